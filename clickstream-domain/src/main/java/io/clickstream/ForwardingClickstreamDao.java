@@ -1,0 +1,104 @@
+package io.clickstream;
+
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.PushedEvents;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Registration;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Hands every call on to another DAO: a base for decorators, which override what they change.
+ * Nothing here calls another method of this class, so overriding one changes that one alone.
+ */
+public abstract class ForwardingClickstreamDao implements ClickstreamDao {
+
+  private final ClickstreamDao delegate;
+
+  /**
+   * Forwards to a DAO, and closes it when closed.
+   *
+   * @param delegate where the calls go
+   */
+  protected ForwardingClickstreamDao(ClickstreamDao delegate) {
+    this.delegate = Objects.requireNonNull(delegate, "delegate");
+  }
+
+  @Override
+  public RegisteredSession registerSession(Session session) {
+    return delegate.registerSession(session);
+  }
+
+  @Override
+  public List<Registration> registerSessions(List<Session> sessions) {
+    return delegate.registerSessions(sessions);
+  }
+
+  @Override
+  public RegisteredSession updateSession(Session session) {
+    return delegate.updateSession(session);
+  }
+
+  @Override
+  public PushedEvents pushEvents(List<SessionEvent> events) {
+    return delegate.pushEvents(events);
+  }
+
+  @Override
+  public Optional<RegisteredSession> markSessionIrrelevant(String sessionId) {
+    return delegate.markSessionIrrelevant(sessionId);
+  }
+
+  @Override
+  public Optional<SessionWithEvents> getSession(String sessionId) {
+    return delegate.getSession(sessionId);
+  }
+
+  @Override
+  public Optional<SessionWithEvents> getSession(String sessionId, int eventsLimit) {
+    return delegate.getSession(sessionId, eventsLimit);
+  }
+
+  @Override
+  public List<SessionWithEvents> getBatchSessions(String batchId, PageRequest page) {
+    return delegate.getBatchSessions(batchId, page);
+  }
+
+  @Override
+  public Stream<SessionWithEvents> streamBatchSessions(String batchId, PageRequest page) {
+    return delegate.streamBatchSessions(batchId, page);
+  }
+
+  @Override
+  public Optional<SessionBatch> getBatch(String batchId) {
+    return delegate.getBatch(batchId);
+  }
+
+  @Override
+  public List<SessionBatch> listBatches(Set<SessionBatchStatus> statuses, int limit) {
+    return delegate.listBatches(statuses, limit);
+  }
+
+  @Override
+  public Optional<SessionBatch> releaseBatch(String releaseId) {
+    return delegate.releaseBatch(releaseId);
+  }
+
+  @Override
+  public Optional<SessionBatch> updateBatchStatus(String batchId, SessionBatchStatus status) {
+    return delegate.updateBatchStatus(batchId, status);
+  }
+
+  @Override
+  public void close() {
+    delegate.close();
+  }
+}

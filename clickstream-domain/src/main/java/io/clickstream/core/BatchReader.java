@@ -1,0 +1,117 @@
+package io.clickstream.core;
+
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.port.EventStore;
+import io.clickstream.port.SessionStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators.AbstractSpliterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Reads sessions together with their events, in a number of storage calls that does not depend on
+ * how many there are.
+ */
+final class BatchReader {
+
+  /** How many sessions, and how many events of each, a stream holds at a time. */
+  private static final int PIECE = 100;
+
+  private final Batches batches;
+  private final SessionStore sessions;
+  private final EventStore events;
+
+  BatchReader(Batches batches, SessionStore sessions, EventStore events) {
+    this.batches = batches;
+    this.sessions = sessions;
+    this.events = events;
+  }
+
+  Optional<SessionWithEvents> session(String sessionId, int eventsLimit) {
+    return withEvents(sessions.find(List.of(sessionId)), eventsLimit).stream().findFirst();
+  }
+
+  List<SessionWithEvents> page(String batchId, PageRequest page) {
+    if (batches.find(batchId).isEmpty()) {
+      return List.of();
+    }
+    return withEvents(
+        sessions.page(batchId, page.afterNumber(), page.limit(), page.irrelevantIncluded()),
+        page.eventsLimit());
+  }
+
+  Stream<SessionWithEvents> stream(String batchId, PageRequest whole) {
+    return StreamSupport.stream(new Pages(batchId, whole), false);
+  }
+
+  private List<SessionWithEvents> withEvents(List<RegisteredSession> list, int eventsLimit) {
+    if (list.isEmpty()) {
+      return List.of();
+    }
+    // One event more than asked for tells whether there are more.
+    boolean all = eventsLimit == 0 || eventsLimit == Integer.MAX_VALUE;
+    Map<String, List<SessionEvent>> first =
+        events.first(
+            list.stream().map(RegisteredSession::sessionId).toList(), all ? 0 : eventsLimit + 1);
+    return list.stream()
+        .map(
+            session -> {
+              List<SessionEvent> read = first.getOrDefault(session.sessionId(), List.of());
+              boolean more = !all && read.size() > eventsLimit;
+              return new SessionWithEvents(
+                  session, more ? read.subList(0, eventsLimit) : read, more);
+            })
+        .toList();
+  }
+
+  /**
+   * A batch, page by page. A session with more events than a page holds is completed when its turn
+   * comes, so that many such sessions in a row do not add up.
+   */
+  private final class Pages extends AbstractSpliterator<SessionWithEvents> {
+
+    private final String batchId;
+    private final int eventsLimit;
+    private final boolean complete;
+    private PageRequest next;
+    private long remaining;
+    private final Deque<SessionWithEvents> held = new ArrayDeque<>();
+
+    Pages(String batchId, PageRequest whole) {
+      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
+      this.batchId = batchId;
+      this.eventsLimit = whole.eventsLimit();
+      this.complete = eventsLimit == 0 || eventsLimit > PIECE;
+      this.next = complete ? whole.withEventsLimit(PIECE) : whole;
+      this.remaining = whole.limit() == 0 ? Long.MAX_VALUE : whole.limit();
+    }
+
+    @Override
+    public boolean tryAdvance(Consumer<? super SessionWithEvents> action) {
+      if (held.isEmpty() && remaining > 0) {
+        held.addAll(page(batchId, next.withLimit((int) Math.min(remaining, PIECE))));
+      }
+      SessionWithEvents session = held.poll();
+      if (session == null) {
+        return false;
+      }
+      remaining--;
+      next = next.after(session.registered().sessionNumber());
+      action.accept(complete && session.moreEvents() ? completed(session) : session);
+      return true;
+    }
+
+    private SessionWithEvents completed(SessionWithEvents session) {
+      return withEvents(List.of(session.registered()), eventsLimit).get(0);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.clickstream.core;
+
+import io.clickstream.UnknownSessionException;
+import io.clickstream.core.Batches.DrawnNumbers;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Registration;
+import io.clickstream.model.Session;
+import io.clickstream.port.SessionStore;
+import io.clickstream.port.SessionStore.InsertResult;
+import io.clickstream.port.SessionStore.ReplaceResult;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Gives sessions their place. A number is drawn first and used afterwards; if the batch was sealed
+ * in between, the number is taken by a void, and the session draws again and lands in a later
+ * batch.
+ */
+class Registrations {
+
+  private final Batches batches;
+  private final SessionStore sessions;
+
+  Registrations(Batches batches, SessionStore sessions) {
+    this.batches = batches;
+    this.sessions = sessions;
+  }
+
+  /** Expects a new session, and saves it the look whether it is known. */
+  RegisteredSession register(Session session) {
+    return place(Map.of(session.sessionId(), session)).values().iterator().next().registered();
+  }
+
+  /** Looks first which sessions are known, so that sending a list again draws no numbers. */
+  List<Registration> register(List<Session> list) {
+    Map<String, Session> unknown = new LinkedHashMap<>();
+    list.forEach(session -> unknown.putIfAbsent(session.sessionId(), session));
+    Map<String, Registration> registrations = new HashMap<>();
+    for (RegisteredSession known : sessions.find(unknown.keySet())) {
+      registrations.put(known.sessionId(), new Registration(known, false));
+    }
+    unknown.keySet().removeAll(registrations.keySet());
+    registrations.putAll(place(unknown));
+    return list.stream().map(session -> registrations.get(session.sessionId())).toList();
+  }
+
+  private Map<String, Registration> place(Map<String, Session> unplaced) {
+    Map<String, Session> open = new LinkedHashMap<>(unplaced);
+    Map<String, Registration> placed = new HashMap<>();
+    for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
+      if (open.isEmpty()) {
+        return placed;
+      }
+      placed.putAll(insert(open.values()));
+      open.keySet().removeAll(placed.keySet());
+    }
+    throw Batches.gaveUp("register sessions");
+  }
+
+  /** One attempt; the answer lacks the sessions whose number was taken by a seal. */
+  private Map<String, Registration> insert(Collection<Session> list) {
+    DrawnNumbers drawn = batches.draw(list.size());
+    List<RegisteredSession> attempted = new ArrayList<>(list.size());
+    for (Session session : list) {
+      long number = drawn.first() + attempted.size();
+      attempted.add(new RegisteredSession(session, drawn.batchId(), number, false));
+    }
+    List<InsertResult> results = sessions.insert(attempted);
+
+    Map<String, Registration> placed = new HashMap<>();
+    List<String> taken = new ArrayList<>();
+    for (int i = 0; i < attempted.size(); i++) {
+      RegisteredSession session = attempted.get(i);
+      switch (results.get(i)) {
+        case INSERTED -> placed.put(session.sessionId(), new Registration(session, true));
+        case ID_TAKEN -> taken.add(session.sessionId());
+        case NUMBER_TAKEN -> {}
+      }
+    }
+    if (!taken.isEmpty()) {
+      for (RegisteredSession stored : sessions.find(taken)) {
+        // A number we drew is used by nobody else: then a repeated write of ours was the first.
+        placed.put(stored.sessionId(), new Registration(stored, drawn.include(stored)));
+      }
+    }
+    return placed;
+  }
+
+  RegisteredSession update(Session session) {
+    String sessionId = session.sessionId();
+    for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
+      RegisteredSession found =
+          newest(sessionId).orElseThrow(() -> new UnknownSessionException(sessionId));
+      DrawnNumbers drawn = batches.draw(1);
+      Optional<RegisteredSession> movable =
+          found.batchId().equals(drawn.batchId()) ? Optional.of(found) : preserved(found);
+      if (movable.isPresent()) {
+        RegisteredSession next =
+            new RegisteredSession(
+                session, drawn.batchId(), drawn.first(), movable.get().irrelevant());
+        if (sessions.replace(movable.get(), next) == ReplaceResult.REPLACED) {
+          return next;
+        }
+      }
+    }
+    throw Batches.gaveUp("update session '" + sessionId + "'");
+  }
+
+  /**
+   * Keeps a session readable in a batch that collects no more. The batch is sealed <em>before</em>
+   * the version to keep is looked up: until then a racing update may still move the session within
+   * the batch, which would then hold it twice.
+   *
+   * @return the version that was kept, or empty if the session has left the batch meanwhile
+   */
+  Optional<RegisteredSession> preserved(RegisteredSession found) {
+    batches.find(found.batchId());
+    Optional<RegisteredSession> kept =
+        newest(found.sessionId()).filter(newest -> newest.batchId().equals(found.batchId()));
+    kept.ifPresent(sessions::preserve);
+    return kept;
+  }
+
+  final Optional<RegisteredSession> newest(String sessionId) {
+    return sessions.find(List.of(sessionId)).stream().findFirst();
+  }
+}

@@ -1,0 +1,134 @@
+package io.clickstream.core;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.model.Arguments;
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.PushedEvents;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Registration;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.port.Storage;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The one implementation of {@link ClickstreamDao}: all rules, over any {@link Storage}. Several of
+ * them, in one process or in many, may work on the same storage.
+ */
+public final class StoreClickstreamDao implements ClickstreamDao {
+
+  private final Storage storage;
+  private final Batches batches;
+  private final Registrations registrations;
+  private final BatchReader reader;
+
+  /**
+   * A DAO that takes times of batches from the system's clock.
+   *
+   * @param storage where everything is kept; closed when this DAO is closed
+   */
+  public StoreClickstreamDao(Storage storage) {
+    this(storage, InstantSource.system());
+  }
+
+  /**
+   * A DAO.
+   *
+   * @param storage where everything is kept; closed when this DAO is closed
+   * @param clock tells when batches are opened and released
+   */
+  public StoreClickstreamDao(Storage storage, InstantSource clock) {
+    this.storage = storage;
+    this.batches = new Batches(storage.batches(), storage.sessions(), clock);
+    this.registrations = new Registrations(batches, storage.sessions());
+    this.reader = new BatchReader(batches, storage.sessions(), storage.events());
+  }
+
+  @Override
+  public RegisteredSession registerSession(Session session) {
+    return registrations.register(Arguments.present("session", session));
+  }
+
+  @Override
+  public List<Registration> registerSessions(List<Session> sessions) {
+    List<Session> checked = Arguments.elements("sessions", sessions);
+    return checked.isEmpty() ? List.of() : registrations.register(checked);
+  }
+
+  @Override
+  public RegisteredSession updateSession(Session session) {
+    return registrations.update(Arguments.present("session", session));
+  }
+
+  @Override
+  public PushedEvents pushEvents(List<SessionEvent> events) {
+    List<SessionEvent> checked = Arguments.elements("events", events);
+    if (checked.isEmpty()) {
+      return new PushedEvents(0, 0);
+    }
+    Map<EventKey, SessionEvent> unique = new LinkedHashMap<>();
+    for (SessionEvent event : checked) {
+      unique.putIfAbsent(new EventKey(event.sessionId(), event.eventId()), event);
+    }
+    int stored = storage.events().add(List.copyOf(unique.values()));
+    return new PushedEvents(stored, checked.size() - stored);
+  }
+
+  @Override
+  public Optional<RegisteredSession> markSessionIrrelevant(String sessionId) {
+    return storage.sessions().markIrrelevant(Arguments.id("sessionId", sessionId));
+  }
+
+  @Override
+  public Optional<SessionWithEvents> getSession(String sessionId, int eventsLimit) {
+    return reader.session(
+        Arguments.id("sessionId", sessionId), Arguments.limit("eventsLimit", eventsLimit));
+  }
+
+  @Override
+  public List<SessionWithEvents> getBatchSessions(String batchId, PageRequest page) {
+    return reader.page(Arguments.id("batchId", batchId), Arguments.present("page", page));
+  }
+
+  @Override
+  public Stream<SessionWithEvents> streamBatchSessions(String batchId, PageRequest page) {
+    return reader.stream(Arguments.id("batchId", batchId), Arguments.present("page", page));
+  }
+
+  @Override
+  public Optional<SessionBatch> getBatch(String batchId) {
+    return batches.find(Arguments.id("batchId", batchId));
+  }
+
+  @Override
+  public List<SessionBatch> listBatches(Set<SessionBatchStatus> statuses, int limit) {
+    return batches.list(Arguments.present("statuses", statuses), Arguments.limit("limit", limit));
+  }
+
+  @Override
+  public Optional<SessionBatch> releaseBatch(String releaseId) {
+    return batches.release(Arguments.id("releaseId", releaseId));
+  }
+
+  @Override
+  public Optional<SessionBatch> updateBatchStatus(String batchId, SessionBatchStatus status) {
+    return batches.changeStatus(
+        Arguments.id("batchId", batchId), Arguments.present("status", status));
+  }
+
+  @Override
+  public void close() {
+    storage.close();
+  }
+
+  private record EventKey(String sessionId, String eventId) {}
+}

@@ -1,0 +1,68 @@
+package io.clickstream.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules for arguments that are no records themselves. Each method gives back what it was given,
+ * or throws an {@link IllegalArgumentException} that names the argument and the reason.
+ */
+public final class Arguments {
+
+  private Arguments() {}
+
+  /**
+   * An identifier: not blank, at most 512 characters, valid Unicode without the NUL character.
+   *
+   * @param name what the error calls it
+   * @param value the identifier
+   * @return the same identifier
+   */
+  public static String id(String name, @Nullable String value) {
+    return RecordIntake.ofArguments().id(name, value);
+  }
+
+  /**
+   * A limit: 0 or more.
+   *
+   * @param name what the error calls it
+   * @param value the limit
+   * @return the same limit
+   */
+  public static int limit(String name, int value) {
+    RecordIntake.ofArguments().count(name, value);
+    return value;
+  }
+
+  /**
+   * Something that must not be {@code null}.
+   *
+   * @param <T> its type
+   * @param name what the error calls it
+   * @param value the value
+   * @return the same value
+   */
+  public static <T> T present(String name, @Nullable T value) {
+    return RecordIntake.ofArguments().present(name, value);
+  }
+
+  /**
+   * A list that neither is {@code null} nor holds it.
+   *
+   * @param <T> the type of its elements
+   * @param name what the error calls it
+   * @param values the list
+   * @return an unmodifiable copy
+   */
+  public static <T> List<T> elements(String name, @Nullable List<T> values) {
+    List<T> copy = new ArrayList<>(present(name, values));
+    for (int i = 0; i < copy.size(); i++) {
+      if (copy.get(i) == null) {
+        throw new IllegalArgumentException(name + "[" + i + "]: must not be null");
+      }
+    }
+    return Collections.unmodifiableList(copy);
+  }
+}
