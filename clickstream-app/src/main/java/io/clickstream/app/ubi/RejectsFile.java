@@ -1,0 +1,79 @@
+package io.clickstream.app.ubi;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps rejected rows in a file of JSON lines, which is made, or written over, when the first
+ * comes. Each line has {@code file}, {@code line}, {@code reason}, {@code detail} and {@code row},
+ * and {@code "row_cut": true} if the row is not shown whole.
+ */
+public final class RejectsFile implements RejectedRows, AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path path;
+  private @Nullable BufferedWriter writer;
+
+  /**
+   * A file that does not exist yet, or will be written over.
+   *
+   * @param path where it is
+   */
+  public RejectsFile(Path path) {
+    this.path = path;
+  }
+
+  /**
+   * Whether there was a row to keep, and so the file was written.
+   *
+   * @return whether the file was made by this object
+   */
+  public boolean written() {
+    return writer != null;
+  }
+
+  /**
+   * Where the file is.
+   *
+   * @return the path as it was given
+   */
+  public Path path() {
+    return path;
+  }
+
+  @Override
+  public void add(RejectedRow row) throws IOException {
+    BufferedWriter out = writer;
+    if (out == null) {
+      // The encoder of this writer would refuse the lone surrogates that rows may hold; Jackson
+      // escapes them.
+      out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+      writer = out;
+    }
+    ObjectNode line = JSON.createObjectNode();
+    line.put("file", row.file().toString());
+    line.put("line", row.line());
+    line.put("reason", row.reason().text());
+    line.put("detail", row.detail());
+    line.put("row", row.row());
+    if (row.rowCut()) {
+      line.put("row_cut", true);
+    }
+    out.write(JSON.writeValueAsString(line));
+    out.newLine();
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (writer != null) {
+      writer.close();
+    }
+  }
+}
