@@ -1,5 +1,6 @@
 package io.clickstream.app.ubi;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,8 +12,11 @@ import java.util.Map;
  * @param others the rows that are neither, which are all rejected
  * @param sessionsImproved how many sessions that the store had without results were given some; the
  *     rows that did are among the merged queries
- * @param eventsWithoutQuery how many event rows, stored or already there, name a query that is not
- *     in their file. They are found again as soon as a session of that id is registered
+ * @param eventsWithoutQuery how many event rows that were not rejected belong to a query that
+ *     neither their file nor the store knows. They are stored all the same, and are there as soon
+ *     as a session of that id is registered
+ * @param repaired how many rows were used after something in them that cannot be stored was
+ *     replaced: text that is no valid Unicode, NUL characters, numbers that fit no type
  * @param rejects how many rows were rejected for each reason
  */
 public record ImportReport(
@@ -21,11 +25,12 @@ public record ImportReport(
     RowCounts others,
     long sessionsImproved,
     long eventsWithoutQuery,
+    long repaired,
     Map<RejectReason, Long> rejects) {
 
   /** The report of no file. */
   public static final ImportReport EMPTY =
-      new ImportReport(RowCounts.NONE, RowCounts.NONE, RowCounts.NONE, 0, 0, Map.of());
+      new ImportReport(RowCounts.NONE, RowCounts.NONE, RowCounts.NONE, 0, 0, 0, Map.of());
 
   /**
    * Checks that the report adds up, and copies the map.
@@ -35,11 +40,13 @@ public record ImportReport(
   public ImportReport {
     Map<RejectReason, Long> copy = new EnumMap<>(RejectReason.class);
     copy.putAll(rejects);
-    rejects = java.util.Collections.unmodifiableMap(copy);
+    rejects = Collections.unmodifiableMap(copy);
     require(others.read() == others.rejected(), "rows of no kind that were not rejected");
     require(sessionsImproved <= queries.merged(), "more sessions improved than rows merged");
     require(
-        eventsWithoutQuery <= events.read() - events.rejected(), "more events without query than");
+        eventsWithoutQuery <= events.read() - events.rejected(),
+        "more events without a query than events");
+    require(repaired <= queries.read() + events.read(), "more rows repaired than read");
     long sum = rejects.values().stream().mapToLong(Long::longValue).sum();
     long rejected = queries.rejected() + events.rejected() + others.rejected();
     require(sum == rejected, rejected + " rows rejected, for " + sum + " reasons");
@@ -76,6 +83,7 @@ public record ImportReport(
         others.plus(other.others),
         sessionsImproved + other.sessionsImproved,
         eventsWithoutQuery + other.eventsWithoutQuery,
+        repaired + other.repaired,
         sum);
   }
 }

@@ -6,16 +6,16 @@ public enum RejectReason {
   NO_JSON("not a JSON object"),
   /** It is neither a query nor an event. */
   NO_UBI_ROW("neither a query nor an event"),
-  /** The bulk action does not index its row, or has none. */
-  NO_INDEX_ACTION("bulk action that indexes no row"),
+  /** A bulk action without a row, or one that does not index its row. */
+  NO_INDEXED_ROW("bulk action that indexes no row"),
   /** There is no query_id, or a blank one. */
   NO_QUERY_ID("no query_id"),
   /** There is no timestamp, or one that is no time. */
   NO_TIMESTAMP("no usable timestamp"),
-  /** Another row of the same query says another user_query. */
+  /** An event does not say what was done. */
+  NO_ACTION_NAME("no action_name"),
+  /** Another row of the same query, which is used, says another user_query. */
   OTHER_USER_QUERY("query_id repeated with another user_query"),
-  /** Another event of the same query has the same id. */
-  OTHER_EVENT("event id repeated with another content"),
   /** A value breaks a rule of the store, such as the length of ids. */
   BAD_VALUE("value that cannot be stored"),
   /** The row lies where the file was cut off. */

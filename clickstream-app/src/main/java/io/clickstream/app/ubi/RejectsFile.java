@@ -1,6 +1,8 @@
 package io.clickstream.app.ubi;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -16,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RejectsFile implements RejectedRows, AutoCloseable {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      // Rows may hold text that is no valid Unicode, which a file in UTF-8 cannot.
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final Path path;
   private @Nullable BufferedWriter writer;
@@ -52,8 +56,6 @@ public final class RejectsFile implements RejectedRows, AutoCloseable {
   public void add(RejectedRow row) throws IOException {
     BufferedWriter out = writer;
     if (out == null) {
-      // The encoder of this writer would refuse the lone surrogates that rows may hold; Jackson
-      // escapes them.
       out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
       writer = out;
     }

@@ -1,12 +1,33 @@
 package io.clickstream.app.ubi;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.app.ubi.ImportProgress.Phase;
+import io.clickstream.app.ubi.QueryChoice.Chosen;
+import io.clickstream.app.ubi.UbiRow.EventRow;
+import io.clickstream.app.ubi.UbiRow.Kind;
+import io.clickstream.app.ubi.UbiRow.QueryRow;
+import io.clickstream.app.ubi.UbiRow.UselessRow;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
-/** Imports User Behavior Insights logs. Not for use by several threads. */
+/**
+ * Imports User Behavior Insights logs: queries become sessions, events events.
+ *
+ * <p>A log is read twice. The first reading stores nothing; it finds out whether the file is a log
+ * at all and which row of each query to use, because the rows of one query may be anywhere in it.
+ * The second stores, a thousand rows at a time; what was stored stays stored if it is cut short,
+ * and importing the file again completes it. Importing the same file again stores nothing new.
+ *
+ * <p>The memory that is needed grows with the number of different queries of the file, whose ids
+ * and texts are held, and not with the number of events. Not for use by several threads.
+ */
 public final class UbiImport {
+
+  private static final int ROWS_PER_NEWS = 1000;
 
   private final ClickstreamDao dao;
   private final RejectedRows rejects;
@@ -26,7 +47,8 @@ public final class UbiImport {
   }
 
   /**
-   * Imports a file. What is no regular file, such as a pipe, is copied to a temporary one first.
+   * Imports a file, which may be packed with gzip or zip. What is no regular file, such as a pipe,
+   * is copied to a temporary one first.
    *
    * @param file the file
    * @return what became of its rows
@@ -35,8 +57,12 @@ public final class UbiImport {
    * @throws IOException if it cannot be read, or a reject not be kept
    */
   public ImportReport importFile(Path file) throws IOException {
-    progress.started(file, ImportProgress.Phase.EXAMINING, 0);
-    throw new UnsupportedOperationException(dao + " " + rejects);
+    if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        return importStream(file, in);
+      }
+    }
+    return importLog(LogFile.at(file, file));
   }
 
   /**
@@ -51,6 +77,114 @@ public final class UbiImport {
    * @throws IOException if it cannot be read, or a reject not be kept
    */
   public ImportReport importStream(Path name, InputStream in) throws IOException {
-    return importFile(name);
+    Path copy = Files.createTempFile("clickstream-import-", ".log");
+    try {
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return importLog(LogFile.at(name, copy));
+    } finally {
+      Files.delete(copy);
+    }
+  }
+
+  private ImportReport importLog(LogFile file) throws IOException {
+    Examination examination = new Examination(file);
+    read(file, Phase.EXAMINING, examination);
+    examination.requireLog();
+
+    Storing storing = new Storing(examination.choice(), new Tally(file.name(), rejects));
+    LogReader.CutOff cutOff = read(file, Phase.IMPORTING, storing);
+    ImportReport report = storing.finish();
+    if (cutOff != null) {
+      throw new CutOffFileException(
+          file.name(), cutOff.line(), cutOff.offset(), cutOff.what(), report);
+    }
+    return report;
+  }
+
+  private LogReader.@Nullable CutOff read(LogFile file, Phase phase, RowTaker taker)
+      throws IOException {
+    progress.started(file.name(), phase, file.size());
+    try (LogFile.Content content = file.open()) {
+      LogReader reader = new LogReader(content.in());
+      long rows = 0;
+      for (LogRow row = reader.next(); row != null; row = reader.next()) {
+        taker.take(RowMapping.map(row));
+        rows++;
+        if (rows % ROWS_PER_NEWS == 0) {
+          progress.advanced(content.bytesRead(), rows);
+        }
+      }
+      progress.advanced(content.bytesRead(), rows);
+      return reader.cutOff();
+    }
+  }
+
+  /** What a reading of a file does with each row. */
+  interface RowTaker {
+
+    void take(UbiRow row) throws IOException;
+  }
+
+  /** The second reading. */
+  private final class Storing implements RowTaker {
+
+    private final QueryChoice choice;
+    private final Tally tally;
+    private final SessionWriter sessions;
+    private final EventWriter events;
+
+    private Storing(QueryChoice choice, Tally tally) {
+      this.choice = choice;
+      this.tally = tally;
+      this.sessions = new SessionWriter(dao, tally);
+      this.events = new EventWriter(dao, tally);
+    }
+
+    @Override
+    public void take(UbiRow row) throws IOException {
+      if (row instanceof QueryRow query) {
+        tally.read(Kind.QUERY);
+        countRepair(row);
+        take(query);
+      } else if (row instanceof EventRow event) {
+        tally.read(Kind.EVENT);
+        countRepair(row);
+        events.add(event, choice.knows(event.event().sessionId()));
+      } else if (row instanceof UselessRow useless) {
+        tally.read(useless.kind());
+        tally.rejected(
+            useless.kind(), row.row(), useless.problem().reason(), useless.problem().detail());
+      }
+    }
+
+    private void countRepair(UbiRow row) {
+      if (row.row().repaired()) {
+        tally.repaired();
+      }
+    }
+
+    private void take(QueryRow row) throws IOException {
+      String queryId = row.session().sessionId();
+      Object userQuery = row.session().searchQuery();
+      Chosen chosen = choice.of(queryId);
+      if (chosen.line() == row.row().line()) {
+        sessions.add(row);
+      } else if (chosen.contradicts(userQuery)) {
+        tally.rejected(
+            Kind.QUERY,
+            row.row(),
+            RejectReason.OTHER_USER_QUERY,
+            "user_query '%s' of query_id '%s' differs from '%s' of line %d, which is used"
+                .formatted(userQuery, queryId, chosen.userQuery(), chosen.line()));
+      } else {
+        tally.merged(Kind.QUERY, 1);
+      }
+    }
+
+    private ImportReport finish() throws IOException {
+      sessions.flush();
+      events.finish();
+      return tally.report();
+    }
   }
 }

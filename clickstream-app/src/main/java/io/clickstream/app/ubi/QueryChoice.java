@@ -1,0 +1,62 @@
+package io.clickstream.app.ubi;
+
+import io.clickstream.model.Session;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which row of each query to use, when several have the same id: facet requests and the steps of
+ * typing ahead share it. One with results goes before one without, then one that says a user_query
+ * before one that does not, then the first in the file.
+ *
+ * <p>Holds the id and the user_query of every query of a file in memory, and nothing of its events.
+ */
+final class QueryChoice {
+
+  private final Map<String, Chosen> chosen = new HashMap<>();
+
+  /**
+   * The row of a query to use.
+   *
+   * @param line where it is
+   * @param results whether it has results
+   * @param userQuery what it says was searched for
+   */
+  record Chosen(long line, boolean results, @Nullable Object userQuery) {
+
+    private boolean goesBefore(Chosen other) {
+      if (results != other.results) {
+        return results;
+      }
+      return says(userQuery) && !says(other.userQuery);
+    }
+
+    /** Whether a row says another user_query; one that says none says no other. */
+    boolean contradicts(@Nullable Object otherUserQuery) {
+      return otherUserQuery != null && !Objects.equals(userQuery, otherUserQuery);
+    }
+
+    private static boolean says(@Nullable Object userQuery) {
+      return userQuery != null && !(userQuery instanceof String text && text.isBlank());
+    }
+  }
+
+  /** Takes a row into account; rows come in the order of the file. */
+  void consider(long line, Session session) {
+    Chosen candidate = new Chosen(line, !session.searchResults().isEmpty(), session.searchQuery());
+    chosen.merge(
+        session.sessionId(), candidate, (best, next) -> next.goesBefore(best) ? next : best);
+  }
+
+  /** The row to use for a query that was considered. */
+  Chosen of(String queryId) {
+    return Objects.requireNonNull(chosen.get(queryId), "the file changed while it was read");
+  }
+
+  /** Whether the file has a row of this query that can be used. */
+  boolean knows(String queryId) {
+    return chosen.containsKey(queryId);
+  }
+}

@@ -1,0 +1,151 @@
+package io.clickstream.app.ubi;
+
+import io.clickstream.app.ubi.UbiRow.EventRow;
+import io.clickstream.app.ubi.UbiRow.Kind;
+import io.clickstream.app.ubi.UbiRow.QueryRow;
+import io.clickstream.app.ubi.UbiRow.UselessRow;
+import io.clickstream.model.SearchResult;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns rows into sessions and events.
+ *
+ * <pre>
+ * query                                          session
+ *   query_id                                       sessionId
+ *   user_query, else query if it is no JSON        searchQuery
+ *   query_response_hit_ids, else ..._object_ids    searchResults, in order
+ *   client_id, else user_id                        userId
+ *   timestamp                                      createdAt
+ *   everything else                                searchMeta
+ *
+ * event                                          event
+ *   query_id                                       sessionId
+ *   _id of the bulk action, else a hash            eventId
+ *   action_name                                    eventType
+ *   event_attributes.object.object_id              objectId
+ *   timestamp                                      createdAt
+ *   everything else                                meta
+ * </pre>
+ */
+final class RowMapping {
+
+  /** The present name, an older one, and the one that a version of the specification has. */
+  private static final List<String> RESULT_NAMES =
+      List.of("query_response_hit_ids", "query_response_object_ids", "query_response_objects_ids");
+
+  private static final Set<String> QUERY_FIELDS =
+      Set.of("user_query", "query", "query_attributes", "query_response_id", "query_id");
+
+  private RowMapping() {}
+
+  /** What a row is, and the session or event that it stands for if it can be used. */
+  static UbiRow map(LogRow row) {
+    RowProblem unreadable = row.problem();
+    if (unreadable != null) {
+      return new UselessRow(row, Kind.OTHER, unreadable);
+    }
+    Kind kind = kind(row);
+    try {
+      return switch (kind) {
+        case QUERY -> new QueryRow(row, session(new RowFields(row)));
+        case EVENT -> new EventRow(row, event(row, new RowFields(row)));
+        case OTHER ->
+            throw new RowProblem(RejectReason.NO_UBI_ROW, "has neither query_id nor action_name");
+      };
+    } catch (RowProblem problem) {
+      return new UselessRow(row, kind, problem);
+    } catch (IllegalArgumentException refused) {
+      RowProblem problem =
+          new RowProblem(RejectReason.BAD_VALUE, String.valueOf(refused.getMessage()));
+      return new UselessRow(row, kind, problem);
+    }
+  }
+
+  /** By its fields, and only if they do not tell by the index that it is meant for. */
+  private static Kind kind(LogRow row) {
+    Map<String, @Nullable Object> fields = row.source();
+    if (fields.get("action_name") != null) {
+      return Kind.EVENT;
+    }
+    if (RESULT_NAMES.stream().anyMatch(fields::containsKey)) {
+      return Kind.QUERY;
+    }
+    String index = row.index() == null ? "" : row.index().toLowerCase(Locale.ROOT);
+    boolean eventFields =
+        fields.containsKey("action_name") || fields.containsKey("event_attributes");
+    if (index.contains("event") || (eventFields && !index.contains("quer"))) {
+      return Kind.EVENT;
+    }
+    boolean queryFields = QUERY_FIELDS.stream().anyMatch(fields::containsKey);
+    return queryFields || index.contains("quer") ? Kind.QUERY : Kind.OTHER;
+  }
+
+  private static Session session(RowFields fields) throws RowProblem {
+    String id = queryId(fields);
+    Instant createdAt = fields.takeTimestamp();
+    return Session.builder(id, searchQuery(fields), createdAt)
+        .searchResults(searchResults(fields))
+        .userId(userId(fields))
+        .searchMeta(fields.rest())
+        .build();
+  }
+
+  private static String queryId(RowFields fields) throws RowProblem {
+    String id = fields.takeId("query_id");
+    if (id == null) {
+      throw new RowProblem(RejectReason.NO_QUERY_ID, "query_id is missing, null or blank");
+    }
+    return id;
+  }
+
+  /** Old logs have what the person typed in "query", where newer ones have the engine's query. */
+  private static @Nullable Object searchQuery(RowFields fields) {
+    Object userQuery = fields.take("user_query");
+    if (userQuery == null
+        && fields.get("query") instanceof String query
+        && !query.isBlank()
+        && !query.strip().startsWith("{")) {
+      return query;
+    }
+    return userQuery;
+  }
+
+  private static List<SearchResult> searchResults(RowFields fields) throws RowProblem {
+    for (String name : RESULT_NAMES) {
+      List<String> ids = fields.takeIds(name);
+      if (!ids.isEmpty()) {
+        return ids.stream().map(SearchResult::of).toList();
+      }
+    }
+    return List.of();
+  }
+
+  private static @Nullable String userId(RowFields fields) throws RowProblem {
+    String clientId = fields.takeId("client_id");
+    return clientId != null ? clientId : fields.takeId("user_id");
+  }
+
+  private static SessionEvent event(LogRow row, RowFields fields) throws RowProblem {
+    String sessionId = queryId(fields);
+    String bulkId = fields.id("_id", row.id());
+    Instant createdAt = fields.takeTimestamp();
+    String eventId = bulkId != null ? bulkId : RowHash.of(row.source());
+    String actionName = fields.takeId("action_name");
+    if (actionName == null) {
+      throw new RowProblem(RejectReason.NO_ACTION_NAME, "action_name is missing, null or blank");
+    }
+    return SessionEvent.builder(sessionId, eventId, createdAt)
+        .eventType(actionName)
+        .objectId(fields.takeId("event_attributes", "object", "object_id"))
+        .meta(fields.rest())
+        .build();
+  }
+}

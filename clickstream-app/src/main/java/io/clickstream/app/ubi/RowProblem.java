@@ -1,0 +1,24 @@
+package io.clickstream.app.ubi;
+
+/** Why a row cannot be used, on the way to where it is rejected. */
+final class RowProblem extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  private final RejectReason reason;
+  private final String detail;
+
+  RowProblem(RejectReason reason, String detail) {
+    super(detail, null, false, false);
+    this.reason = reason;
+    this.detail = detail;
+  }
+
+  RejectReason reason() {
+    return reason;
+  }
+
+  String detail() {
+    return detail;
+  }
+}

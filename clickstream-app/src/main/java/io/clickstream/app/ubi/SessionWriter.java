@@ -1,0 +1,85 @@
+package io.clickstream.app.ubi;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.app.ubi.UbiRow.Kind;
+import io.clickstream.app.ubi.UbiRow.QueryRow;
+import io.clickstream.model.Registration;
+import io.clickstream.model.Session;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Registers the chosen rows of queries, many at a time. */
+final class SessionWriter {
+
+  private final ClickstreamDao dao;
+  private final Tally tally;
+  private final Piece piece = new Piece();
+  private final List<QueryRow> rows = new ArrayList<>();
+
+  SessionWriter(ClickstreamDao dao, Tally tally) {
+    this.dao = dao;
+    this.tally = tally;
+  }
+
+  void add(QueryRow row) throws IOException {
+    rows.add(row);
+    if (piece.fullWith(row.row())) {
+      flush();
+    }
+  }
+
+  void flush() throws IOException {
+    List<Registration> registrations =
+        dao.registerSessions(rows.stream().map(QueryRow::session).toList());
+    for (int i = 0; i < rows.size(); i++) {
+      if (registrations.get(i).created()) {
+        tally.stored(Kind.QUERY, 1);
+      } else {
+        known(rows.get(i), registrations.get(i).registered().session());
+      }
+    }
+    rows.clear();
+    piece.start();
+  }
+
+  /** What a session was searched for never changes; results may be added where it had none. */
+  private void known(QueryRow row, Session stored) throws IOException {
+    Session session = row.session();
+    Object userQuery = session.searchQuery();
+    if (userQuery != null && !userQuery.equals(stored.searchQuery())) {
+      tally.rejected(
+          Kind.QUERY,
+          row.row(),
+          RejectReason.OTHER_USER_QUERY,
+          "user_query '%s' of query_id '%s' differs from '%s', which is stored"
+              .formatted(userQuery, session.sessionId(), stored.searchQuery()));
+    } else if (stored.searchResults().isEmpty() && !session.searchResults().isEmpty()) {
+      dao.updateSession(improved(stored, session));
+      tally.improved();
+    } else {
+      tally.alreadyThere(Kind.QUERY, 1);
+    }
+  }
+
+  private static Session improved(Session stored, Session session) {
+    return stored.toBuilder()
+        .searchResults(session.searchResults())
+        .searchMeta(joined(stored.searchMeta(), session.searchMeta()))
+        .userId(stored.userId() != null ? stored.userId() : session.userId())
+        .build();
+  }
+
+  /** Both; where they differ, what belongs to the row that has the results. */
+  private static @Nullable Object joined(@Nullable Object stored, @Nullable Object added) {
+    if (stored instanceof Map<?, ?> first && added instanceof Map<?, ?> second) {
+      Map<Object, @Nullable Object> joined = new LinkedHashMap<>(first);
+      joined.putAll(second);
+      return joined;
+    }
+    return stored == null ? added : stored;
+  }
+}
