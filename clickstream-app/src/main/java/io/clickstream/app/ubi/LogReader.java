@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogReader {
 
-  private static final Set<String> INDEXING = Set.of("index", "create");
-  private static final Set<String> NOT_INDEXING = Set.of("update", "delete");
+  private static final Set<String> OPERATIONS = Set.of("index", "create", "update", "delete");
+  private static final Pattern ACTION_START =
+      Pattern.compile("\\s*\\{\\s*\"(index|create|update|delete)\"");
 
   private final LineReader lines;
   private @Nullable Line ahead;
@@ -41,41 +43,42 @@ final class LogReader {
   @Nullable LogRow next() throws IOException {
     Line line = take();
     if (line == null) {
-      return end();
+      noteDamage();
+      return null;
     }
-    Line first = line;
     try {
       String text = line.text();
       int tab = text.indexOf('\t');
       if (tab > 0 && !text.stripLeading().startsWith("{")) {
-        return row(
-            line, text.substring(0, tab).strip(), null, parse(line, text.substring(tab + 1)));
+        String index = text.substring(0, tab).strip();
+        return row(line, index, null, parse(line, text.substring(tab + 1)));
       }
       Parsed parsed = parse(line, text);
-      Map.Entry<String, @Nullable Object> only =
-          parsed.fields().size() == 1 ? parsed.fields().entrySet().iterator().next() : null;
-      if (only == null || !isAction(only)) {
-        return row(line, null, null, parsed);
-      }
-      Line source = sourceOf(line, only.getKey());
-      first = source;
-      String index =
-          only.getValue() instanceof Map<?, ?> a && a.get("_index") instanceof String s ? s : null;
-      Object id = only.getValue() instanceof Map<?, ?> a ? a.get("_id") : null;
-      return row(source, index, id, parse(source, source.text()));
+      return isAction(parsed.fields())
+          ? actedOn(line, parsed.fields())
+          : row(line, null, null, parsed);
     } catch (RowProblem problem) {
-      return new LogRow(
-          first.number(), first.text(), null, null, Map.of(), first.repaired(), problem);
+      return useless(line, problem);
     }
   }
 
-  private static boolean isAction(Map.Entry<String, @Nullable Object> field) {
-    boolean known = INDEXING.contains(field.getKey()) || NOT_INDEXING.contains(field.getKey());
-    return known && (field.getValue() == null || field.getValue() instanceof Map);
+  private static LogRow useless(Line line, RowProblem problem) {
+    return new LogRow(line.number(), line.text(), null, null, Map.of(), line.repaired(), problem);
   }
 
-  /** The line that belongs to an action. */
-  private Line sourceOf(Line action, String operation) throws IOException, RowProblem {
+  private static boolean isAction(Map<String, @Nullable Object> fields) {
+    if (fields.size() != 1) {
+      return false;
+    }
+    Map.Entry<String, @Nullable Object> only = fields.entrySet().iterator().next();
+    return OPERATIONS.contains(only.getKey())
+        && (only.getValue() == null || only.getValue() instanceof Map);
+  }
+
+  /** The row that a bulk action is about, which is the next line. */
+  private LogRow actedOn(Line action, Map<String, @Nullable Object> fields)
+      throws IOException, RowProblem {
+    String operation = fields.keySet().iterator().next();
     if (operation.equals("delete")) {
       throw new RowProblem(RejectReason.NO_INDEXED_ROW, "deletes a row");
     }
@@ -87,17 +90,22 @@ final class LogReader {
       throw new RowProblem(RejectReason.NO_INDEXED_ROW, "is followed by another action");
     }
     take();
-    if (operation.equals("update")) {
-      throw new RowProblem(
-          RejectReason.NO_INDEXED_ROW, "updates a row, in line " + source.number());
+    try {
+      if (operation.equals("update")) {
+        throw new RowProblem(RejectReason.NO_INDEXED_ROW, "updates a row");
+      }
+      Map<?, ?> target = fields.get(operation) instanceof Map<?, ?> given ? given : Map.of();
+      String index = target.get("_index") instanceof String name ? name : null;
+      return row(source, index, target.get("_id"), parse(source, source.text()));
+    } catch (RowProblem problem) {
+      return useless(source, problem);
     }
-    return source;
   }
 
   private static boolean startsAction(Line line) {
     try {
-      Map<String, @Nullable Object> fields = JsonRow.parse(line.text()).fields();
-      return fields.size() == 1 && isAction(fields.entrySet().iterator().next());
+      return ACTION_START.matcher(line.text()).lookingAt()
+          && isAction(JsonRow.parse(line.text()).fields());
     } catch (NotJson | RowProblem noAction) {
       return false;
     }
@@ -137,12 +145,11 @@ final class LogReader {
     return new RowProblem(RejectReason.CUT_OFF, what);
   }
 
-  private @Nullable LogRow end() {
+  private void noteDamage() {
     String damage = lines.damage();
     if (damage != null && cutOff == null) {
       cutOff = new CutOff(lines.lines() + 1, lines.offset(), damage);
     }
-    return null;
   }
 
   /** Where the file is cut off, or null if it is whole; known after the last row. */

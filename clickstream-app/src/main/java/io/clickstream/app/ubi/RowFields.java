@@ -14,9 +14,9 @@ final class RowFields {
   private final Map<String, @Nullable Object> unused;
   private final boolean repaired;
 
-  RowFields(LogRow row) {
-    this.unused = new LinkedHashMap<>(row.source());
-    this.repaired = row.repaired();
+  RowFields(Map<String, @Nullable Object> fields, boolean repaired) {
+    this.unused = new LinkedHashMap<>(fields);
+    this.repaired = repaired;
   }
 
   /** The value of a field, which stays unused. */

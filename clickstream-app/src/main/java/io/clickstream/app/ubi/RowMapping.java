@@ -1,5 +1,6 @@
 package io.clickstream.app.ubi;
 
+import io.clickstream.app.ubi.JsonRow.NotJson;
 import io.clickstream.app.ubi.UbiRow.EventRow;
 import io.clickstream.app.ubi.UbiRow.Kind;
 import io.clickstream.app.ubi.UbiRow.QueryRow;
@@ -55,8 +56,8 @@ final class RowMapping {
     Kind kind = kind(row);
     try {
       return switch (kind) {
-        case QUERY -> new QueryRow(row, session(new RowFields(row)));
-        case EVENT -> new EventRow(row, event(row, new RowFields(row)));
+        case QUERY -> new QueryRow(row, session(new RowFields(row.source(), row.repaired())));
+        case EVENT -> new EventRow(row, event(row, new RowFields(row.source(), row.repaired())));
         case OTHER ->
             throw new RowProblem(RejectReason.NO_UBI_ROW, "has neither query_id nor action_name");
       };
@@ -144,8 +145,23 @@ final class RowMapping {
     }
     return SessionEvent.builder(sessionId, eventId, createdAt)
         .eventType(actionName)
-        .objectId(fields.takeId("event_attributes", "object", "object_id"))
+        .objectId(objectId(fields))
         .meta(fields.rest())
         .build();
+  }
+
+  /** Some exporters flatten nested objects, or write them as text; these stay as they are. */
+  private static @Nullable String objectId(RowFields fields) throws RowProblem {
+    if (fields.get("event_attributes") instanceof String text && text.startsWith("{")) {
+      try {
+        JsonRow.Parsed parsed = JsonRow.parse(text);
+        return new RowFields(Map.of("event_attributes", parsed.fields()), parsed.repaired())
+            .takeId("event_attributes", "object", "object_id");
+      } catch (NotJson plainText) {
+        return null;
+      }
+    }
+    String nested = fields.takeId("event_attributes", "object", "object_id");
+    return nested != null ? nested : fields.takeId("event_attributes.object.object_id");
   }
 }
