@@ -35,8 +35,10 @@ public interface SessionStore {
   ReplaceResult replace(RegisteredSession expected, RegisteredSession next);
 
   /**
-   * Keeps this version readable in its batch after the session has moved on. Writes over an earlier
-   * copy of the same batch and number.
+   * Keeps this version readable in its batch after the session has moved on. If a copy of the same
+   * batch and number is kept already, it is the same version, apart from its mark: the copy is
+   * marked from then on if it was, or if this one is; in one atomic step. A caller that was slow
+   * must not take back a mark that was set meanwhile.
    *
    * @param version a version in a sealed batch
    */
@@ -63,6 +65,10 @@ public interface SessionStore {
    * The sessions of a batch by number: newest versions and preserved ones, each number once (the
    * newest version, where there are both), void numbers left out. Where the two are not read in one
    * step, the newest versions are read first.
+   *
+   * <p>Where there are both, the mark of the newest version counts, for a mark reaches it first.
+   * Irrelevant sessions are therefore left out after that choice: a preserved copy without the mark
+   * must not stand in for a newest version that has it.
    *
    * @param batchId the batch
    * @param afterNumber only greater numbers
