@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * may collect, because the next one is opened only after it was seen released, and two who open the
  * same ordinal meet at its id. So at most one batch collects, by nothing but the primary key.
  */
-final class Batches {
+class Batches {
 
   /** More than any contention needs: a store that makes us try so often does not keep its word. */
   static final int MAX_ATTEMPTS = 1000;
@@ -28,7 +28,7 @@ final class Batches {
   private final BatchStore batches;
   private final SessionStore sessions;
   private final InstantSource clock;
-  private volatile @Nullable String lastDrawnFrom;
+  volatile @Nullable String lastDrawnFrom;
 
   Batches(BatchStore batches, SessionStore sessions, InstantSource clock) {
     this.batches = batches;
@@ -60,7 +60,7 @@ final class Batches {
   }
 
   /** The id of the batch that most likely collects: it did, or was opened, a moment ago. */
-  private String collectingBatchId() {
+  String collectingBatchId() {
     Optional<SessionBatch> latest = batches.latest();
     if (latest.isPresent() && latest.get().collecting()) {
       return latest.get().batchId();
@@ -80,26 +80,39 @@ final class Batches {
   }
 
   Optional<SessionBatch> release(String releaseId) {
-    Optional<SessionBatch> known = batches.findByRelease(releaseId);
-    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      if (known.isPresent()) {
-        return known.map(this::sealed);
-      }
-      Optional<SessionBatch> latest = batches.latest();
-      if (latest.isEmpty() || !latest.get().collecting() || latest.get().sessionCounter() == 0) {
+    Optional<SessionBatch> released = batches.findByRelease(releaseId);
+    for (int attempt = 0; released.isEmpty(); attempt++) {
+      Optional<String> batchId = releasableBatchId();
+      if (batchId.isEmpty()) {
         return batches.findByRelease(releaseId).map(this::sealed);
       }
-      batches.release(latest.get().batchId(), releaseId, clock.instant());
-      known = batches.findByRelease(releaseId);
+      if (attempt == MAX_ATTEMPTS) {
+        throw gaveUp("release a batch");
+      }
+      released = tryRelease(batchId.get(), releaseId);
     }
-    throw gaveUp("release a batch");
+    return released.map(this::sealed);
+  }
+
+  /** The id of the batch that collects and has something to release. */
+  Optional<String> releasableBatchId() {
+    return batches
+        .latest()
+        .filter(latest -> latest.collecting() && latest.sessionCounter() > 0)
+        .map(SessionBatch::batchId);
+  }
+
+  /** One attempt; empty if the batch was released under another name meanwhile. */
+  Optional<SessionBatch> tryRelease(String batchId, String releaseId) {
+    batches.release(batchId, releaseId, clock.instant());
+    return batches.findByRelease(releaseId);
   }
 
   /**
    * Finishes a release: after it, no number of the batch can be taken any more. Whoever meets a
    * batch that is released but not sealed does this first, so a releaser that died is made up for.
    */
-  private SessionBatch sealed(SessionBatch batch) {
+  SessionBatch sealed(SessionBatch batch) {
     if (batch.collecting() || batch.sealed()) {
       return batch;
     }

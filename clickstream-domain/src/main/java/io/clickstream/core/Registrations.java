@@ -52,18 +52,18 @@ class Registrations {
   private Map<String, Registration> place(Map<String, Session> unplaced) {
     Map<String, Session> open = new LinkedHashMap<>(unplaced);
     Map<String, Registration> placed = new HashMap<>();
-    for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
-      if (open.isEmpty()) {
-        return placed;
+    for (int attempt = 0; !open.isEmpty(); attempt++) {
+      if (attempt == Batches.MAX_ATTEMPTS) {
+        throw Batches.gaveUp("register sessions");
       }
       placed.putAll(insert(open.values()));
       open.keySet().removeAll(placed.keySet());
     }
-    throw Batches.gaveUp("register sessions");
+    return placed;
   }
 
   /** One attempt; the answer lacks the sessions whose number was taken by a seal. */
-  private Map<String, Registration> insert(Collection<Session> list) {
+  Map<String, Registration> insert(Collection<Session> list) {
     DrawnNumbers drawn = batches.draw(list.size());
     List<RegisteredSession> attempted = new ArrayList<>(list.size());
     for (Session session : list) {
@@ -92,23 +92,32 @@ class Registrations {
   }
 
   RegisteredSession update(Session session) {
-    String sessionId = session.sessionId();
     for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
-      RegisteredSession found =
-          newest(sessionId).orElseThrow(() -> new UnknownSessionException(sessionId));
-      DrawnNumbers drawn = batches.draw(1);
-      Optional<RegisteredSession> movable =
-          found.batchId().equals(drawn.batchId()) ? Optional.of(found) : preserved(found);
-      if (movable.isPresent()) {
-        RegisteredSession next =
-            new RegisteredSession(
-                session, drawn.batchId(), drawn.first(), movable.get().irrelevant());
-        if (sessions.replace(movable.get(), next) == ReplaceResult.REPLACED) {
-          return next;
-        }
+      Optional<RegisteredSession> updated = tryUpdate(session);
+      if (updated.isPresent()) {
+        return updated.get();
       }
     }
-    throw Batches.gaveUp("update session '" + sessionId + "'");
+    throw Batches.gaveUp("update session '" + session.sessionId() + "'");
+  }
+
+  /** One attempt; empty if another caller was faster. */
+  Optional<RegisteredSession> tryUpdate(Session session) {
+    String sessionId = session.sessionId();
+    RegisteredSession found =
+        newest(sessionId).orElseThrow(() -> new UnknownSessionException(sessionId));
+    DrawnNumbers drawn = batches.draw(1);
+    return (found.batchId().equals(drawn.batchId()) ? Optional.of(found) : preserved(found))
+        .flatMap(expected -> replaced(expected, session, drawn));
+  }
+
+  private Optional<RegisteredSession> replaced(
+      RegisteredSession expected, Session session, DrawnNumbers drawn) {
+    RegisteredSession next =
+        new RegisteredSession(session, drawn.batchId(), drawn.first(), expected.irrelevant());
+    return sessions.replace(expected, next) == ReplaceResult.REPLACED
+        ? Optional.of(next)
+        : Optional.empty();
   }
 
   /**

@@ -47,9 +47,17 @@ public final class StoreClickstreamDao implements ClickstreamDao {
    * @param clock tells when batches are opened and released
    */
   public StoreClickstreamDao(Storage storage, InstantSource clock) {
+    this(storage, new Batches(storage.batches(), storage.sessions(), clock));
+  }
+
+  private StoreClickstreamDao(Storage storage, Batches batches) {
+    this(storage, batches, new Registrations(batches, storage.sessions()));
+  }
+
+  StoreClickstreamDao(Storage storage, Batches batches, Registrations registrations) {
     this.storage = storage;
-    this.batches = new Batches(storage.batches(), storage.sessions(), clock);
-    this.registrations = new Registrations(batches, storage.sessions());
+    this.batches = batches;
+    this.registrations = registrations;
     this.reader = new BatchReader(batches, storage.sessions(), storage.events());
   }
 
