@@ -1,0 +1,125 @@
+package io.clickstream.inmemory;
+
+import io.clickstream.jdbi.Dialect;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/** H2, in memory: a database that lives as long as one of its connections. */
+final class H2Dialect implements Dialect {
+
+  /** H2's limit on the length of an array. */
+  private static final int GREATEST_ARRAY = 65_536;
+
+  private static final Set<Integer> UNAVAILABLE =
+      Set.of(
+          ErrorCode.DATABASE_IS_CLOSED,
+          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
+          ErrorCode.CONNECTION_BROKEN_1,
+          ErrorCode.OBJECT_CLOSED,
+          ErrorCode.LOCK_TIMEOUT_1);
+
+  private final JdbcDataSource database = new JdbcDataSource();
+
+  H2Dialect() {
+    database.setURL("jdbc:h2:mem:clickstream-" + UUID.randomUUID() + ";DB_CLOSE_ON_EXIT=FALSE");
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    return database.getConnection();
+  }
+
+  @Override
+  public void install(Connection connection, List<String> schema) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(String.join(";", schema));
+    }
+  }
+
+  @Override
+  public boolean unavailable(SQLException failure) {
+    return UNAVAILABLE.contains(failure.getErrorCode());
+  }
+
+  @Override
+  public String begin() {
+    return "BEGIN";
+  }
+
+  @Override
+  public String textType() {
+    return "VARCHAR";
+  }
+
+  @Override
+  public String numberType() {
+    return "BIGINT";
+  }
+
+  @Override
+  public String tableOptions() {
+    return "";
+  }
+
+  /** H2 compares text by UTF-16 units, and bytes as unsigned numbers. */
+  @Override
+  public String eventOrderDefinition() {
+    return ", event_order VARBINARY GENERATED ALWAYS AS (STRINGTOUTF8(event_id))";
+  }
+
+  @Override
+  public String eventOrder() {
+    return "event_order";
+  }
+
+  @Override
+  public String among(String column) {
+    return column + " = ANY(:keys)";
+  }
+
+  @Override
+  public Argument keys(Collection<String> keys) {
+    return (position, statement, context) -> statement.setObject(position, keys.toArray());
+  }
+
+  /** The order begins with the session id, or H2 would not take it from the index. */
+  @Override
+  public String firstEvents(String columns) {
+    return """
+        SELECT ARRAY(
+          SELECT ROW(%s) FROM session_events WHERE session_id = keys.session_id
+          ORDER BY session_id, created_at, event_order FETCH FIRST :limit ROWS ONLY)
+        FROM UNNEST(:keys) AS keys (session_id)
+        """
+        .formatted(columns);
+  }
+
+  @Override
+  public int greatestFirstEvents() {
+    return GREATEST_ARRAY;
+  }
+
+  @Override
+  public <T> RowMapper<List<T>> eventsOfRow(RowMapper<T> event) {
+    return (row, context) -> {
+      List<T> events = new ArrayList<>();
+      for (Object inArray : (Object[]) row.getArray(1).getArray()) {
+        ResultSet columns = (ResultSet) inArray;
+        columns.next();
+        events.add(event.map(columns, context));
+      }
+      return events;
+    };
+  }
+}

@@ -1,0 +1,197 @@
+package io.clickstream.jdbi;
+
+import io.clickstream.StorageUnavailableException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.NoTemplateEngine;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection for all writes, one after the other, each a transaction; and some that read, made
+ * when there is need. Nobody waits longer than a given time to get one.
+ */
+final class Connections implements AutoCloseable {
+
+  private static final int MOST_READERS = 16;
+
+  private final Dialect dialect;
+  private final Duration longestWait;
+  private final Jdbi jdbi;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final Semaphore reading = new Semaphore(MOST_READERS);
+  private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
+  private Handle writer;
+  private volatile boolean closed;
+
+  Connections(Dialect dialect, Duration longestWait) {
+    this.dialect = dialect;
+    this.longestWait = longestWait;
+    this.jdbi = Jdbi.create(dialect::connect);
+    jdbi.getConfig(SqlStatements.class).setTemplateEngine(new NoTemplateEngine());
+    this.writer = translating(this::installed);
+  }
+
+  private Handle installed() throws SQLException {
+    Handle handle = jdbi.open();
+    try {
+      dialect.install(handle.getConnection(), Schema.statements(dialect));
+      return handle;
+    } catch (SQLException | RuntimeException failure) {
+      closeAfter(failure, handle);
+      throw failure;
+    }
+  }
+
+  /** Runs statements that only read; each sees everything that was acknowledged before it. */
+  <T> T read(Function<Handle, T> work) {
+    if (!gotInTime(reading::tryAcquire)) {
+      throw waitedInVain("read");
+    }
+    try {
+      checkOpen();
+      return translating(() -> withReader(work));
+    } finally {
+      reading.release();
+    }
+  }
+
+  private <T> T withReader(Function<Handle, T> work) {
+    Handle idle = idleReaders.pollFirst();
+    Handle reader = idle == null ? jdbi.open() : idle;
+    T result;
+    try {
+      result = work.apply(reader);
+    } catch (RuntimeException failure) {
+      closeAfter(failure, reader);
+      throw failure;
+    }
+    idleReaders.addFirst(reader);
+    if (closed) {
+      closeIdleReaders();
+    }
+    return result;
+  }
+
+  /** Runs statements as one transaction: all of them take effect and are durable, or none does. */
+  <T> T write(Function<Handle, T> work) {
+    if (!gotInTime(writing::tryLock)) {
+      throw waitedInVain("write");
+    }
+    try {
+      checkOpen();
+      return translating(() -> inTransaction(work));
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private <T> T inTransaction(Function<Handle, T> work) throws SQLException {
+    execute(dialect.begin());
+    try {
+      T result = work.apply(writer);
+      execute("COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException failure) {
+      rollBackAfter(failure);
+      throw failure;
+    }
+  }
+
+  /** Not through JDBI and its drivers' own transactions, which say BEGIN at other times. */
+  private void execute(String statement) throws SQLException {
+    try (var plain = writer.getConnection().createStatement()) {
+      plain.execute(statement);
+    }
+  }
+
+  private void rollBackAfter(Exception failure) {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException noTransactionOrNoConnection) {
+      failure.addSuppressed(noTransactionOrNoConnection);
+      Handle doubtful = writer;
+      // First the new, then the old one: a database in memory lives as long as its connections.
+      writer = jdbi.open();
+      closeAfter(failure, doubtful);
+    }
+  }
+
+  private <T> T translating(Work<T> work) {
+    try {
+      return work.run();
+    } catch (SQLException | RuntimeException failure) {
+      throw Failures.translated(failure, dialect);
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new StorageUnavailableException("The store is closed", null);
+    }
+  }
+
+  private boolean gotInTime(TimedAttempt attempt) {
+    try {
+      return attempt.within(longestWait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new StorageUnavailableException("Interrupted while waiting for the store", interrupted);
+    }
+  }
+
+  private StorageUnavailableException waitedInVain(String task) {
+    return new StorageUnavailableException(
+        "Waited " + longestWait.toMillis() + " ms in vain to " + task, null);
+  }
+
+  private static void closeAfter(Exception failure, Handle handle) {
+    try {
+      handle.close();
+    } catch (RuntimeException suppressed) {
+      failure.addSuppressed(suppressed);
+    }
+  }
+
+  private void closeIdleReaders() {
+    for (@Nullable Handle idle = idleReaders.pollFirst();
+        idle != null;
+        idle = idleReaders.pollFirst()) {
+      idle.close();
+    }
+  }
+
+  /** Waits for a write that is under way; readers that are, close theirs when they are done. */
+  @Override
+  public void close() {
+    writing.lock();
+    try {
+      if (!closed) {
+        closed = true;
+        closeIdleReaders();
+        writer.close();
+      }
+    } catch (RuntimeException failure) {
+      throw Failures.translated(failure, dialect);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T run() throws SQLException;
+  }
+
+  @FunctionalInterface
+  private interface TimedAttempt {
+    boolean within(long time, TimeUnit unit) throws InterruptedException;
+  }
+}

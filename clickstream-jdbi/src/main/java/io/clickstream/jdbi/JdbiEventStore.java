@@ -1,0 +1,103 @@
+package io.clickstream.jdbi;
+
+import static io.clickstream.jdbi.Rows.EVENT_COLUMNS;
+
+import io.clickstream.model.SessionEvent;
+import io.clickstream.port.EventStore;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
+
+/** Events, in the table {@code session_events}. */
+final class JdbiEventStore implements EventStore {
+
+  private static final String ADD =
+      "INSERT INTO session_events ("
+          + EVENT_COLUMNS
+          + ") SELECT "
+          + Rows.parameters(EVENT_COLUMNS)
+          + """
+             WHERE NOT EXISTS (
+              SELECT 1 FROM session_events
+              WHERE session_id = :session_id AND event_id = :event_id)
+            """;
+
+  private final Connections connections;
+  private final Dialect dialect;
+  private final String all;
+  private final String first;
+  private final RowMapper<List<SessionEvent>> eventsOfRow;
+
+  JdbiEventStore(Connections connections, Dialect dialect) {
+    this.connections = connections;
+    this.dialect = dialect;
+    this.all =
+        "SELECT %s FROM session_events WHERE %s ORDER BY session_id, created_at, %s"
+            .formatted(EVENT_COLUMNS, dialect.among("session_id"), dialect.eventOrder());
+    this.first = dialect.firstEvents(EVENT_COLUMNS);
+    this.eventsOfRow = dialect.eventsOfRow(Rows::event);
+  }
+
+  @Override
+  public int add(List<SessionEvent> events) {
+    if (events.isEmpty()) {
+      return 0;
+    }
+    return connections.write(
+        handle -> {
+          try (PreparedBatch batch = handle.prepareBatch(ADD)) {
+            events.forEach(event -> Rows.bind(batch, event).add());
+            return Arrays.stream(batch.execute()).sum();
+          }
+        });
+  }
+
+  @Override
+  public Map<String, List<SessionEvent>> first(Collection<String> sessionIds, int limitPerSession) {
+    if (sessionIds.isEmpty()) {
+      return Map.of();
+    }
+    boolean limited = limitPerSession > 0 && limitPerSession <= dialect.greatestFirstEvents();
+    return connections.read(
+        handle ->
+            limited
+                ? inSessions(
+                    query(handle, first, sessionIds)
+                        .bind("limit", limitPerSession)
+                        .map(eventsOfRow)
+                        .stream()
+                        .flatMap(List::stream),
+                    limitPerSession)
+                : inSessions(
+                    query(handle, all, sessionIds).map(Rows::event).stream(), limitPerSession));
+  }
+
+  private Query query(Handle handle, String statement, Collection<String> sessionIds) {
+    return handle.createQuery(statement).bind("keys", dialect.keys(sessionIds));
+  }
+
+  /** By session id, in the order in which they come. */
+  private static Map<String, List<SessionEvent>> inSessions(
+      Stream<SessionEvent> read, int limitPerSession) {
+    Map<String, List<SessionEvent>> events = new HashMap<>();
+    try (read) {
+      read.forEach(
+          event -> {
+            List<SessionEvent> list =
+                events.computeIfAbsent(event.sessionId(), id -> new ArrayList<>());
+            if (limitPerSession == 0 || list.size() < limitPerSession) {
+              list.add(event);
+            }
+          });
+    }
+    return events;
+  }
+}

@@ -1,0 +1,248 @@
+package io.clickstream.jdbi;
+
+import static io.clickstream.jdbi.Rows.SESSION_COLUMNS;
+
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.port.SessionStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * Newest versions and void numbers, in the table {@code sessions}; preserved versions, in {@code
+ * session_versions}.
+ */
+final class JdbiSessionStore implements SessionStore {
+
+  private static final String INSERT =
+      "INSERT INTO sessions ("
+          + SESSION_COLUMNS
+          + ") SELECT "
+          + Rows.parameters(SESSION_COLUMNS)
+          + """
+             WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE session_id = :session_id)
+            AND NOT EXISTS (
+              SELECT 1 FROM sessions
+              WHERE batch_id = :batch_id AND session_number = :session_number)
+            """;
+
+  private static final String REPLACE =
+      """
+      UPDATE sessions
+      SET batch_id = :batch_id, session_number = :session_number, irrelevant = :irrelevant,
+          created_at = :created_at, user_id = :user_id, content = :content
+      WHERE session_id = :session_id AND batch_id = :old_batch_id
+        AND session_number = :old_session_number AND irrelevant = :old_irrelevant
+      """;
+
+  private static final String HOLDS_NUMBER =
+      """
+      SELECT COUNT(*) FROM sessions
+      WHERE batch_id = :batch_id AND session_number = :session_number
+      """;
+
+  private static final String FORGET =
+      """
+      DELETE FROM session_versions
+      WHERE batch_id = :batch_id AND session_number = :session_number
+      """;
+
+  private static final String PRESERVE =
+      "INSERT INTO session_versions ("
+          + SESSION_COLUMNS
+          + ") VALUES ("
+          + Rows.parameters(SESSION_COLUMNS)
+          + ")";
+
+  private static final String MARK = " SET irrelevant = 1 WHERE session_id = :session_id";
+
+  /** Each half has the limit too, so that a page does not sort the rest of the batch. */
+  private static final String PAGE =
+      "SELECT * FROM (SELECT "
+          + SESSION_COLUMNS
+          + """
+             FROM sessions
+            WHERE batch_id = :batch_id AND session_number > :after AND session_id IS NOT NULL
+              AND irrelevant <= :irrelevant
+            ORDER BY batch_id, session_number LIMIT :limit) AS newest
+            UNION ALL
+            SELECT * FROM (SELECT
+            """
+          + SESSION_COLUMNS
+          + """
+             FROM session_versions
+            WHERE batch_id = :batch_id AND session_number > :after
+              AND irrelevant <= :irrelevant
+              AND NOT EXISTS (
+                SELECT 1 FROM sessions
+                WHERE sessions.batch_id = session_versions.batch_id
+                  AND sessions.session_number = session_versions.session_number
+                  AND sessions.session_id IS NOT NULL)
+            ORDER BY batch_id, session_number LIMIT :limit) AS preserved
+            ORDER BY session_number LIMIT :limit
+            """;
+
+  private static final String COUNT =
+      """
+      SELECT COUNT(*) FROM sessions
+      WHERE batch_id = :batch_id AND session_number BETWEEN 1 AND :up_to
+      """;
+
+  private static final String CLOSE =
+      """
+      INSERT INTO sessions (batch_id, session_number)
+      WITH RECURSIVE numbers (number) AS (
+        SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < :up_to)
+      SELECT :batch_id, number FROM numbers
+      WHERE NOT EXISTS (
+        SELECT 1 FROM sessions WHERE batch_id = :batch_id AND session_number = number)
+      """;
+
+  private final Connections connections;
+  private final Dialect dialect;
+  private final String find;
+  private final String findIds;
+
+  JdbiSessionStore(Connections connections, Dialect dialect) {
+    this.connections = connections;
+    this.dialect = dialect;
+    String amongKeys = " FROM sessions WHERE " + dialect.among("session_id");
+    this.find = "SELECT " + SESSION_COLUMNS + amongKeys;
+    this.findIds = "SELECT session_id" + amongKeys;
+  }
+
+  @Override
+  public List<InsertResult> insert(List<RegisteredSession> sessions) {
+    return sessions.isEmpty() ? List.of() : connections.write(handle -> insert(handle, sessions));
+  }
+
+  private List<InsertResult> insert(Handle handle, List<RegisteredSession> sessions) {
+    int[] inserted;
+    try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
+      sessions.forEach(session -> Rows.bind(batch, session).add());
+      inserted = batch.execute();
+    }
+    List<String> refused = new ArrayList<>();
+    for (int i = 0; i < inserted.length; i++) {
+      if (inserted[i] == 0) {
+        refused.add(sessions.get(i).sessionId());
+      }
+    }
+    Set<String> known = new HashSet<>();
+    if (!refused.isEmpty()) {
+      known.addAll(
+          handle
+              .createQuery(findIds)
+              .bind("keys", dialect.keys(refused))
+              .mapTo(String.class)
+              .list());
+    }
+    List<InsertResult> results = new ArrayList<>(inserted.length);
+    for (int i = 0; i < inserted.length; i++) {
+      boolean idTaken = known.contains(sessions.get(i).sessionId());
+      results.add(
+          inserted[i] == 1
+              ? InsertResult.INSERTED
+              : idTaken ? InsertResult.ID_TAKEN : InsertResult.NUMBER_TAKEN);
+    }
+    return results;
+  }
+
+  @Override
+  public ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+    return connections.write(
+        handle -> {
+          long holders =
+              handle
+                  .createQuery(HOLDS_NUMBER)
+                  .bind("batch_id", next.batchId())
+                  .bind("session_number", next.sessionNumber())
+                  .mapTo(long.class)
+                  .one();
+          if (holders > 0) {
+            return ReplaceResult.NUMBER_TAKEN;
+          }
+          int replaced =
+              Rows.bind(handle.createUpdate(REPLACE), next)
+                  .bind("old_batch_id", expected.batchId())
+                  .bind("old_session_number", expected.sessionNumber())
+                  .bind("old_irrelevant", expected.irrelevant() ? 1 : 0)
+                  .execute();
+          return replaced == 0 ? ReplaceResult.CHANGED : ReplaceResult.REPLACED;
+        });
+  }
+
+  @Override
+  public void preserve(RegisteredSession version) {
+    connections.write(
+        handle -> {
+          handle
+              .createUpdate(FORGET)
+              .bind("batch_id", version.batchId())
+              .bind("session_number", version.sessionNumber())
+              .execute();
+          return Rows.bind(handle.createUpdate(PRESERVE), version).execute();
+        });
+  }
+
+  @Override
+  public List<RegisteredSession> find(Collection<String> sessionIds) {
+    return sessionIds.isEmpty() ? List.of() : connections.read(handle -> find(handle, sessionIds));
+  }
+
+  private List<RegisteredSession> find(Handle handle, Collection<String> sessionIds) {
+    return handle
+        .createQuery(find)
+        .bind("keys", dialect.keys(sessionIds))
+        .map(Rows::session)
+        .list();
+  }
+
+  @Override
+  public Optional<RegisteredSession> markIrrelevant(String sessionId) {
+    return connections.write(
+        handle -> {
+          for (String table : List.of("sessions", "session_versions")) {
+            handle.createUpdate("UPDATE " + table + MARK).bind("session_id", sessionId).execute();
+          }
+          return find(handle, List.of(sessionId)).stream().findFirst();
+        });
+  }
+
+  @Override
+  public List<RegisteredSession> page(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    return connections.read(
+        handle ->
+            handle
+                .createQuery(PAGE)
+                .bind("batch_id", batchId)
+                .bind("after", afterNumber)
+                .bind("irrelevant", irrelevantIncluded ? 1 : 0)
+                .bind("limit", limit == 0 ? Integer.MAX_VALUE : limit)
+                .map(Rows::session)
+                .list());
+  }
+
+  @Override
+  public void close(String batchId, long upTo) {
+    connections.write(
+        handle -> {
+          long taken =
+              handle
+                  .createQuery(COUNT)
+                  .bind("batch_id", batchId)
+                  .bind("up_to", upTo)
+                  .mapTo(long.class)
+                  .one();
+          return taken == upTo
+              ? 0
+              : handle.createUpdate(CLOSE).bind("batch_id", batchId).bind("up_to", upTo).execute();
+        });
+  }
+}

@@ -1,0 +1,129 @@
+package io.clickstream.jdbi;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** JSON values, as the model has them, to text and back without loss. */
+final class JsonText {
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder()
+          // Keys are data here, as many and as long as the model lets them be.
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNameLength(Integer.MAX_VALUE)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .build())
+          .build();
+
+  private JsonText() {}
+
+  static String write(@Nullable Object value) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator generator = JSON.createGenerator(text)) {
+      write(value, generator);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return text.toString();
+  }
+
+  private static void write(@Nullable Object value, JsonGenerator to) throws IOException {
+    if (value == null) {
+      to.writeNull();
+    } else if (value instanceof String text) {
+      to.writeString(text);
+    } else if (value instanceof Boolean truth) {
+      to.writeBoolean(truth);
+    } else if (value instanceof Long number) {
+      to.writeNumber(number);
+    } else if (value instanceof Double number) {
+      to.writeNumber(number);
+    } else if (value instanceof List<?> list) {
+      to.writeStartArray();
+      for (Object element : list) {
+        write(element, to);
+      }
+      to.writeEndArray();
+    } else if (value instanceof Map<?, ?> map) {
+      to.writeStartObject();
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        to.writeFieldName((String) entry.getKey());
+        write(entry.getValue(), to);
+      }
+      to.writeEndObject();
+    } else {
+      throw new IllegalArgumentException("no JSON value: " + value.getClass().getName());
+    }
+  }
+
+  /**
+   * Reads a value.
+   *
+   * @throws IllegalArgumentException if the text is not one JSON value, or one with a number that
+   *     the model does not know
+   */
+  static @Nullable Object read(String text) {
+    try (JsonParser parser = JSON.createParser(text)) {
+      Object value = read(parser.nextToken(), parser);
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("more than one JSON value");
+      }
+      return value;
+    } catch (JsonProcessingException malformed) {
+      throw new IllegalArgumentException(malformed.getOriginalMessage(), malformed);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static @Nullable Object read(@Nullable JsonToken token, JsonParser from)
+      throws IOException {
+    if (token == null) {
+      throw new IllegalArgumentException("no JSON value");
+    }
+    return switch (token) {
+      case VALUE_NULL -> null;
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_STRING -> from.getText();
+      case VALUE_NUMBER_INT -> from.getLongValue();
+      case VALUE_NUMBER_FLOAT -> from.getDoubleValue();
+      case START_ARRAY -> readList(from);
+      case START_OBJECT -> readMap(from);
+      default -> throw new IllegalArgumentException("unexpected JSON token: " + token);
+    };
+  }
+
+  private static List<@Nullable Object> readList(JsonParser from) throws IOException {
+    List<@Nullable Object> list = new ArrayList<>();
+    for (JsonToken token = from.nextToken();
+        token != JsonToken.END_ARRAY;
+        token = from.nextToken()) {
+      list.add(read(token, from));
+    }
+    return list;
+  }
+
+  private static Map<String, @Nullable Object> readMap(JsonParser from) throws IOException {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    for (String key = from.nextFieldName(); key != null; key = from.nextFieldName()) {
+      map.put(key, read(from.nextToken(), from));
+    }
+    return map;
+  }
+}

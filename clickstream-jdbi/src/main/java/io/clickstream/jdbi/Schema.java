@@ -1,0 +1,73 @@
+package io.clickstream.jdbi;
+
+import java.util.Arrays;
+import java.util.List;
+
+/** The tables. Times are milliseconds since 1970, truth is 0 or 1, JSON is text. */
+final class Schema {
+
+  private static final String TABLES =
+      """
+      CREATE TABLE session_batches (
+        batch_id        $TEXT   NOT NULL PRIMARY KEY,
+        ordinal         $NUMBER NOT NULL UNIQUE,
+        status          $TEXT   NOT NULL,
+        session_counter $NUMBER NOT NULL,
+        created_at      $NUMBER NOT NULL,
+        release_id      $TEXT   UNIQUE,
+        released_at     $NUMBER,
+        sealed          $NUMBER NOT NULL
+      ) $OPTIONS;
+
+      CREATE TABLE sessions (
+        session_id      $TEXT   UNIQUE,
+        batch_id        $TEXT   NOT NULL,
+        session_number  $NUMBER NOT NULL,
+        irrelevant      $NUMBER,
+        created_at      $NUMBER,
+        user_id         $TEXT,
+        content         $TEXT,
+        PRIMARY KEY (batch_id, session_number)
+      ) $OPTIONS;
+
+      CREATE TABLE session_versions (
+        session_id      $TEXT   NOT NULL,
+        batch_id        $TEXT   NOT NULL,
+        session_number  $NUMBER NOT NULL,
+        irrelevant      $NUMBER NOT NULL,
+        created_at      $NUMBER NOT NULL,
+        user_id         $TEXT,
+        content         $TEXT   NOT NULL,
+        PRIMARY KEY (batch_id, session_number)
+      ) $OPTIONS;
+
+      CREATE INDEX session_versions_by_session ON session_versions (session_id);
+
+      CREATE TABLE session_events (
+        session_id      $TEXT   NOT NULL,
+        event_id        $TEXT   NOT NULL,
+        event_type      $TEXT   NOT NULL,
+        object_id       $TEXT,
+        created_at      $NUMBER NOT NULL,
+        meta            $TEXT
+        $EVENT_ORDER_DEFINITION,
+        PRIMARY KEY (session_id, event_id)
+      ) $OPTIONS;
+
+      CREATE INDEX session_events_in_order
+        ON session_events (session_id, created_at, $EVENT_ORDER)
+      """;
+
+  private Schema() {}
+
+  static List<String> statements(Dialect dialect) {
+    String tables =
+        TABLES
+            .replace("$TEXT", dialect.textType())
+            .replace("$NUMBER", dialect.numberType())
+            .replace("$OPTIONS", dialect.tableOptions())
+            .replace("$EVENT_ORDER_DEFINITION", dialect.eventOrderDefinition())
+            .replace("$EVENT_ORDER", dialect.eventOrder());
+    return Arrays.stream(tables.split(";")).map(String::strip).toList();
+  }
+}
