@@ -1,0 +1,268 @@
+package io.clickstream.core;
+
+import static io.clickstream.interleaving.Operation.markIrrelevant;
+import static io.clickstream.interleaving.Operation.register;
+import static io.clickstream.interleaving.Operation.release;
+import static io.clickstream.interleaving.Operation.releaseAndRead;
+import static io.clickstream.interleaving.Operation.update;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.core.SteppedCore.SteppedBatchesOfCore;
+import io.clickstream.interleaving.Explorer;
+import io.clickstream.interleaving.Explorer.Exploration;
+import io.clickstream.interleaving.Explorer.Violation;
+import io.clickstream.interleaving.Scenario;
+import io.clickstream.interleaving.SteppedBatches;
+import io.clickstream.interleaving.SteppedSessions;
+import io.clickstream.interleaving.SteppedStorage;
+import io.clickstream.interleaving.Steps;
+import io.clickstream.interleaving.World;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.port.Storage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** The exploration would see a fault: each rule that is broken here on purpose is missed. */
+class BrokenRuleIsFoundTest {
+
+  private static final Scenario UPDATES_AND_RELEASE =
+      Scenario.of("two updates of one session, and a release")
+          .before(register("s", "before"))
+          .process("first", update("s", "one"))
+          .process("second", update("s", "two"))
+          .process("releaser", releaseAndRead("r"));
+
+  private static final Scenario UPDATES_AND_RELEASES =
+      Scenario.of("two updates of one session, and two releases one after the other")
+          .before(register("s", "before"))
+          .process("first", update("s", "one"))
+          .process("second", update("s", "two"))
+          .process("releaser", release("r"), release("q"));
+
+  private static final Scenario REGISTRATION_AND_RELEASE =
+      Scenario.of("a registration and a release")
+          .before(register("x", "before"))
+          .process("writer", register("s", "one"))
+          .process("releaser", releaseAndRead("r"));
+
+  private static final Scenario UPDATE_AND_MARK =
+      Scenario.of("an update and a mark of a session in a released batch")
+          .before(register("s", "before"), release("r"))
+          .process("updater", update("s", "one"))
+          .process("marker", markIrrelevant("s"));
+
+  private static final Scenario UPDATES_AND_MARK =
+      Scenario.of("two updates and a mark of a session in a released batch")
+          .before(register("s", "before"), release("r"))
+          .process("first", update("s", "one"))
+          .process("second", update("s", "two"))
+          .process("marker", markIrrelevant("s"));
+
+  @Test
+  void preservingBeforeTheOldBatchIsSealed() {
+    World world = new World(SteppedStorage::faithful, BrokenRuleIsFoundTest::preservingFirst);
+
+    mustBeFound(UPDATES_AND_RELEASE, world, 13);
+  }
+
+  private static StoreClickstreamDao preservingFirst(Steps steps, Storage storage) {
+    Batches batches = new SteppedBatchesOfCore(steps, storage);
+    Registrations registrations =
+        new Registrations(batches, storage.sessions()) {
+          @Override
+          Optional<RegisteredSession> preserved(RegisteredSession found) {
+            Optional<RegisteredSession> kept =
+                newest(found.sessionId()).filter(now -> now.batchId().equals(found.batchId()));
+            kept.ifPresent(storage.sessions()::preserve);
+            batches.find(found.batchId());
+            return kept;
+          }
+        };
+    return new StoreClickstreamDao(storage, batches, registrations);
+  }
+
+  @Test
+  void notTakingTheNumbersThatWereDrawnButNotYetUsed() {
+    mustBeFound(
+        REGISTRATION_AND_RELEASE,
+        sessions(
+            steps ->
+                new SteppedSessions(steps) {
+                  @Override
+                  public void close(String batchId, long upTo) {}
+                }),
+        5);
+  }
+
+  @Test
+  void takingFreeNumbersInOneGoOnly() {
+    mustBeFound(
+        UPDATES_AND_RELEASE,
+        sessions(
+            steps ->
+                new SteppedSessions(steps) {
+                  @Override
+                  public void close(String batchId, long upTo) {
+                    closeOnce(batchId, upTo);
+                  }
+                }),
+        11);
+  }
+
+  @Test
+  void callingABatchSealedAsSoonAsItIsReleased() {
+    mustBeFound(
+        REGISTRATION_AND_RELEASE,
+        batches(
+            steps ->
+                new SteppedBatches(steps) {
+                  @Override
+                  protected SessionBatch released(SessionBatch batch, String id, Instant at) {
+                    return super.released(batch, id, at).asSealed();
+                  }
+                }),
+        5);
+  }
+
+  @Test
+  void drawingFromABatchThatWasReleased() {
+    mustBeFound(
+        REGISTRATION_AND_RELEASE,
+        batches(
+            steps ->
+                new SteppedBatches(steps) {
+                  @Override
+                  protected boolean drawable(SessionBatch batch) {
+                    return true;
+                  }
+                }),
+        8);
+  }
+
+  @Test
+  void markingPreservedVersionsBeforeTheNewest() {
+    mustBeFound(
+        UPDATE_AND_MARK,
+        sessions(
+            steps ->
+                new SteppedSessions(steps) {
+                  @Override
+                  public Optional<RegisteredSession> markIrrelevant(String sessionId) {
+                    markPreserved(sessionId);
+                    return markNewest(sessionId);
+                  }
+                }),
+        9);
+  }
+
+  @Test
+  void replacingAVersionWhateverItsMark() {
+    mustBeFound(
+        UPDATE_AND_MARK,
+        sessions(
+            steps ->
+                new SteppedSessions(steps) {
+                  @Override
+                  protected boolean asExpected(
+                      RegisteredSession stored, RegisteredSession expected) {
+                    return stored != null
+                        && stored.batchId().equals(expected.batchId())
+                        && stored.sessionNumber() == expected.sessionNumber();
+                  }
+                }),
+        10);
+  }
+
+  @Test
+  void replacingWhateverVersionIsThere() {
+    mustBeFound(
+        UPDATES_AND_RELEASES,
+        sessions(
+            steps ->
+                new SteppedSessions(steps) {
+                  @Override
+                  protected boolean asExpected(
+                      RegisteredSession stored, RegisteredSession expected) {
+                    return Objects.nonNull(stored);
+                  }
+                }),
+        25);
+  }
+
+  @Test
+  void preservingAnUnmarkedVersionOverAMarkedOne() {
+    mustBeFound(
+        UPDATES_AND_MARK,
+        sessions(
+            steps ->
+                new SteppedSessions(steps) {
+                  @Override
+                  protected RegisteredSession kept(
+                      RegisteredSession earlier, RegisteredSession version) {
+                    return version;
+                  }
+                }),
+        16);
+  }
+
+  @Test
+  void readingPreservedVersionsBeforeTheNewest() {
+    mustBeFound(
+        UPDATES_AND_RELEASE,
+        sessions(
+            steps ->
+                new SteppedSessions(steps) {
+                  @Override
+                  public List<RegisteredSession> page(
+                      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+                    List<RegisteredSession> preserved = preservedOf(batchId);
+                    return List.copyOf(merged(newestOf(batchId), preserved));
+                  }
+                }),
+        17);
+  }
+
+  @Test
+  void leavingIrrelevantSessionsOutBeforeTheNewestVersionIsChosen() {
+    mustBeFound(
+        UPDATE_AND_MARK,
+        sessions(
+            steps ->
+                new SteppedSessions(steps) {
+                  @Override
+                  public List<RegisteredSession> page(
+                      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+                    List<RegisteredSession> newest = new ArrayList<>(newestOf(batchId));
+                    List<RegisteredSession> preserved = new ArrayList<>(preservedOf(batchId));
+                    newest.removeIf(one -> one.irrelevant() && !irrelevantIncluded);
+                    preserved.removeIf(one -> one.irrelevant() && !irrelevantIncluded);
+                    return List.copyOf(merged(newest, preserved));
+                  }
+                }),
+        8);
+  }
+
+  private static World batches(Function<Steps, SteppedBatches> batches) {
+    return SteppedCore.REAL.withStorage(
+        steps -> new SteppedStorage(batches.apply(steps), new SteppedSessions(steps)));
+  }
+
+  private static World sessions(Function<Steps, SteppedSessions> sessions) {
+    return SteppedCore.REAL.withStorage(
+        steps -> new SteppedStorage(new SteppedBatches(steps), sessions.apply(steps)));
+  }
+
+  private static void mustBeFound(Scenario scenario, World world, int steps) {
+    Exploration exploration = Explorer.explore(scenario, world);
+
+    System.out.println(exploration);
+    assertThat(exploration.violation()).isPresent();
+    assertThat(exploration.violation().map(Violation::steps).orElseThrow()).hasSize(steps);
+  }
+}

@@ -1,0 +1,105 @@
+package io.clickstream.core;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.interleaving.SteppedStorage;
+import io.clickstream.interleaving.Steps;
+import io.clickstream.interleaving.World;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Registration;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.port.Storage;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The real core, which tells the explorer where its methods begin and end: when one has ended, how
+ * it came to its answer is forgotten, and many pasts become one.
+ */
+final class SteppedCore {
+
+  static final World REAL = new World(SteppedStorage::faithful, SteppedCore::dao);
+
+  private SteppedCore() {}
+
+  private static ClickstreamDao dao(Steps steps, Storage storage) {
+    Batches batches = new SteppedBatchesOfCore(steps, storage);
+    return dao(storage, batches, new SteppedRegistrations(steps, batches, storage));
+  }
+
+  static ClickstreamDao dao(Storage storage, Batches batches, Registrations registrations) {
+    return new StoreClickstreamDao(storage, batches, registrations);
+  }
+
+  static class SteppedBatchesOfCore extends Batches {
+
+    private final Steps steps;
+
+    SteppedBatchesOfCore(Steps steps, Storage storage) {
+      super(storage.batches(), storage.sessions(), World.CLOCK);
+      this.steps = steps;
+      steps.memory(
+          () -> Optional.ofNullable(lastDrawnFrom),
+          memory -> lastDrawnFrom = (String) ((Optional<?>) memory).orElse(null));
+    }
+
+    @Override
+    DrawnNumbers draw(int count) {
+      return steps.call("draw " + count + " of any batch", () -> super.draw(count));
+    }
+
+    @Override
+    String collectingBatchId() {
+      return steps.call("the batch that collects", super::collectingBatchId);
+    }
+
+    @Override
+    Optional<String> releasableBatchId() {
+      return steps.call("the batch to release", super::releasableBatchId);
+    }
+
+    @Override
+    Optional<SessionBatch> tryRelease(String batchId, String releaseId) {
+      return steps.call("try to release", () -> super.tryRelease(batchId, releaseId));
+    }
+
+    @Override
+    SessionBatch sealed(SessionBatch batch) {
+      return steps.call("seal " + batch.batchId(), () -> super.sealed(batch));
+    }
+
+    @Override
+    Optional<SessionBatch> find(String batchId) {
+      return steps.call("find and seal " + batchId, () -> super.find(batchId));
+    }
+  }
+
+  static class SteppedRegistrations extends Registrations {
+
+    private final Steps steps;
+
+    SteppedRegistrations(Steps steps, Batches batches, Storage storage) {
+      super(batches, storage.sessions());
+      this.steps = steps;
+    }
+
+    @Override
+    Map<String, Registration> insert(Collection<Session> list) {
+      return steps.call(
+          "place " + list.stream().map(Session::sessionId).toList(),
+          () -> super.insert(List.copyOf(list)));
+    }
+
+    @Override
+    Optional<RegisteredSession> tryUpdate(Session session) {
+      return steps.call("try to update " + session.sessionId(), () -> super.tryUpdate(session));
+    }
+
+    @Override
+    Optional<RegisteredSession> preserved(RegisteredSession found) {
+      return steps.call("preserved " + found.sessionId(), () -> super.preserved(found));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.clickstream.interleaving;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Takes every step at once: for what nobody else acts beside. */
+final class Direct implements Steps {
+
+  private StoredState state;
+
+  Direct(StoredState state) {
+    this.state = state;
+  }
+
+  StoredState state() {
+    return state;
+  }
+
+  @Override
+  public <A> A take(String name, Function<StoredState, List<Outcome<A>>> effect) {
+    Outcome<A> outcome = effect.apply(state).get(0);
+    state = outcome.state();
+    return outcome.answer();
+  }
+
+  @Override
+  public <A> A call(String name, Supplier<A> steps) {
+    return steps.get();
+  }
+}

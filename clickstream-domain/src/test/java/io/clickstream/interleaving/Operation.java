@@ -1,0 +1,224 @@
+package io.clickstream.interleaving;
+
+import static io.clickstream.interleaving.SettledStore.unmarked;
+import static io.clickstream.interleaving.StoredState.marked;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.ClickstreamException;
+import io.clickstream.IllegalBatchTransitionException;
+import io.clickstream.UnknownSessionException;
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Registration;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionWithEvents;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One call of the DAO, and what its answer promises. A promise must hold from the moment of the
+ * answer on, however many of the others crash then.
+ *
+ * @param name what it is, for the trace
+ * @param call makes the call; what it throws is an answer too
+ * @param promise checks the answer against what is stored
+ */
+public record Operation(
+    String name, Function<ClickstreamDao, Object> call, Promise<Object> promise) {
+
+  /** Throws a {@link Complaint} when what was answered is not so. */
+  @FunctionalInterface
+  interface Promise<A> {
+    void check(A answer, SettledStore store);
+  }
+
+  private static <A> Operation of(
+      String name, Function<ClickstreamDao, A> call, Class<? super A> type, Promise<A> promise) {
+    return new Operation(
+        name,
+        dao -> {
+          try {
+            return call.apply(dao);
+          } catch (ClickstreamException refused) {
+            return refused;
+          }
+        },
+        (answer, store) -> {
+          Complaint.unless(type.isInstance(answer), name + " answered %s", answer);
+          @SuppressWarnings("unchecked") // just checked
+          A typed = (A) answer;
+          promise.check(typed, store);
+        });
+  }
+
+  public static Session session(String sessionId, String query) {
+    return Session.builder(sessionId, query, Instant.parse("2026-02-03T04:05:06.789Z")).build();
+  }
+
+  public static Operation register(String sessionId, String query) {
+    return of(
+        "register " + sessionId,
+        dao -> dao.registerSession(session(sessionId, query)),
+        RegisteredSession.class,
+        (answer, store) -> mustBeStored(answer, store));
+  }
+
+  public static Operation registerAll(String... sessionIds) {
+    return of(
+        "register all of " + List.of(sessionIds),
+        dao -> dao.registerSessions(Stream.of(sessionIds).map(id -> session(id, "bulk")).toList()),
+        List.class,
+        (answer, store) -> {
+          Complaint.unless(
+              answer.stream()
+                  .map(one -> one.registered().sessionId())
+                  .toList()
+                  .equals(List.of(sessionIds)),
+              "the bulk call answered %s",
+              answer);
+          for (Registration one : answer) {
+            mustBeStored(one.registered(), store);
+          }
+        });
+  }
+
+  private static void mustBeStored(RegisteredSession answer, SettledStore store) {
+    Complaint.unless(
+        store.state().everWritten(answer.sessionId()).contains(marked(answer, false)),
+        "%s was answered but never stored",
+        answer);
+    Complaint.unless(
+        store.page(answer.batchId()).stream()
+            .anyMatch(session -> session.sessionId().equals(answer.sessionId())),
+        "%s was answered but its batch holds only %s",
+        answer,
+        store.page(answer.batchId()));
+  }
+
+  public static Operation update(String sessionId, String query) {
+    return of(
+        "update " + sessionId,
+        dao -> dao.updateSession(session(sessionId, query)),
+        RegisteredSession.class,
+        (answer, store) -> {
+          Complaint.unless(
+              answer.session().equals(session(sessionId, query)), "the update made %s", answer);
+          mustBeStored(answer, store);
+        });
+  }
+
+  /** An update of a session that may not be there yet. */
+  public static Operation updateIfKnown(String sessionId, String query) {
+    Operation update = update(sessionId, query);
+    return new Operation(
+        update.name(),
+        update.call(),
+        (answer, store) -> {
+          if (!(answer instanceof UnknownSessionException)) {
+            update.promise().check(answer, store);
+          }
+        });
+  }
+
+  public static Operation release(String releaseId) {
+    return of(
+        "release " + releaseId,
+        dao -> dao.releaseBatch(releaseId),
+        Optional.class,
+        (answer, store) -> answer.ifPresent(batch -> mustStayReleased(batch, releaseId, store)));
+  }
+
+  private static void mustStayReleased(SessionBatch answer, String releaseId, SettledStore store) {
+    SessionBatch stored = store.batch(answer.batchId()).orElseThrow();
+    Complaint.unless(
+        answer.sealed()
+            && releaseId.equals(answer.releaseId())
+            && releaseId.equals(stored.releaseId())
+            && stored.sessionCounter() == answer.sessionCounter(),
+        "%s was answered, but stored is %s",
+        answer,
+        stored);
+  }
+
+  /** Releases, and reads the batch right after. */
+  public static Operation releaseAndRead(String releaseId) {
+    return of(
+        "release " + releaseId + " and read",
+        dao -> {
+          Optional<SessionBatch> batch = dao.releaseBatch(releaseId);
+          return new ReleasedAndRead(
+              batch,
+              batch
+                  .map(released -> dao.getBatchSessions(released.batchId(), PageRequest.ALL))
+                  .orElse(List.of())
+                  .stream()
+                  .map(SessionWithEvents::registered)
+                  .toList());
+        },
+        ReleasedAndRead.class,
+        (answer, store) ->
+            answer
+                .batch()
+                .ifPresent(
+                    batch -> {
+                      mustStayReleased(batch, releaseId, store);
+                      Complaint.unless(
+                          unmarked(answer.sessions()).equals(unmarked(store.page(batch.batchId()))),
+                          "a released batch was read as %s and now is %s",
+                          answer.sessions(),
+                          store.page(batch.batchId()));
+                    }));
+  }
+
+  public static Operation markIrrelevant(String sessionId) {
+    return of(
+        "mark " + sessionId + " irrelevant",
+        dao -> dao.markSessionIrrelevant(sessionId),
+        Optional.class,
+        (answer, store) ->
+            answer.ifPresent(
+                marked ->
+                    Complaint.unless(
+                        marked.irrelevant()
+                            && store.state().newest().get(sessionId).irrelevant()
+                            && store.versions(sessionId).stream()
+                                .allMatch(RegisteredSession::irrelevant),
+                        "the mark was answered, but stored is %s",
+                        store.versions(sessionId))));
+  }
+
+  public static Operation changeStatus(String batchId, SessionBatchStatus status) {
+    Operation change =
+        of(
+            "change " + batchId + " to " + status,
+            dao -> dao.updateBatchStatus(batchId, status),
+            Optional.class,
+            (answer, store) ->
+                Complaint.unless(
+                    answer.orElseThrow().status() == status
+                        && store.batch(batchId).orElseThrow().sealed(),
+                    "the change answered %s",
+                    answer));
+    return new Operation(
+        change.name(),
+        change.call(),
+        (answer, store) -> {
+          if (!(answer instanceof IllegalBatchTransitionException)) {
+            change.promise().check(answer, store);
+          }
+        });
+  }
+
+  private record ReleasedAndRead(Optional<SessionBatch> batch, List<RegisteredSession> sessions) {
+
+    @Override
+    public String toString() {
+      return Shown.of(batch) + " holding " + Shown.of(sessions);
+    }
+  }
+}

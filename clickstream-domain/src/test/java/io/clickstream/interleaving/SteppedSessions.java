@@ -1,0 +1,240 @@
+package io.clickstream.interleaving;
+
+import static io.clickstream.interleaving.StoredState.marked;
+
+import io.clickstream.interleaving.Steps.Outcome;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.port.SessionStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Sessions as a database without transactions keeps them: newest versions and voids in one place,
+ * preserved versions in another, and every call on more than one record is as many steps, in
+ * whatever order the port leaves open.
+ */
+public class SteppedSessions implements SessionStore {
+
+  protected final Steps steps;
+
+  public SteppedSessions(Steps steps) {
+    this.steps = steps;
+  }
+
+  @Override
+  public List<InsertResult> insert(List<RegisteredSession> sessions) {
+    return steps.call(
+        "insert " + Shown.of(sessions),
+        () -> {
+          Map<RegisteredSession, Boolean> inserted = new HashMap<>();
+          while (inserted.size() < sessions.size()) {
+            List<RegisteredSession> left = new ArrayList<>(sessions);
+            left.removeAll(inserted.keySet());
+            Inserted one =
+                steps.take(
+                    "insert one of " + Shown.of(left),
+                    state -> left.stream().map(session -> insertOne(state, session)).toList());
+            inserted.put(one.session(), one.stored());
+          }
+          return results(sessions, inserted);
+        });
+  }
+
+  private static Outcome<Inserted> insertOne(StoredState state, RegisteredSession session) {
+    return state.newest().containsKey(session.sessionId()) || state.taken(Place.of(session))
+        ? new Outcome<>(state, new Inserted(session, false))
+        : new Outcome<>(state.withNewest(session), new Inserted(session, true));
+  }
+
+  /** A duplicate key does not say which key it was: that takes another look. */
+  private List<InsertResult> results(
+      List<RegisteredSession> sessions, Map<RegisteredSession, Boolean> inserted) {
+    Set<String> known =
+        inserted.containsValue(false)
+            ? steps.read("which ids are taken", state -> Set.copyOf(state.newest().keySet()))
+            : Set.of();
+    return sessions.stream()
+        .map(
+            session -> {
+              if (inserted.get(session)) {
+                return InsertResult.INSERTED;
+              }
+              return known.contains(session.sessionId())
+                  ? InsertResult.ID_TAKEN
+                  : InsertResult.NUMBER_TAKEN;
+            })
+        .toList();
+  }
+
+  @Override
+  public ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+    return steps.write(
+        "replace " + Shown.of(expected) + " by " + Shown.of(next),
+        state -> {
+          if (!asExpected(state.newest().get(expected.sessionId()), expected)) {
+            return new Outcome<>(state, ReplaceResult.CHANGED);
+          }
+          if (state.taken(Place.of(next))) {
+            return new Outcome<>(state, ReplaceResult.NUMBER_TAKEN);
+          }
+          return new Outcome<>(state.withNewest(next), ReplaceResult.REPLACED);
+        });
+  }
+
+  protected boolean asExpected(RegisteredSession stored, RegisteredSession expected) {
+    return expected.equals(stored);
+  }
+
+  @Override
+  public void preserve(RegisteredSession version) {
+    steps.write(
+        "preserve " + Shown.of(version),
+        state ->
+            new Outcome<>(
+                state.withPreserved(kept(state.preserved().get(Place.of(version)), version)),
+                "done"));
+  }
+
+  /** What is kept where a copy may be kept already; a mark that was set stays. */
+  protected RegisteredSession kept(RegisteredSession earlier, RegisteredSession version) {
+    return earlier != null && earlier.irrelevant() ? earlier : version;
+  }
+
+  @Override
+  public List<RegisteredSession> find(Collection<String> sessionIds) {
+    return steps.read(
+        "find sessions " + sessionIds,
+        state ->
+            sessionIds.stream()
+                .filter(state.newest()::containsKey)
+                .map(state.newest()::get)
+                .toList());
+  }
+
+  @Override
+  public Optional<RegisteredSession> markIrrelevant(String sessionId) {
+    return steps.call(
+        "mark " + sessionId,
+        () -> {
+          Optional<RegisteredSession> newest = markNewest(sessionId);
+          markPreserved(sessionId);
+          return newest;
+        });
+  }
+
+  protected final Optional<RegisteredSession> markNewest(String sessionId) {
+    return steps.write(
+        "mark the newest " + sessionId,
+        state -> {
+          if (!state.newest().containsKey(sessionId)) {
+            return new Outcome<>(state, Optional.empty());
+          }
+          StoredState next = state.withNewestMarked(sessionId);
+          return new Outcome<>(next, Optional.of(next.newest().get(sessionId)));
+        });
+  }
+
+  protected final void markPreserved(String sessionId) {
+    Set<Place> places =
+        steps.read(
+            "look up preserved " + sessionId,
+            state -> {
+              Map<Place, RegisteredSession> found = new HashMap<>(state.preserved());
+              found.values().removeIf(version -> !version.sessionId().equals(sessionId));
+              return Set.copyOf(found.keySet());
+            });
+    for (Place place :
+        places.stream()
+            .sorted(Comparator.comparing(Place::batchId).thenComparing(Place::number))
+            .toList()) {
+      steps.write(
+          "mark the preserved " + place,
+          state ->
+              new Outcome<>(
+                  state.withPreserved(marked(state.preserved().get(place), true)), "done"));
+    }
+  }
+
+  @Override
+  public List<RegisteredSession> page(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    return steps.call(
+        "page of " + batchId,
+        () -> {
+          List<RegisteredSession> newest = newestOf(batchId);
+          List<RegisteredSession> preserved = preservedOf(batchId);
+          return merged(newest, preserved).stream()
+              .filter(session -> session.sessionNumber() > afterNumber)
+              .filter(session -> irrelevantIncluded || !session.irrelevant())
+              .limit(limit == 0 ? Long.MAX_VALUE : limit)
+              .toList();
+        });
+  }
+
+  protected static Collection<RegisteredSession> merged(
+      List<RegisteredSession> newest, List<RegisteredSession> preserved) {
+    Map<Long, RegisteredSession> byNumber = new TreeMap<>();
+    preserved.forEach(session -> byNumber.put(session.sessionNumber(), session));
+    newest.forEach(session -> byNumber.put(session.sessionNumber(), session));
+    return byNumber.values();
+  }
+
+  protected final List<RegisteredSession> newestOf(String batchId) {
+    return steps.read(
+        "newest versions in " + batchId, state -> of(batchId, state.newest().values()));
+  }
+
+  protected final List<RegisteredSession> preservedOf(String batchId) {
+    return steps.read(
+        "preserved versions in " + batchId, state -> of(batchId, state.preserved().values()));
+  }
+
+  private static List<RegisteredSession> of(
+      String batchId, Collection<RegisteredSession> sessions) {
+    return sessions.stream()
+        .filter(session -> session.batchId().equals(batchId))
+        .sorted(Comparator.comparing(RegisteredSession::sessionNumber))
+        .toList();
+  }
+
+  @Override
+  public void close(String batchId, long upTo) {
+    steps.call(
+        "close " + batchId + " up to " + upTo,
+        () -> {
+          while (closeOnce(batchId, upTo) > 0) {
+            // A session that moved meanwhile may have left a number behind: look again.
+          }
+          return "done";
+        });
+  }
+
+  /** Looks once, and takes what was free then; how many that were. */
+  protected final int closeOnce(String batchId, long upTo) {
+    Set<Long> free = steps.read("free numbers of " + batchId, state -> state.free(batchId, upTo));
+    Map<Long, Boolean> tried = new LinkedHashMap<>();
+    while (tried.size() < free.size()) {
+      List<Long> left = free.stream().filter(number -> !tried.containsKey(number)).toList();
+      Long number =
+          steps.take(
+              "void one of " + left + " in " + batchId,
+              state -> left.stream().map(n -> voidOne(state, new Place(batchId, n))).toList());
+      tried.put(number, true);
+    }
+    return free.size();
+  }
+
+  private static Outcome<Long> voidOne(StoredState state, Place place) {
+    return new Outcome<>(state.taken(place) ? state : state.withVoid(place), place.number());
+  }
+
+  private record Inserted(RegisteredSession session, boolean stored) {}
+}

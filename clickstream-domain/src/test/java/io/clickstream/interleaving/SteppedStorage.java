@@ -1,0 +1,38 @@
+package io.clickstream.interleaving;
+
+import io.clickstream.model.SessionEvent;
+import io.clickstream.port.BatchStore;
+import io.clickstream.port.EventStore;
+import io.clickstream.port.SessionStore;
+import io.clickstream.port.Storage;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** A storage that acts step by step. It knows no events: nothing depends on them. */
+public record SteppedStorage(BatchStore batches, SessionStore sessions)
+    implements Storage, EventStore {
+
+  /** The storage that keeps every word of the ports. */
+  public static Storage faithful(Steps steps) {
+    return new SteppedStorage(new SteppedBatches(steps), new SteppedSessions(steps));
+  }
+
+  @Override
+  public EventStore events() {
+    return this;
+  }
+
+  @Override
+  public int add(List<SessionEvent> events) {
+    throw new UnsupportedOperationException("events are not explored");
+  }
+
+  @Override
+  public Map<String, List<SessionEvent>> first(Collection<String> sessionIds, int limit) {
+    return Map.of();
+  }
+
+  @Override
+  public void close() {}
+}
