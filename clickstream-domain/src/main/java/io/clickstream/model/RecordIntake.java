@@ -159,7 +159,7 @@ final class RecordIntake {
     Map<String, @Nullable Object> copy = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!(entry.getKey() instanceof String key)) {
-        throw new Refusal("has a key that is not a String: " + entry.getKey());
+        throw new Refusal("has a key that is not a String but " + typeOf(entry.getKey()));
       }
       try {
         spend(entrySize(key));
@@ -211,7 +211,11 @@ final class RecordIntake {
     if (value instanceof BigDecimal decimal) {
       return fitting(decimal);
     }
-    throw new Refusal("is no JSON value but a " + value.getClass().getName());
+    throw new Refusal("is no JSON value but " + typeOf(value));
+  }
+
+  private static String typeOf(@Nullable Object value) {
+    return value == null ? "null" : "a " + value.getClass().getName();
   }
 
   private static Double finite(double number) throws Refusal {
