@@ -1,6 +1,8 @@
 package io.clickstream.interleaving;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The points of an exploration, in the order in which they were found: for each, what is stored and
@@ -11,9 +13,12 @@ final class SeenPoints {
 
   private static final int EMPTY = -1;
 
+  /** How many points are kept in one array; small arrays spare the copies that growing takes. */
+  private static final int PIECE = 1 << 14;
+
   private final int width;
-  private int[] points;
-  private int[] origins = new int[1 << 11];
+  private final int row;
+  private final List<int[]> pieces = new ArrayList<>();
   private int[] table = filled(1 << 12);
   private int size;
 
@@ -24,7 +29,7 @@ final class SeenPoints {
    */
   SeenPoints(int width) {
     this.width = width;
-    this.points = new int[width << 10];
+    this.row = width + 2;
   }
 
   int size() {
@@ -32,15 +37,25 @@ final class SeenPoints {
   }
 
   void read(int point, int[] into) {
-    System.arraycopy(points, point * width, into, 0, width);
+    System.arraycopy(piece(point), begin(point), into, 0, width);
   }
 
+  /** The point from which a point was reached first. */
   int origin(int point) {
-    return origins[2 * point];
+    return piece(point)[begin(point) + width];
   }
 
+  /** By which step it was reached from there. */
   int edge(int point) {
-    return origins[2 * point + 1];
+    return piece(point)[begin(point) + width + 1];
+  }
+
+  private int[] piece(int point) {
+    return pieces.get(point / PIECE);
+  }
+
+  private int begin(int point) {
+    return point % PIECE * row;
   }
 
   /** Adds a point, unless it was found before by a way that is not longer. */
@@ -49,17 +64,16 @@ final class SeenPoints {
     if (table[slot] != EMPTY) {
       return;
     }
-    if ((size + 1) * width > points.length) {
-      points = Arrays.copyOf(points, points.length + (points.length >> 1) + width);
+    if (size % PIECE == 0) {
+      pieces.add(new int[PIECE * row]);
     }
-    if (2 * size + 2 > origins.length) {
-      origins = Arrays.copyOf(origins, origins.length + (origins.length >> 1) + 2);
-    }
-    System.arraycopy(point, 0, points, size * width, width);
-    origins[2 * size] = origin;
-    origins[2 * size + 1] = edge;
+    int[] piece = piece(size);
+    int begin = begin(size);
+    System.arraycopy(point, 0, piece, begin, width);
+    piece[begin + width] = origin;
+    piece[begin + width + 1] = edge;
     table[slot] = size++;
-    if (2 * size > table.length) {
+    if (size > table.length / 4 * 3) {
       grow();
     }
   }
@@ -74,8 +88,8 @@ final class SeenPoints {
   }
 
   private boolean same(int known, int[] point) {
-    int begin = known * width;
-    return Arrays.equals(points, begin, begin + width, point, 0, width);
+    int begin = begin(known);
+    return Arrays.equals(piece(known), begin, begin + width, point, 0, width);
   }
 
   private void grow() {

@@ -1,0 +1,77 @@
+package io.clickstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.PushedEvents;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionBatchStatus;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ForwardingClickstreamDaoTest {
+
+  private static final Session SESSION =
+      Session.builder("s", "query", Instant.parse("2026-02-03T04:05:06.789Z")).build();
+
+  private static final Map<Class<?>, Object> VALUES =
+      Map.of(
+          Session.class,
+          SESSION,
+          RegisteredSession.class,
+          new RegisteredSession(SESSION, "b", 1, false),
+          PushedEvents.class,
+          new PushedEvents(1, 2),
+          PageRequest.class,
+          PageRequest.ALL,
+          SessionBatchStatus.class,
+          SessionBatchStatus.RELEASED,
+          String.class,
+          "text",
+          int.class,
+          7,
+          List.class,
+          List.of(),
+          Set.class,
+          Set.of(),
+          Optional.class,
+          Optional.empty());
+
+  static Stream<Method> methods() {
+    return Arrays.stream(ClickstreamDao.class.getMethods());
+  }
+
+  @ParameterizedTest
+  @MethodSource("methods")
+  void everyCallGoesToTheDelegateAndItsAnswerBack(Method method) throws Exception {
+    Object answer =
+        method.getReturnType() == Stream.class ? Stream.of() : VALUES.get(method.getReturnType());
+    Object[] arguments = Arrays.stream(method.getParameterTypes()).map(VALUES::get).toArray();
+    List<List<Object>> calls = new ArrayList<>();
+    ClickstreamDao delegate =
+        (ClickstreamDao)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ClickstreamDao.class},
+                (proxy, called, given) -> {
+                  calls.add(List.of(called, given == null ? List.of() : Arrays.asList(given)));
+                  return answer;
+                });
+
+    Object received = method.invoke(new ForwardingClickstreamDao(delegate) {}, arguments);
+
+    assertThat(received).isSameAs(answer);
+    assertThat(calls).containsExactly(List.of(method, Arrays.asList(arguments)));
+  }
+}
