@@ -10,10 +10,12 @@ import io.clickstream.port.SessionStore.InsertResult;
 import io.clickstream.port.SessionStore.ReplaceResult;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -46,7 +48,19 @@ class Registrations {
     }
     unknown.keySet().removeAll(registrations.keySet());
     registrations.putAll(place(unknown));
-    return list.stream().map(session -> registrations.get(session.sessionId())).toList();
+    return Collections.unmodifiableList(inOrder(list, registrations));
+  }
+
+  /** One for each of the list; where an id stands again, it was known from the first time on. */
+  private static List<Registration> inOrder(
+      List<Session> list, Map<String, Registration> registrations) {
+    List<Registration> answers = new ArrayList<>(list.size());
+    for (Session session : list) {
+      Registration first = Objects.requireNonNull(registrations.get(session.sessionId()));
+      answers.add(first);
+      registrations.put(session.sessionId(), new Registration(first.registered(), false));
+    }
+    return answers;
   }
 
   private Map<String, Registration> place(Map<String, Session> unplaced) {
