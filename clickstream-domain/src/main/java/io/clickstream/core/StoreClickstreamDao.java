@@ -119,7 +119,7 @@ public final class StoreClickstreamDao implements ClickstreamDao {
 
   @Override
   public List<SessionBatch> listBatches(Set<SessionBatchStatus> statuses, int limit) {
-    return batches.list(Arguments.present("statuses", statuses), Arguments.limit("limit", limit));
+    return batches.list(Arguments.members("statuses", statuses), Arguments.limit("limit", limit));
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.clickstream.model;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,5 +66,23 @@ public final class Arguments {
       }
     }
     return Collections.unmodifiableList(copy);
+  }
+
+  /**
+   * A set that neither is {@code null} nor holds it.
+   *
+   * @param <T> the type of its members
+   * @param name what the error calls it
+   * @param values the set
+   * @return an unmodifiable copy
+   */
+  public static <T> Set<T> members(String name, @Nullable Set<T> values) {
+    Set<T> copy = new LinkedHashSet<>(present(name, values));
+    for (T member : copy) {
+      if (member == null) {
+        throw new IllegalArgumentException(name + ": must not hold null");
+      }
+    }
+    return Collections.unmodifiableSet(copy);
   }
 }
