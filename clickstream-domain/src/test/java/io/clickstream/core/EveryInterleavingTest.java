@@ -173,16 +173,28 @@ class EveryInterleavingTest {
 
   @Test
   @Tag("stress")
-  void twoRegistrationsTwoUpdatesOfOneSessionAndTwoReleases() {
+  void twoWritersThatRegisterAndUpdateOneSessionAndTwoReleases() {
     mustHold(
-        Scenario.of("two registrations, two updates of one session and two releases")
+        Scenario.of("two registrations, each followed by an update of one session, two releases")
+            .before(register("s", "before"))
+            .process("first writer", register("a", "one"), update("s", "one"))
+            .process("second writer", register("b", "two"), update("s", "two"))
+            .process("releaser", release("r"))
+            .process("another releaser", release("q")),
+        TRANSACTIONAL);
+  }
+
+  @Test
+  @Tag("stress")
+  void twoRegistrationsTwoUpdatesOfOneSessionAndARelease() {
+    mustHold(
+        Scenario.of("two registrations, two updates of one session and a release, all at once")
             .before(register("s", "before"))
             .warmProcess("first writer", register("x", "before"), register("a", "one"))
             .warmProcess("second writer", register("y", "before"), register("b", "two"))
             .process("first", update("s", "one"))
             .process("second", update("s", "two"))
-            .process("releaser", release("r"))
-            .process("another releaser", release("q")),
+            .process("releaser", release("r")),
         TRANSACTIONAL);
   }
 

@@ -5,9 +5,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Takes every step at once: for what nobody else acts beside. */
-final class Direct implements Steps {
+public final class Direct implements Steps {
 
   private StoredState state;
+
+  /** Starts with an empty store. */
+  public Direct() {
+    this(StoredState.EMPTY);
+  }
 
   Direct(StoredState state) {
     this.state = state;
