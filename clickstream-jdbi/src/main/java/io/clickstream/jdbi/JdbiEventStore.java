@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -81,7 +82,7 @@ final class JdbiEventStore implements EventStore {
   }
 
   private Query query(Handle handle, String statement, Collection<String> sessionIds) {
-    return handle.createQuery(statement).bind("keys", dialect.keys(sessionIds));
+    return handle.createQuery(statement).bind("keys", dialect.keys(Set.copyOf(sessionIds)));
   }
 
   /** By session id, in the order in which they come. */

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON values, as the model has them, to text and back without loss. */
-final class JsonText {
+public final class JsonText {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -32,7 +32,13 @@ final class JsonText {
 
   private JsonText() {}
 
-  static String write(@Nullable Object value) {
+  /**
+   * Writes a value.
+   *
+   * @param value a JSON value, as {@link io.clickstream.model} describes it
+   * @return its text
+   */
+  public static String write(@Nullable Object value) {
     StringWriter text = new StringWriter();
     try (JsonGenerator generator = JSON.createGenerator(text)) {
       write(value, generator);
@@ -74,10 +80,12 @@ final class JsonText {
   /**
    * Reads a value.
    *
+   * @param text what {@link #write} wrote
+   * @return a value equal to the one that was written
    * @throws IllegalArgumentException if the text is not one JSON value, or one with a number that
    *     the model does not know
    */
-  static @Nullable Object read(String text) {
+  public static @Nullable Object read(String text) {
     try (JsonParser parser = JSON.createParser(text)) {
       Object value = read(parser.nextToken(), parser);
       if (parser.nextToken() != null) {

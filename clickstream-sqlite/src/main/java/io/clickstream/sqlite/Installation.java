@@ -1,0 +1,139 @@
+package io.clickstream.sqlite;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.sqlite.SQLiteErrorCode;
+
+/**
+ * Makes an empty database a store, or sees whether a database is one. Two numbers in the head of
+ * the file tell: {@code application_id}, that it is ours, and {@code user_version}, which tables it
+ * has. They are written in one transaction with the tables, so there is nothing in between.
+ */
+final class Installation {
+
+  /** "Clik" in ASCII. */
+  static final int APPLICATION_ID = 0x436C696B;
+
+  static final int VERSION = 1;
+
+  private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
+  private final Connection connection;
+  private final StoreFile file;
+  private final Duration longestWait;
+
+  Installation(Connection connection, StoreFile file, Duration longestWait) {
+    this.connection = connection;
+    this.file = file;
+    this.longestWait = longestWait;
+  }
+
+  /** Repeats when locked: SQLite does not wait when two connections change the journal's mode. */
+  void install(List<String> schema) throws SQLException {
+    long start = System.nanoTime();
+    while (true) {
+      try {
+        installOnce(schema);
+        return;
+      } catch (SQLException failure) {
+        boolean busy = SqliteDialect.code(failure) == SQLiteErrorCode.SQLITE_BUSY.code;
+        if (!busy || System.nanoTime() - start > longestWait.toNanos()) {
+          throw explained(failure);
+        }
+        LockSupport.parkNanos(PAUSE_NANOS);
+      }
+    }
+  }
+
+  private SQLException explained(SQLException failure) {
+    Exception explained = file.explained(failure);
+    if (explained instanceof RuntimeException ours) {
+      throw ours;
+    }
+    return failure;
+  }
+
+  private void installOnce(List<String> schema) throws SQLException {
+    boolean empty = checkedEmpty();
+    writeAhead();
+    if (empty) {
+      execute("BEGIN IMMEDIATE");
+      try {
+        if (checkedEmpty()) {
+          create(schema);
+        }
+        execute("COMMIT");
+      } catch (SQLException | RuntimeException failure) {
+        rollBackAfter(failure);
+        throw failure;
+      }
+    }
+  }
+
+  /** Whether there is nothing in the database; refuses one that is another program's. */
+  private boolean checkedEmpty() throws SQLException {
+    // One statement: three could see three states while another process creates the tables.
+    String head =
+        """
+        SELECT (SELECT application_id FROM pragma_application_id),
+               (SELECT user_version FROM pragma_user_version),
+               (SELECT COUNT(*) FROM sqlite_schema)
+        """;
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(head)) {
+      row.next();
+      int application = row.getInt(1);
+      int version = row.getInt(2);
+      if (application == 0 && version == 0 && row.getLong(3) == 0) {
+        return true;
+      }
+      if (application != APPLICATION_ID) {
+        throw file.unusable("is a database of another program", null);
+      }
+      if (version > VERSION) {
+        throw file.unusable(
+            "was written by a newer version of this program: it has schema %d, known is %d"
+                .formatted(version, VERSION),
+            null);
+      }
+      return false;
+    }
+  }
+
+  private void writeAhead() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet mode = statement.executeQuery("PRAGMA journal_mode = WAL")) {
+      if (!mode.next() || !"wal".equals(mode.getString(1))) {
+        throw file.unusable("is in a place where SQLite cannot keep a write-ahead log", null);
+      }
+    }
+  }
+
+  private void create(List<String> schema) throws SQLException {
+    for (String statement : schema) {
+      execute(statement);
+    }
+    execute("PRAGMA application_id = " + APPLICATION_ID);
+    execute("PRAGMA user_version = " + VERSION);
+  }
+
+  private void rollBackAfter(Exception failure) {
+    try {
+      execute("ROLLBACK");
+    } catch (SQLException noTransaction) {
+      failure.addSuppressed(noTransaction);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.clickstream.sqlite;
+
+import io.clickstream.jdbi.Dialect;
+import io.clickstream.jdbi.JsonText;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteOpenMode;
+
+/** SQLite in a file, with a write-ahead log: readers and the one writer do not wait for another. */
+final class SqliteDialect implements Dialect {
+
+  private static final int LARGEST_IDLE_LOG = 64 << 20;
+
+  private static final Set<SQLiteErrorCode> UNAVAILABLE =
+      Set.of(
+          SQLiteErrorCode.SQLITE_BUSY,
+          SQLiteErrorCode.SQLITE_LOCKED,
+          SQLiteErrorCode.SQLITE_CANTOPEN,
+          SQLiteErrorCode.SQLITE_PROTOCOL);
+
+  private final StoreFile file;
+  private final SqliteOptions options;
+  private final SQLiteConfig config = new SQLiteConfig();
+
+  SqliteDialect(StoreFile file, SqliteOptions options) {
+    this.file = file;
+    this.options = options;
+    config.resetOpenMode(SQLiteOpenMode.CREATE);
+    config.setBusyTimeout((int) options.longestWait().toMillis());
+    config.setJournalSizeLimit(LARGEST_IDLE_LOG);
+    config.setSynchronous(
+        switch (options.durability()) {
+          case FULL -> SQLiteConfig.SynchronousMode.FULL;
+          case NORMAL -> SQLiteConfig.SynchronousMode.NORMAL;
+        });
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    return config.createConnection(file.url());
+  }
+
+  @Override
+  public void install(Connection connection, List<String> schema) throws SQLException {
+    new Installation(connection, file, options.longestWait()).install(schema);
+  }
+
+  @Override
+  public boolean unavailable(SQLException failure) {
+    return UNAVAILABLE.contains(SQLiteErrorCode.getErrorCode(code(failure)));
+  }
+
+  /** The primary code; the bits above say more of the same. */
+  static int code(SQLException failure) {
+    return failure.getErrorCode() & 0xff;
+  }
+
+  /** With the write lock from the start: a reader that turns writer can fail without waiting. */
+  @Override
+  public String begin() {
+    return "BEGIN IMMEDIATE";
+  }
+
+  @Override
+  public String textType() {
+    return "TEXT";
+  }
+
+  @Override
+  public String numberType() {
+    return "INTEGER";
+  }
+
+  @Override
+  public String tableOptions() {
+    return "STRICT";
+  }
+
+  @Override
+  public String eventOrderDefinition() {
+    return "";
+  }
+
+  /** SQLite compares the bytes of text, which are UTF-8. */
+  @Override
+  public String eventOrder() {
+    return "event_id";
+  }
+
+  @Override
+  public String among(String column) {
+    return column + " IN (SELECT value FROM json_each(:keys))";
+  }
+
+  @Override
+  public Argument keys(Collection<String> keys) {
+    String array = JsonText.write(List.copyOf(keys));
+    return (position, statement, context) -> statement.setString(position, array);
+  }
+
+  /** The row numbers come from the index alone; {@code CROSS JOIN} keeps the keys outside. */
+  @Override
+  public String firstEvents(String columns) {
+    return """
+        SELECT %s FROM json_each(:keys) AS keys CROSS JOIN session_events AS event
+        WHERE event.rowid IN (
+          SELECT rowid FROM session_events WHERE session_id = keys.value
+          ORDER BY created_at, event_id LIMIT :limit)
+        ORDER BY session_id, created_at, event_id
+        """
+        .formatted(columns);
+  }
+
+  @Override
+  public int greatestFirstEvents() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
+  public <T> RowMapper<List<T>> eventsOfRow(RowMapper<T> event) {
+    return (row, context) -> List.of(event.map(row, context));
+  }
+}
