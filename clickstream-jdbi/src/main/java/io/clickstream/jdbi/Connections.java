@@ -25,7 +25,7 @@ final class Connections implements AutoCloseable {
   private final Dialect dialect;
   private final Duration longestWait;
   private final Jdbi jdbi;
-  private final ReentrantLock writing = new ReentrantLock();
+  private final ReentrantLock writing = new ReentrantLock(true);
   private final Semaphore reading = new Semaphore(MOST_READERS);
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
   private Handle writer;

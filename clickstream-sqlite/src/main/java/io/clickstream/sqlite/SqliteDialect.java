@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
@@ -33,7 +34,6 @@ final class SqliteDialect implements Dialect {
     this.file = file;
     this.options = options;
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    config.setBusyTimeout((int) options.longestWait().toMillis());
     config.setJournalSizeLimit(LARGEST_IDLE_LOG);
     config.setSynchronous(
         switch (options.durability()) {
@@ -44,7 +44,9 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public Connection connect() throws SQLException {
-    return config.createConnection(file.url());
+    Connection connection = config.createConnection(file.url());
+    BusyHandler.setHandler(connection, new BoundedWait(options.longestWait()));
+    return connection;
   }
 
   @Override
