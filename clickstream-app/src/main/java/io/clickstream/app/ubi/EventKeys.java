@@ -16,8 +16,14 @@ final class EventKeys {
   private static final long FNV_BASIS = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
+  private final int most;
   private long[] slots = new long[1 << 12];
   private int size;
+
+  /** Remembers at most so many events; later ones are new to it each time. */
+  EventKeys(int most) {
+    this.most = most;
+  }
 
   /** Remembers an event; true if it was seen before. */
   boolean repeated(SessionEvent event) {
@@ -27,7 +33,7 @@ final class EventKeys {
     if (slots[slot] == key) {
       return true;
     }
-    if (size < MOST) {
+    if (size < most) {
       slots[slot] = key;
       size++;
       if (size > slots.length / 2) {

@@ -17,7 +17,7 @@ final class EventWriter {
   private final Tally tally;
   private final Piece piece = new Piece();
   private final List<SessionEvent> events = new ArrayList<>();
-  private final EventKeys keys = new EventKeys();
+  private final EventKeys keys = new EventKeys(EventKeys.MOST);
   private final Map<String, Long> withoutQuery = new HashMap<>();
   private int repeated;
 

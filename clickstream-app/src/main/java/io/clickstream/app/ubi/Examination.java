@@ -1,5 +1,6 @@
 package io.clickstream.app.ubi;
 
+import io.clickstream.app.ubi.UbiRow.Kind;
 import io.clickstream.app.ubi.UbiRow.QueryRow;
 import java.io.EOFException;
 import java.io.IOException;
@@ -24,11 +25,11 @@ final class Examination implements UbiImport.RowTaker {
   }
 
   @Override
-  public void take(UbiRow row) throws IOException {
+  public void take(LogRow row) throws IOException {
     rows++;
-    log |= row.recognised();
-    if (row instanceof QueryRow query) {
-      choice.consider(row.row().line(), query.session());
+    log |= row.source().containsKey("query_id") || row.source().containsKey("action_name");
+    if (RowMapping.kind(row) == Kind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
+      choice.consider(row.line(), query.session());
     }
     if (!log && rows >= PATIENCE) {
       requireLog();

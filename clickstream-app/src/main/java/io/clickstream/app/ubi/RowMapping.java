@@ -71,7 +71,7 @@ final class RowMapping {
   }
 
   /** By its fields, and only if they do not tell by the index that it is meant for. */
-  private static Kind kind(LogRow row) {
+  static Kind kind(LogRow row) {
     Map<String, @Nullable Object> fields = row.source();
     if (fields.get("action_name") != null) {
       return Kind.EVENT;

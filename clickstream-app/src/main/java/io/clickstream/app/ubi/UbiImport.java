@@ -108,7 +108,7 @@ public final class UbiImport {
       LogReader reader = new LogReader(content.in());
       long rows = 0;
       for (LogRow row = reader.next(); row != null; row = reader.next()) {
-        taker.take(RowMapping.map(row));
+        taker.take(row);
         rows++;
         if (rows % ROWS_PER_NEWS == 0) {
           progress.advanced(content.bytesRead(), rows);
@@ -122,7 +122,7 @@ public final class UbiImport {
   /** What a reading of a file does with each row. */
   interface RowTaker {
 
-    void take(UbiRow row) throws IOException;
+    void take(LogRow row) throws IOException;
   }
 
   /** The second reading. */
@@ -141,24 +141,25 @@ public final class UbiImport {
     }
 
     @Override
-    public void take(UbiRow row) throws IOException {
+    public void take(LogRow read) throws IOException {
+      UbiRow row = RowMapping.map(read);
       if (row instanceof QueryRow query) {
         tally.read(Kind.QUERY);
-        countRepair(row);
+        countRepair(read);
         take(query);
       } else if (row instanceof EventRow event) {
         tally.read(Kind.EVENT);
-        countRepair(row);
+        countRepair(read);
         events.add(event, choice.knows(event.event().sessionId()));
       } else if (row instanceof UselessRow useless) {
         tally.read(useless.kind());
         tally.rejected(
-            useless.kind(), row.row(), useless.problem().reason(), useless.problem().detail());
+            useless.kind(), read, useless.problem().reason(), useless.problem().detail());
       }
     }
 
-    private void countRepair(UbiRow row) {
-      if (row.row().repaired()) {
+    private void countRepair(LogRow row) {
+      if (row.repaired()) {
         tally.repaired();
       }
     }

@@ -9,11 +9,6 @@ sealed interface UbiRow {
   /** The row as it was read. */
   LogRow row();
 
-  /** Whether it looks like User Behavior Insights at all. */
-  default boolean recognised() {
-    return true;
-  }
-
   /** What a row is meant to be. */
   enum Kind {
     QUERY,
@@ -28,11 +23,5 @@ sealed interface UbiRow {
   record EventRow(LogRow row, SessionEvent event) implements UbiRow {}
 
   /** A row that cannot be used. */
-  record UselessRow(LogRow row, Kind kind, RowProblem problem) implements UbiRow {
-
-    @Override
-    public boolean recognised() {
-      return row.source().containsKey("query_id") || row.source().containsKey("action_name");
-    }
-  }
+  record UselessRow(LogRow row, Kind kind, RowProblem problem) implements UbiRow {}
 }

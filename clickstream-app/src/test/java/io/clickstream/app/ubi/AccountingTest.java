@@ -39,9 +39,9 @@ class AccountingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233})
+  @ValueSource(longs = {1, 2, 3, 5, 8, 13, 21, 34})
   void everyRowOfADirtyLogIsAccountedFor(long seed) throws IOException {
-    List<String> rows = new DirtyRows(seed).rows(3000);
+    List<String> rows = new DirtyRows(seed).rows(1000);
     UbiLog log = new UbiLog();
 
     ImportReport report = log.read(rows.toArray(String[]::new));
@@ -63,7 +63,7 @@ class AccountingTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13})
   void importingADirtyLogAgainStoresNothingAndSaysTheSameOfTheRest(long seed) throws IOException {
-    String[] rows = new DirtyRows(seed).rows(3000).toArray(String[]::new);
+    String[] rows = new DirtyRows(seed).rows(1000).toArray(String[]::new);
     UbiLog log = new UbiLog();
     ImportReport first = log.read(rows);
     Map<String, RegisteredSession> sessions = Map.copyOf(log.dao.sessions);
@@ -85,7 +85,7 @@ class AccountingTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 5, 8, 13})
   void theOrderOfRowsDoesNotCountAsLongAsTheQueriesKeepTheirs(long seed) throws IOException {
-    List<String> rows = new DirtyRows(seed).rows(3000);
+    List<String> rows = new DirtyRows(seed).rows(1000);
     UbiLog one = new UbiLog();
     ImportReport expected = one.read(rows.toArray(String[]::new));
     List<String> events = new ArrayList<>(rows.stream().filter(DirtyRows::isEvent).toList());
