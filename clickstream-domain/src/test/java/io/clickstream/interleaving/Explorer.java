@@ -144,7 +144,9 @@ public final class Explorer {
     }
     List<Successor> list = new ArrayList<>();
     for (Outcome<?> outcome : moment.outcomes(states.get(state))) {
-      Moment next = moment(process, after(moment, outcome));
+      Moment next =
+          moment.byAnswer.computeIfAbsent(
+              outcome.answer(), answer -> moment(process, after(moment, outcome)));
       list.add(new Successor(next.id, number(outcome.state()), outcome.answer()));
     }
     return new Successors(null, list);

@@ -17,6 +17,9 @@ final class Moment {
   /** What a process does next from here, by what is stored. */
   final Map<Integer, Successors> visited = new HashMap<>();
 
+  /** Where the process stands after each answer that was met: it depends on nothing else. */
+  final Map<Object, Moment> byAnswer = new HashMap<>();
+
   final int id;
   final List<Answered> past;
   final List<Object> answers;
