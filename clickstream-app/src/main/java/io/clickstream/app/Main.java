@@ -1,0 +1,27 @@
+package io.clickstream.app;
+
+import io.clickstream.app.store.MemoryStore;
+import io.clickstream.app.store.SqliteStore;
+import io.clickstream.app.terminal.Console;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Where the process starts. */
+public final class Main {
+
+  private Main() {}
+
+  /**
+   * Runs the program and ends the process with its exit code.
+   *
+   * @param arguments the words of the command line
+   */
+  public static void main(String[] arguments) {
+    System.exit(
+        new Program(
+                Console.system(),
+                InstantSource.system(),
+                List.of(new SqliteStore(), new MemoryStore()))
+            .run(arguments));
+  }
+}

@@ -1,0 +1,96 @@
+package io.clickstream.app;
+
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Stage;
+import io.clickstream.app.command.ClickstreamCommand;
+import io.clickstream.app.command.ErrorReport;
+import io.clickstream.app.command.ExitCode;
+import io.clickstream.app.store.StoreConnection;
+import io.clickstream.app.store.StoreKind;
+import io.clickstream.app.terminal.Console;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IFactory;
+
+/** The program, apart from the process that it runs in. */
+public final class Program {
+
+  private final Console console;
+  private final InstantSource clock;
+  private final List<StoreKind> stores;
+
+  /**
+   * A program.
+   *
+   * @param console its streams
+   * @param clock its clock
+   * @param stores the kinds of store that it can work on
+   */
+  public Program(Console console, InstantSource clock, List<StoreKind> stores) {
+    this.console = console;
+    this.clock = clock;
+    this.stores = List.copyOf(stores);
+  }
+
+  /**
+   * Runs one command.
+   *
+   * @param arguments the words of the command line
+   * @return the number to exit with
+   */
+  public int run(String... arguments) {
+    Injector injector =
+        Guice.createInjector(Stage.DEVELOPMENT, new ProgramModule(console, clock, stores));
+    ErrorReport errors = injector.getInstance(ErrorReport.class);
+    StoreConnection store = injector.getInstance(StoreConnection.class);
+    int code;
+    try {
+      code = commandLine(injector, errors).execute(arguments);
+      store.close();
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+      return errors.report(e);
+    }
+    return console.outputFailure().isPresent() ? errors.reportOutput() : code;
+  }
+
+  private CommandLine commandLine(Injector injector, ErrorReport errors) {
+    CommandLine commands = new CommandLine(ClickstreamCommand.class, new Factory(injector));
+    commands
+        .setOut(console.out())
+        .setErr(console.err())
+        .setColorScheme(CommandLine.Help.defaultColorScheme(console.colored() ? Ansi.ON : Ansi.OFF))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors);
+    commands.getCommandSpec().usageMessage().exitCodeListHeading("%nExit codes:%n");
+    commands.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+    return commands;
+  }
+
+  private static Map<String, String> exitCodes() {
+    return Arrays.stream(ExitCode.values())
+        .collect(
+            Collectors.toMap(
+                code -> Integer.toString(code.number()),
+                ExitCode::meaning,
+                (one, other) -> one,
+                LinkedHashMap::new));
+  }
+
+  /** Commands are made by Guice; what is picocli's own is left to picocli. */
+  private record Factory(Injector injector) implements IFactory {
+
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      boolean ours = type.getName().startsWith(Program.class.getPackageName() + ".");
+      return ours ? injector.getInstance(type) : CommandLine.defaultFactory().create(type);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.clickstream.app.command;
+
+import io.clickstream.app.terminal.Console;
+import io.clickstream.app.terminal.Text;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Names with their values, one under the other, under a title. */
+final class Facts {
+
+  /** Long values are shown whole: whoever looks at one record wants to see what is in it. */
+  private final Map<String, String> facts = new LinkedHashMap<>();
+
+  private final String title;
+
+  Facts(String title) {
+    this.title = title;
+  }
+
+  /** Adds a fact; what is absent is not shown. */
+  void add(String name, @Nullable String value) {
+    if (value != null) {
+      facts.put(name, Text.oneLine(value));
+    }
+  }
+
+  void print(Console console) {
+    console.out().println(console.strong(Text.oneLine(title)));
+    int width = facts.keySet().stream().mapToInt(Text::width).max().orElse(0);
+    facts.forEach(
+        (name, value) -> console.out().println("  " + Text.pad(name, width, false) + "  " + value));
+  }
+}

@@ -1,0 +1,77 @@
+package io.clickstream.app.command;
+
+import static io.clickstream.app.terminal.Table.Column.number;
+import static io.clickstream.app.terminal.Table.Column.text;
+
+import io.clickstream.app.store.StoreChoice;
+import io.clickstream.app.terminal.Console;
+import io.clickstream.app.terminal.Table;
+import io.clickstream.app.ubi.ImportReport;
+import io.clickstream.app.ubi.RejectsFile;
+import io.clickstream.app.ubi.RowCounts;
+import java.io.PrintWriter;
+
+/** What became of the rows, in a table that adds up: read = stored + there + merged + rejected. */
+final class ImportReportView {
+
+  private final Console console;
+  private final StoreChoice choice;
+
+  ImportReportView(Console console, StoreChoice choice) {
+    this.console = console;
+    this.choice = choice;
+  }
+
+  void show(ImportReport report, RejectsFile rejects) {
+    if (report.total().read() == 0) {
+      return;
+    }
+    table(report).print(console);
+    PrintWriter out = console.out();
+    if (report.total().rejected() > 0) {
+      out.printf("%nRejected rows are in %s:%n", rejects.path());
+      report.rejects().forEach((reason, count) -> out.printf("%,8d  %s%n", count, reason.text()));
+    }
+    if (report.sessionsImproved() > 0) {
+      out.printf(
+          "%n%s in the store had no results and got some.%n",
+          Words.count(report.sessionsImproved(), "session"));
+    }
+    if (report.eventsWithoutQuery() > 0) {
+      out.printf(
+          "%n%s a query that is not in the log; kept until its session comes.%n",
+          Words.count(report.eventsWithoutQuery(), "event")
+              + (report.eventsWithoutQuery() == 1 ? " names" : " name"));
+    }
+    out.printf("%nNext: %s%n", Words.command("release RELEASE_ID" + choice.asOption()));
+  }
+
+  static Table table(ImportReport report) {
+    Table table =
+        new Table(
+            text("rows", 10),
+            number("read"),
+            number("stored"),
+            number("already there"),
+            number("merged"),
+            number("rejected"));
+    row(table, "queries", report.queries());
+    row(table, "events", report.events());
+    if (report.others().read() > 0) {
+      row(table, "others", report.others());
+    }
+    table.rule();
+    row(table, "total", report.total());
+    return table;
+  }
+
+  private static void row(Table table, String name, RowCounts counts) {
+    table.row(
+        name,
+        Words.number(counts.read()),
+        Words.number(counts.stored()),
+        Words.number(counts.alreadyThere()),
+        Words.number(counts.merged()),
+        Words.number(counts.rejected()));
+  }
+}

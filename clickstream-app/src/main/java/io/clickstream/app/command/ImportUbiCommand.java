@@ -1,0 +1,147 @@
+package io.clickstream.app.command;
+
+import com.google.inject.Inject;
+import io.clickstream.ClickstreamDao;
+import io.clickstream.app.store.StoreChoice;
+import io.clickstream.app.store.StoreConnection;
+import io.clickstream.app.terminal.Console;
+import io.clickstream.app.ubi.CutOffFileException;
+import io.clickstream.app.ubi.ImportReport;
+import io.clickstream.app.ubi.RejectsFile;
+import io.clickstream.app.ubi.UbiImport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Imports logs of the User Behavior Insights standard. */
+@Command(
+    name = "ubi",
+    header = "Import User Behavior Insights logs, as search engines write them.",
+    footer = {
+      "",
+      "Reads OpenSearch _bulk files, plain JSON lines and 'index<TAB>json' lines. Rows that cannot"
+          + " be used go to the rejects file, each with its line number and the reason. What was"
+          + " imported before is not stored again, so an import that was cut short is repeated."
+    })
+final class ImportUbiCommand implements Callable<Integer> {
+
+  private static final String STANDARD_INPUT = "-";
+
+  private final StoreConnection store;
+  private final StoreChoice choice;
+  private final Console console;
+  private final ErrorReport errors;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "The logs; - is the standard input.")
+  private List<Path> files;
+
+  @Option(
+      names = "--rejects",
+      paramLabel = "REJECTS",
+      description =
+          "Where rows go that cannot be used (default: <first file>.rejects.ndjson in the current"
+              + " folder). Made only if there are any.")
+  private @Nullable Path rejects;
+
+  @Option(
+      names = "--acknowledge",
+      paramLabel = "ACKS",
+      description =
+          "Write the id of each session and event there as soon as the store has it for good.")
+  private @Nullable Path acknowledge;
+
+  private ImportReport report = ImportReport.EMPTY;
+  private ExitCode outcome = ExitCode.OK;
+
+  @Inject
+  ImportUbiCommand(StoreConnection store, StoreChoice choice, Console console, ErrorReport errors) {
+    this.store = store;
+    this.choice = choice;
+    this.console = console;
+    this.errors = errors;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path rejectsPath = rejects == null ? defaultRejects() : rejects;
+    for (Path file : files) {
+      if (Files.exists(rejectsPath) && Files.exists(file) && Files.isSameFile(file, rejectsPath)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            file + " is to be read and written at once; name another --rejects");
+      }
+    }
+    RejectsFile rejected = new RejectsFile(rejectsPath);
+    Thread farewell = new Thread(this::sayThatStoredStays);
+    Runtime.getRuntime().addShutdownHook(farewell);
+    try {
+      importFiles(store.dao(), rejected);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    }
+    new ImportReportView(console, choice).show(report, rejected);
+    return outcome.number();
+  }
+
+  private void importFiles(ClickstreamDao dao, RejectsFile rejected) throws IOException {
+    try (AcknowledgedIds acknowledged = AcknowledgedIds.to(acknowledge);
+        rejected;
+        ImportProgressView progress = ImportProgressView.on(console)) {
+      UbiImport ubi = new UbiImport(acknowledged.of(dao), rejected, progress);
+      for (Path file : files) {
+        importFile(ubi, file, progress);
+      }
+    }
+  }
+
+  /** A file that cannot be used does not keep the others from being imported. */
+  private void importFile(UbiImport ubi, Path file, ImportProgressView progress) {
+    try {
+      report =
+          report.plus(
+              file.toString().equals(STANDARD_INPUT)
+                  ? ubi.importStream(Path.of("standard input"), console.in())
+                  : ubi.importFile(file));
+    } catch (CutOffFileException e) {
+      report = report.plus(e.report());
+      fail(e, progress);
+    } catch (IOException e) {
+      fail(e, progress);
+    }
+  }
+
+  private void fail(IOException failure, ImportProgressView progress) {
+    progress.end();
+    outcome = ExitCode.INPUT;
+    errors.report(new CommandException(outcome, ErrorReport.message(failure), failure));
+  }
+
+  private Path defaultRejects() {
+    Path first = files.get(0);
+    Path name = first.getFileName();
+    boolean nameless = name == null || first.toString().equals(STANDARD_INPUT);
+    return Path.of((nameless ? "stdin" : name) + ".rejects.ndjson");
+  }
+
+  /** The last words after Ctrl-C. */
+  private void sayThatStoredStays() {
+    console
+        .err()
+        .println(
+            "\nInterrupted. What was stored stays; importing the same files again completes it.");
+  }
+}

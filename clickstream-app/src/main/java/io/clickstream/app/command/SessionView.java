@@ -1,0 +1,133 @@
+package io.clickstream.app.command;
+
+import static io.clickstream.app.terminal.Table.Column.number;
+import static io.clickstream.app.terminal.Table.Column.text;
+
+import io.clickstream.app.terminal.Console;
+import io.clickstream.app.terminal.Table;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SearchResult;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.SortBy;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A session as it is shown: the search, its results with what was done to each, its events. */
+final class SessionView {
+
+  private static final String CLICKED = "●";
+
+  private final Console console;
+  private final int limit;
+
+  /**
+   * A view.
+   *
+   * @param console where it is shown
+   * @param limit at most so many results and events; 0 for all
+   */
+  SessionView(Console console, int limit) {
+    this.console = console;
+    this.limit = limit;
+  }
+
+  void show(SessionWithEvents session) {
+    facts(session.registered()).print(console);
+    showResults(session);
+    showEvents(session);
+  }
+
+  private static Facts facts(RegisteredSession registered) {
+    Session session = registered.session();
+    Facts facts = new Facts("Session " + session.sessionId());
+    facts.add("query", Words.json(session.searchQuery()));
+    facts.add("searched at", Words.time(session.createdAt()));
+    facts.add("user", session.userId());
+    facts.add("batch", registered.batchId() + ", number " + registered.sessionNumber());
+    facts.add("irrelevant", registered.irrelevant() ? "yes" : null);
+    facts.add("sorted by", sortBy(session.sortBy()));
+    facts.add("payload search", session.payloadSearch() ? "yes" : null);
+    facts.add("filter", json(session.payloadFilter()));
+    facts.add("meta", json(session.searchMeta()));
+    return facts;
+  }
+
+  private static @Nullable String json(@Nullable Object value) {
+    return value == null ? null : Words.json(value);
+  }
+
+  private static @Nullable String sortBy(@Nullable SortBy sortBy) {
+    if (sortBy == null) {
+      return null;
+    }
+    String place = sortBy.forceNotPayload() ? ", not in the payload" : "";
+    return sortBy.field() + " " + sortBy.order().name().toLowerCase(Locale.ROOT) + place;
+  }
+
+  private void showResults(SessionWithEvents session) {
+    List<SearchResult> results = session.session().searchResults();
+    console.out().println();
+    console.out().println(Words.count(results.size(), "result"));
+    if (results.isEmpty()) {
+      return;
+    }
+    Table table =
+        new Table(
+            text(" ", 1), number("#"), text("object", 40), number("rank"), text("events", 36));
+    int shown = limit == 0 ? results.size() : Math.min(limit, results.size());
+    for (int i = 0; i < shown; i++) {
+      SearchResult result = results.get(i);
+      List<SessionEvent> events = about(result, session.events());
+      table.row(
+          events.stream().anyMatch(Clicks::isClick) ? CLICKED : "",
+          Integer.toString(i + 1),
+          result.objectId(),
+          result.rank() == null ? "" : result.rank().toString(),
+          counted(events));
+    }
+    table.print(console);
+    if (shown < results.size()) {
+      console.out().println(Words.number(results.size() - shown) + " more; --limit 0 shows all.");
+    }
+  }
+
+  private static List<SessionEvent> about(SearchResult result, List<SessionEvent> events) {
+    return events.stream().filter(event -> result.objectId().equals(event.objectId())).toList();
+  }
+
+  private static String counted(List<SessionEvent> events) {
+    return events.stream()
+        .collect(
+            Collectors.groupingBy(SessionEvent::eventType, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(type -> type.getValue() == 1 ? type.getKey() : type.getValue() + " × " + type.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void showEvents(SessionWithEvents session) {
+    List<SessionEvent> events = session.events();
+    console.out().println();
+    String more = session.moreEvents() ? "The first " : "";
+    console.out().println(more + Words.count(events.size(), "event"));
+    if (!events.isEmpty()) {
+      Table table = new Table(text("at", 27), text("what", 24), text("object", 40));
+      for (SessionEvent event : events) {
+        table.row(
+            Words.time(event.createdAt()),
+            event.eventType(),
+            Objects.requireNonNullElse(event.objectId(), ""));
+      }
+      table.print(console);
+    }
+    if (session.moreEvents()) {
+      console.out().println("There are more events; --limit 0 shows all.");
+    }
+  }
+}

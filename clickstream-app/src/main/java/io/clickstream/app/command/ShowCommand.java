@@ -1,0 +1,60 @@
+package io.clickstream.app.command;
+
+import com.google.inject.Inject;
+import io.clickstream.ClickstreamDao;
+import io.clickstream.app.store.StoreChoice;
+import io.clickstream.app.store.StoreConnection;
+import io.clickstream.app.terminal.Console;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionWithEvents;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows whatever has the given id: a session, a batch, or both. */
+@Command(name = "show", header = "Show a session with its events, or a batch with its numbers.")
+final class ShowCommand implements Runnable {
+
+  private final StoreConnection store;
+  private final StoreChoice choice;
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "SESSION|BATCH", description = "The id of a session or of a batch.")
+  private String id;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NUMBER",
+      description =
+          "Show at most so many results and events of a session; 0 for all (default: 100).")
+  private int limit = ClickstreamDao.DEFAULT_EVENTS_LIMIT;
+
+  @Inject
+  ShowCommand(StoreConnection store, StoreChoice choice, Console console) {
+    this.store = store;
+    this.choice = choice;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Arguments.notNegative(spec, "--limit", limit);
+    Optional<SessionWithEvents> session = store.existing().getSession(id, limit);
+    Optional<SessionBatch> batch = store.existing().getBatch(id);
+    if (session.isEmpty() && batch.isEmpty()) {
+      throw NotFound.sessionOrBatch(id, choice);
+    }
+    session.ifPresent(found -> new SessionView(console, limit).show(found));
+    if (session.isPresent() && batch.isPresent()) {
+      console.out().println();
+    }
+    batch.ifPresent(
+        found ->
+            BatchView.show(console, found, BatchContent.of(store.existing(), found.batchId())));
+  }
+}

@@ -1,0 +1,33 @@
+package io.clickstream.app.store;
+
+import com.google.inject.Module;
+import java.util.Optional;
+
+/** A kind of store. To add one is to write one of these and to name it in the program's module. */
+public interface StoreKind {
+
+  /**
+   * How an address of this kind looks, for people.
+   *
+   * @return for example {@code sqlite:PATH}
+   */
+  String form();
+
+  /**
+   * The module that makes a store of this kind. Nothing is opened before its DAO is asked for.
+   *
+   * @param address what the user gave
+   * @return a module that exposes {@link io.clickstream.ClickstreamDao}; empty if the address is of
+   *     another kind
+   * @throws IllegalArgumentException saying what is wrong with an address of this kind
+   */
+  Optional<Module> module(String address);
+
+  /**
+   * Whether there is such a store already. Opening one that is not there makes it.
+   *
+   * @param address what the user gave, of this kind
+   * @return whether it was made before
+   */
+  boolean exists(String address);
+}
