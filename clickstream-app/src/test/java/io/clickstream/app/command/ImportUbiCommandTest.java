@@ -1,0 +1,159 @@
+package io.clickstream.app.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.app.ProgramFixture;
+import io.clickstream.app.ProgramFixture.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportUbiCommandTest {
+
+  private static final String LOG =
+      """
+      {"index": {"_index": "ubi_queries", "_id": "r-1"}}
+      {"query_id": "q-1", "client_id": "c", "user_query": "tea pot", "timestamp": "2026-03-02T08:00:01.123Z", "query_response_hit_ids": ["1", "2"]}
+      {"index": {"_index": "ubi_events", "_id": "r-2"}}
+      {"query_id": "q-1", "action_name": "click", "timestamp": 1772438405456, "event_attributes": {"object": {"object_id": 2}}}
+      {"index": {"_index": "ubi_events", "_id": "r-3"}}
+      {"query_id": "q-9", "action_name": "click", "timestamp": 1772438407789}
+      """;
+
+  private static final String UNUSABLE_ROW =
+      """
+      {"index": {"_index": "ubi_events", "_id": "r-4"}}
+      {"query_id": "q-1", "action_name": "click", "timestamp": "just now"}
+      """;
+
+  @TempDir Path folder;
+  ProgramFixture program;
+  Path log;
+  Path rejects;
+
+  @BeforeEach
+  void start() {
+    program = new ProgramFixture(folder);
+    log = folder.resolve("log.ndjson");
+    rejects = folder.resolve("rejects.ndjson");
+  }
+
+  @Test
+  void reports_every_row_in_a_table_that_adds_up() throws IOException {
+    Files.writeString(log, LOG + UNUSABLE_ROW);
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--rejects", rejects.toString());
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out())
+        .isEqualTo(
+            """
+            rows     read  stored  already there  merged  rejected
+            queries     1       1              0       0         0
+            events      3       2              0       0         1
+            ───────  ────  ──────  ─────────────  ──────  ────────
+            total       4       3              0       0         1
+
+            Rejected rows are in %s:
+                   1  no usable timestamp
+
+            1 event names a query that is not in the log; kept until its session comes.
+
+            Next: clickstream release RELEASE_ID --store %s
+            """
+                .formatted(rejects, program.store()));
+    assertThat(ending.err()).contains("Examining log.ndjson\nImporting log.ndjson\n");
+    assertThat(rejects).content().contains("just now").hasLineCount(1);
+  }
+
+  @Test
+  void stores_nothing_new_the_second_time_and_makes_no_rejects_file_without_need()
+      throws IOException {
+    Files.writeString(log, LOG);
+    String[] command = {"import", "ubi", log.toString(), "--rejects", rejects.toString()};
+    program.run(command);
+
+    assertThat(program.run(command).out()).contains("total       3       0              3");
+    assertThat(rejects).doesNotExist();
+  }
+
+  @Test
+  void reads_the_standard_input() {
+    program.type(LOG);
+
+    Ending ending = program.run("import", "ubi", "-", "--rejects", rejects.toString());
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out()).contains("total       3       3");
+  }
+
+  @Test
+  void names_a_file_that_cannot_be_used_and_imports_the_others() throws IOException {
+    Files.writeString(log, LOG);
+    Path picture = Files.write(folder.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 0, 1});
+    Path missing = folder.resolve("missing.ndjson");
+
+    Ending ending =
+        program.run(
+            "import",
+            "ubi",
+            missing.toString(),
+            picture.toString(),
+            log.toString(),
+            "--rejects",
+            rejects.toString());
+
+    assertThat(ending.code()).isEqualTo(3);
+    assertThat(ending.err())
+        .contains("clickstream: " + missing)
+        .contains("clickstream: " + picture)
+        .doesNotContain("\tat ");
+    assertThat(ending.out()).contains("total       3       3");
+  }
+
+  @Test
+  void stores_what_comes_before_the_place_where_a_file_is_cut_off() throws IOException {
+    Files.writeString(log, LOG.substring(0, LOG.length() - 20));
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--rejects", rejects.toString());
+
+    assertThat(ending.code()).isEqualTo(3);
+    assertThat(ending.err()).contains("clickstream: " + log + ": cut off in line 6");
+    assertThat(ending.out()).contains("total       3       2").contains("cut off");
+  }
+
+  @Test
+  void does_not_write_rejects_over_the_log() throws IOException {
+    Files.writeString(log, LOG + UNUSABLE_ROW);
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--rejects", log.toString());
+
+    assertThat(ending.code()).isEqualTo(2);
+    assertThat(log).hasContent(LOG + UNUSABLE_ROW);
+  }
+
+  @Test
+  void writes_down_what_the_store_has_acknowledged() throws IOException {
+    Files.writeString(log, LOG);
+    Path acknowledged = folder.resolve("acknowledged.ndjson");
+
+    program.run(
+        "import",
+        "ubi",
+        log.toString(),
+        "--rejects",
+        rejects.toString(),
+        "--acknowledge",
+        acknowledged.toString());
+
+    assertThat(acknowledged)
+        .content()
+        .contains("{\"session_id\":\"q-1\"}\n")
+        .contains("{\"session_id\":\"q-1\",\"event_id\":\"r-2\"}\n")
+        .contains("{\"session_id\":\"q-9\",\"event_id\":\"r-3\"}\n")
+        .hasLineCount(3);
+  }
+}
