@@ -57,7 +57,9 @@ public final class Program {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return errors.report(e);
     }
-    return console.outputFailure().isPresent() ? errors.reportOutput() : code;
+    // A command that failed has told about its output already.
+    boolean unseen = code == ExitCode.OK.number() && console.outputFailure().isPresent();
+    return unseen ? errors.reportOutput() : code;
   }
 
   private CommandLine commandLine(Injector injector, ErrorReport errors) {

@@ -138,11 +138,12 @@ class ProgramTest {
   void says_that_its_output_cannot_be_written() {
     program.givenTeapots();
     program.brokenOut = new BrokenStream("No space left on device");
+    Ending told =
+        new Ending(
+            7, "", "clickstream: cannot write to standard output: No space left on device\n");
 
-    assertThat(program.run("batches"))
-        .isEqualTo(
-            new Ending(
-                7, "", "clickstream: cannot write to standard output: No space left on device\n"));
+    assertThat(program.run("batches")).isEqualTo(told);
+    assertThat(program.run("export", "batch-000001", "--collecting")).isEqualTo(told);
   }
 
   private static final class BrokenStream extends OutputStream {
