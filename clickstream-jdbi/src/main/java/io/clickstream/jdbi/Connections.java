@@ -117,10 +117,18 @@ final class Connections implements AutoCloseable {
       execute("ROLLBACK");
     } catch (SQLException noTransactionOrNoConnection) {
       failure.addSuppressed(noTransactionOrNoConnection);
-      Handle doubtful = writer;
-      // First the new, then the old one: a database in memory lives as long as its connections.
+      replaceWriterAfter(failure);
+    }
+  }
+
+  /** First the new, then the old one: a database in memory lives as long as its connections. */
+  private void replaceWriterAfter(Exception failure) {
+    Handle doubtful = writer;
+    try {
       writer = jdbi.open();
-      closeAfter(failure, doubtful);
+      doubtful.close();
+    } catch (RuntimeException suppressed) {
+      failure.addSuppressed(suppressed);
     }
   }
 
@@ -128,14 +136,18 @@ final class Connections implements AutoCloseable {
     try {
       return work.run();
     } catch (SQLException | RuntimeException failure) {
-      throw Failures.translated(failure, dialect);
+      throw closed ? closed(failure) : Failures.translated(failure, dialect);
     }
   }
 
   private void checkOpen() {
     if (closed) {
-      throw new StorageUnavailableException("The store is closed", null);
+      throw closed(null);
     }
+  }
+
+  private static StorageUnavailableException closed(@Nullable Exception cause) {
+    return new StorageUnavailableException("The store is closed", cause);
   }
 
   private boolean gotInTime(TimedAttempt attempt) {

@@ -46,18 +46,22 @@ final class JdbiSessionStore implements SessionStore {
       WHERE batch_id = :batch_id AND session_number = :session_number
       """;
 
-  private static final String FORGET =
-      """
-      DELETE FROM session_versions
-      WHERE batch_id = :batch_id AND session_number = :session_number
-      """;
-
   private static final String PRESERVE =
       "INSERT INTO session_versions ("
           + SESSION_COLUMNS
-          + ") VALUES ("
+          + ") SELECT "
           + Rows.parameters(SESSION_COLUMNS)
-          + ")";
+          + """
+             WHERE NOT EXISTS (
+              SELECT 1 FROM session_versions
+              WHERE batch_id = :batch_id AND session_number = :session_number)
+            """;
+
+  private static final String MARK_PRESERVED =
+      """
+      UPDATE session_versions SET irrelevant = 1
+      WHERE batch_id = :batch_id AND session_number = :session_number
+      """;
 
   private static final String MARK = " SET irrelevant = 1 WHERE session_id = :session_id";
 
@@ -181,12 +185,14 @@ final class JdbiSessionStore implements SessionStore {
   public void preserve(RegisteredSession version) {
     connections.write(
         handle -> {
-          handle
-              .createUpdate(FORGET)
-              .bind("batch_id", version.batchId())
-              .bind("session_number", version.sessionNumber())
-              .execute();
-          return Rows.bind(handle.createUpdate(PRESERVE), version).execute();
+          int kept = Rows.bind(handle.createUpdate(PRESERVE), version).execute();
+          return kept == 1 || !version.irrelevant()
+              ? kept
+              : handle
+                  .createUpdate(MARK_PRESERVED)
+                  .bind("batch_id", version.batchId())
+                  .bind("session_number", version.sessionNumber())
+                  .execute();
         });
   }
 

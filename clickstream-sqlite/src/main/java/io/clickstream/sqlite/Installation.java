@@ -44,19 +44,11 @@ final class Installation {
       } catch (SQLException failure) {
         boolean busy = SqliteDialect.code(failure) == SQLiteErrorCode.SQLITE_BUSY.code;
         if (!busy || System.nanoTime() - start > longestWait.toNanos()) {
-          throw explained(failure);
+          throw file.explained(failure);
         }
         LockSupport.parkNanos(PAUSE_NANOS);
       }
     }
-  }
-
-  private SQLException explained(SQLException failure) {
-    Exception explained = file.explained(failure);
-    if (explained instanceof RuntimeException ours) {
-      throw ours;
-    }
-    return failure;
   }
 
   private void installOnce(List<String> schema) throws SQLException {

@@ -4,6 +4,7 @@ import io.clickstream.jdbi.Dialect;
 import io.clickstream.jdbi.JsonText;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -34,19 +35,28 @@ final class SqliteDialect implements Dialect {
     this.file = file;
     this.options = options;
     config.resetOpenMode(SQLiteOpenMode.CREATE);
-    config.setJournalSizeLimit(LARGEST_IDLE_LOG);
-    config.setSynchronous(
-        switch (options.durability()) {
-          case FULL -> SQLiteConfig.SynchronousMode.FULL;
-          case NORMAL -> SQLiteConfig.SynchronousMode.NORMAL;
-        });
+    config.setBusyTimeout(0);
   }
 
   @Override
   public Connection connect() throws SQLException {
-    Connection connection = config.createConnection(file.url());
-    BusyHandler.setHandler(connection, new BoundedWait(options.longestWait()));
-    return connection;
+    try {
+      return configured(config.createConnection(file.url()));
+    } catch (SQLException failure) {
+      throw file.explained(failure);
+    }
+  }
+
+  private Connection configured(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      BusyHandler.setHandler(connection, new BoundedWait(options.longestWait()));
+      statement.execute("PRAGMA synchronous = " + options.durability());
+      statement.execute("PRAGMA journal_size_limit = " + LARGEST_IDLE_LOG);
+      return connection;
+    } catch (SQLException failure) {
+      connection.close();
+      throw failure;
+    }
   }
 
   @Override

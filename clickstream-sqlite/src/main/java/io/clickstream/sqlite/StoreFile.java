@@ -51,20 +51,26 @@ final class StoreFile {
   }
 
   /**
-   * Why the store could not be opened.
+   * Says in a sentence of ours why the store could not be opened, if there is one for it.
    *
    * @param failure what the driver said
-   * @return an exception with a sentence of ours, or the failure itself
+   * @return the failure, if there is no sentence for it
+   * @throws StorageUnavailableException with the sentence
    */
-  Exception explained(SQLException failure) {
-    return switch (SQLiteErrorCode.getErrorCode(SqliteDialect.code(failure))) {
-      case SQLITE_NOTADB -> unusable("is no SQLite database", failure);
-      case SQLITE_CORRUPT -> unusable("is a damaged SQLite database", failure);
-      case SQLITE_READONLY -> unusable("may not be written", failure);
-      case SQLITE_CANTOPEN -> unusable("cannot be opened", failure);
-      case SQLITE_BUSY, SQLITE_LOCKED -> unusable("was kept locked by another process", failure);
-      default -> failure;
-    };
+  SQLException explained(SQLException failure) {
+    String why =
+        switch (SQLiteErrorCode.getErrorCode(SqliteDialect.code(failure))) {
+          case SQLITE_NOTADB -> "is no SQLite database";
+          case SQLITE_CORRUPT -> "is a damaged SQLite database";
+          case SQLITE_READONLY -> "may not be written";
+          case SQLITE_CANTOPEN -> "cannot be opened";
+          case SQLITE_BUSY, SQLITE_LOCKED -> "was kept locked by another process";
+          default -> null;
+        };
+    if (why != null) {
+      throw unusable(why, failure);
+    }
+    return failure;
   }
 
   StorageUnavailableException unusable(String why, @Nullable Exception cause) {

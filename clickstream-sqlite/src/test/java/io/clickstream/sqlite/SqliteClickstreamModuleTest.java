@@ -1,0 +1,81 @@
+package io.clickstream.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.BindingAnnotation;
+import com.google.inject.Guice;
+import com.google.inject.Injector;
+import com.google.inject.Key;
+import com.google.inject.Stage;
+import com.google.inject.name.Names;
+import io.clickstream.ClickstreamDao;
+import io.clickstream.model.Session;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SqliteClickstreamModuleTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-04T12:00:00.123Z");
+
+  @TempDir private Path directory;
+
+  @BindingAnnotation
+  @Retention(RetentionPolicy.RUNTIME)
+  private @interface Books {}
+
+  @Test
+  void opensTheFileWhenTheDaoIsAskedFor() {
+    Path file = directory.resolve("a.db");
+    Injector injector = Guice.createInjector(new SqliteClickstreamModule(file));
+    assertThat(file).doesNotExist();
+    injector.getInstance(ClickstreamDao.class).close();
+    assertThat(file).exists();
+  }
+
+  private static Instant openedAt(ClickstreamDao dao) {
+    dao.registerSession(Session.builder("s-1", "shoes", NOON).build());
+    return dao.getBatch("batch-000001").orElseThrow().createdAt();
+  }
+
+  @Test
+  void bindsOneDao() {
+    Injector injector =
+        Guice.createInjector(
+            Stage.PRODUCTION, new SqliteClickstreamModule(directory.resolve("a.db")));
+    try (ClickstreamDao dao = injector.getInstance(ClickstreamDao.class)) {
+      assertThat(injector.getInstance(ClickstreamDao.class)).isSameAs(dao);
+      assertThat(openedAt(dao)).isAfter(NOON.minusSeconds(365L * 24 * 3600));
+    }
+  }
+
+  @Test
+  void twoLiveInOneInjectorWithTheClockOfTheApplication() {
+    Injector injector =
+        Guice.createInjector(
+            new SqliteClickstreamModule(directory.resolve("a.db")),
+            new SqliteClickstreamModule(directory.resolve("books.db")).annotatedWith(Books.class),
+            new SqliteClickstreamModule(directory.resolve("films.db"))
+                .annotatedWith(Names.named("films")),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(InstantSource.class).toInstance(InstantSource.fixed(NOON));
+              }
+            });
+    try (ClickstreamDao plain = injector.getInstance(ClickstreamDao.class);
+        ClickstreamDao books = injector.getInstance(Key.get(ClickstreamDao.class, Books.class));
+        ClickstreamDao films =
+            injector.getInstance(Key.get(ClickstreamDao.class, Names.named("films")))) {
+      assertThat(openedAt(plain)).isEqualTo(NOON);
+      assertThat(books.getSession("s-1")).isEmpty();
+      assertThat(openedAt(books)).isEqualTo(NOON);
+      assertThat(films.getSession("s-1")).isEmpty();
+    }
+  }
+}
