@@ -57,9 +57,9 @@ public final class Program {
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return errors.report(e);
     }
+    boolean outputFailed = console.outputFailure().isPresent();
     // A command that failed has told about its output already.
-    boolean unseen = code == ExitCode.OK.number() && console.outputFailure().isPresent();
-    return unseen ? errors.reportOutput() : code;
+    return outputFailed && code == ExitCode.OK.number() ? errors.reportOutput() : code;
   }
 
   private CommandLine commandLine(Injector injector, ErrorReport errors) {
