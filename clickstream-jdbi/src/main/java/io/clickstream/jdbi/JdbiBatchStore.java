@@ -24,11 +24,7 @@ final class JdbiBatchStore implements BatchStore {
   private static final String BY_RELEASE = SELECT + "WHERE release_id = :release_id";
 
   private static final String OPEN =
-      "INSERT INTO session_batches ("
-          + BATCH_COLUMNS
-          + ") SELECT "
-          + Rows.parameters(BATCH_COLUMNS)
-          + " WHERE NOT EXISTS (SELECT 1 FROM session_batches WHERE batch_id = :batch_id)";
+      Rows.insertUnlessTaken("session_batches", BATCH_COLUMNS, "batch_id");
 
   private static final String DRAW =
       """

@@ -21,15 +21,7 @@ import org.jdbi.v3.core.statement.Query;
 final class JdbiEventStore implements EventStore {
 
   private static final String ADD =
-      "INSERT INTO session_events ("
-          + EVENT_COLUMNS
-          + ") SELECT "
-          + Rows.parameters(EVENT_COLUMNS)
-          + """
-             WHERE NOT EXISTS (
-              SELECT 1 FROM session_events
-              WHERE session_id = :session_id AND event_id = :event_id)
-            """;
+      Rows.insertUnlessTaken("session_events", EVENT_COLUMNS, "session_id, event_id");
 
   private final Connections connections;
   private final Dialect dialect;

@@ -20,16 +20,7 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 final class JdbiSessionStore implements SessionStore {
 
   private static final String INSERT =
-      "INSERT INTO sessions ("
-          + SESSION_COLUMNS
-          + ") SELECT "
-          + Rows.parameters(SESSION_COLUMNS)
-          + """
-             WHERE NOT EXISTS (SELECT 1 FROM sessions WHERE session_id = :session_id)
-            AND NOT EXISTS (
-              SELECT 1 FROM sessions
-              WHERE batch_id = :batch_id AND session_number = :session_number)
-            """;
+      Rows.insertUnlessTaken("sessions", SESSION_COLUMNS, "session_id", "batch_id, session_number");
 
   private static final String REPLACE =
       """
@@ -47,15 +38,7 @@ final class JdbiSessionStore implements SessionStore {
       """;
 
   private static final String PRESERVE =
-      "INSERT INTO session_versions ("
-          + SESSION_COLUMNS
-          + ") SELECT "
-          + Rows.parameters(SESSION_COLUMNS)
-          + """
-             WHERE NOT EXISTS (
-              SELECT 1 FROM session_versions
-              WHERE batch_id = :batch_id AND session_number = :session_number)
-            """;
+      Rows.insertUnlessTaken("session_versions", SESSION_COLUMNS, "batch_id, session_number");
 
   private static final String MARK_PRESERVED =
       """

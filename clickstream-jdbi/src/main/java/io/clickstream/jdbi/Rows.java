@@ -1,5 +1,7 @@
 package io.clickstream.jdbi;
 
+import static java.util.stream.Collectors.joining;
+
 import io.clickstream.UnreadableRecordException;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
@@ -9,6 +11,7 @@ import io.clickstream.model.SessionEvent;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +33,21 @@ final class Rows {
 
   private Rows() {}
 
-  /** The columns' names as those of parameters: {@code :batch_id, :ordinal, ...}. */
-  static String parameters(String columns) {
-    return columns.replaceAll("\\w+", ":$0");
+  /**
+   * A statement that inserts a row, unless there is one that has the same values in one of the
+   * keys. It decides that by itself, for a unique index would say it only in an error.
+   *
+   * @param columns the columns, which are the names of the parameters too
+   * @param keys each one or several of the columns
+   */
+  static String insertUnlessTaken(String table, String columns, String... keys) {
+    String free =
+        Arrays.stream(keys)
+            .map(key -> key.replaceAll("\\w+", "$0 = :$0").replace(", ", " AND "))
+            .map(same -> "NOT EXISTS (SELECT 1 FROM %s WHERE %s)".formatted(table, same))
+            .collect(joining(" AND "));
+    String values = columns.replaceAll("\\w+", ":$0");
+    return "INSERT INTO %s (%s) SELECT %s WHERE %s".formatted(table, columns, values, free);
   }
 
   static <S extends SqlStatement<S>> S bind(S to, SessionBatch batch) {
