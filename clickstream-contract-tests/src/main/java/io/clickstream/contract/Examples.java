@@ -1,0 +1,93 @@
+package io.clickstream.contract;
+
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SearchResult;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.SortBy;
+import io.clickstream.model.SortBy.Order;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Test data in which no two fields coincide, so that a store that mixes two up cannot hide it: the
+ * same number gives the same record, different numbers differ in every field.
+ */
+final class Examples {
+
+  private static final Instant FIRST_TIME = Instant.parse("2023-11-17T13:24:56.789Z");
+  private static final Duration STEP = Duration.parse("PT25H1M1.001S");
+  private static final int EVENTS = 5_000;
+  private static final int BATCHES = 11_000;
+
+  private Examples() {}
+
+  /** Times of sessions; those of events and batches are later. */
+  static Instant time(int n) {
+    return FIRST_TIME.plus(STEP.multipliedBy(n));
+  }
+
+  /** Where the clock stands, or is moved to. */
+  static Instant batchTime(int n) {
+    return time(BATCHES + n);
+  }
+
+  static String id(int n) {
+    return "session-" + n;
+  }
+
+  /** With every optional part. */
+  static Session session(int n) {
+    return session(id(n), n);
+  }
+
+  /** With every optional part, under an id of its own. */
+  static Session session(String sessionId, int n) {
+    return Session.builder(sessionId, Map.of("text", "shoes " + n), time(n))
+        .searchResults(
+            List.of(
+                new SearchResult("object-" + n + "-b", n + 0.25, Map.of("colour", "red " + n)),
+                new SearchResult("object-" + n + "-a", n + 0.125, List.of(n, "shop")),
+                SearchResult.of("object-" + n + "-c")))
+        .searchMeta(Map.of("engine", "e-" + n))
+        .payloadFilter(List.of("filter-" + n))
+        .sortBy(new SortBy("field-" + n, n % 2 == 0 ? Order.ASC : Order.DESC, n % 3 == 0))
+        .userId("user-" + n)
+        .payloadSearch(n % 2 == 1)
+        .build();
+  }
+
+  /** Without any optional part. */
+  static Session bareSession(String sessionId, int n) {
+    return Session.builder(sessionId, "bare " + n, time(n)).build();
+  }
+
+  static List<Session> sessions(int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(Examples::session).toList();
+  }
+
+  /** With every optional part. */
+  static SessionEvent event(String sessionId, int n) {
+    return SessionEvent.builder(sessionId, "event-" + n, time(EVENTS + n))
+        .eventType("type-" + n)
+        .objectId("object-" + n + "-x")
+        .meta(Map.of("position", n))
+        .build();
+  }
+
+  static List<SessionEvent> events(String sessionId, int from, int to) {
+    return IntStream.rangeClosed(from, to).mapToObj(n -> event(sessionId, n)).toList();
+  }
+
+  static List<String> ids(List<SessionWithEvents> page) {
+    return page.stream().map(read -> read.session().sessionId()).toList();
+  }
+
+  static List<RegisteredSession> registered(List<SessionWithEvents> page) {
+    return page.stream().map(SessionWithEvents::registered).toList();
+  }
+}

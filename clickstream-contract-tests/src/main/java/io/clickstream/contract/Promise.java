@@ -1,0 +1,251 @@
+package io.clickstream.contract;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What clickstream promises, whatever the backend. Tests name what they prove with {@link Proves}.
+ *
+ * <p>A promise, or the part of it, that no test of this suite can prove says why in {@link
+ * #unproven}.
+ */
+public enum Promise {
+  /** Numbers rise. */
+  REG_1(
+      "The first session of a batch has number 1; later ones a greater number than all drawn"
+          + " before."),
+  /** A batch when there is none. */
+  REG_2("Without a collecting batch one is opened."),
+  /** Registering is idempotent. */
+  REG_3(
+      "Registering an id again, with whatever body, returns the first registration as it stands"
+          + " now."),
+  /** Also in a race. */
+  REG_4("So do racing registrations of one id: all callers get the same answer and one is stored."),
+  /** Bulk. */
+  REG_5("The bulk call equals one call each, in order; an id twice in it counts once."),
+  /** One collecting batch. */
+  REG_6("At most one batch collects at any moment."),
+
+  /** What an update changes. */
+  UPD_1(
+      "Every field is replaced; what is absent becomes absent; the events and the irrelevant mark"
+          + " stay."),
+  /** Where an updated session is. */
+  UPD_2(
+      "The session gets a new number in the collecting batch, also when it was in that batch"
+          + " already."),
+  /** Unknown sessions. */
+  UPD_3("An unknown id is refused with `UnknownSessionException`; no number is drawn."),
+  /** Released batches keep what they have. */
+  UPD_4(
+      "A session whose batch was released stays in it exactly as it was; the new version joins the"
+          + " collecting batch; `getSession` returns the newest."),
+
+  /** Events are idempotent. */
+  EVT_1("An event that exists is left as it is; the answer counts stored and duplicate."),
+  /** No failure is hidden. */
+  EVT_2("Anything else that goes wrong is raised, and pushing again is safe."),
+  /** Early and late events. */
+  EVT_3("Events may come before their session and after its release."),
+  /** No events. */
+  EVT_4("An empty list is no error."),
+  /** One event twice. */
+  EVT_5("One id twice in a list: the first counts."),
+
+  /** What a release does. */
+  REL_1("Release sets id and time; the next registration opens a new batch."),
+  /** A released batch is final. */
+  REL_2(
+      "When it returns, the batch's set of sessions is final: all that registered in it can be"
+          + " read, none joins or leaves, however many writers race.",
+      "Races are sampled, not exhausted: the suite tries the interleavings known to be dangerous"
+          + " one by one and many more by chance."),
+  /** Release ids are idempotent. */
+  REL_3(
+      "The same release id always answers the same batch, whatever its status by then, even while"
+          + " another collects."),
+  /** Nothing to release. */
+  REL_4("Nothing collecting and an unknown id: empty."),
+  /** Crashed releases. */
+  REL_5(
+      "A release cut short by a crash is finished by the next call that touches the batch.",
+      "The suite stops the releaser between two storage calls; what a crash within one call leaves"
+          + " is up to the backend's own tests."),
+  /** Racing releases. */
+  REL_6(
+      "Racing releases with one id give one batch; with different ids, different batches or"
+          + " empty."),
+
+  /** The lifecycle. */
+  LIF_1(
+      "Exactly these changes are made: COLLECTING → RELEASED (only by release) → FINE_TUNING →"
+          + " ARCHIVING → ARCHIVED; also RELEASED → ARCHIVING and FINE_TUNING → RELEASED."),
+  /** Refused changes. */
+  LIF_2(
+      "Any other is refused with `IllegalBatchTransitionException` (batch, from, to) and changes"
+          + " nothing."),
+  /** No change. */
+  LIF_3("The status that it has already: nothing changes, the batch is returned."),
+  /** Unknown batches. */
+  LIF_4("Unknown batch: empty."),
+  /** Racing changes. */
+  LIF_5("Of racing changes from one status to different ones, one wins."),
+
+  /** The order of events. */
+  GET_1("Events come by `createdAt`, then `eventId` (in the order of Unicode code points)."),
+  /** How many events. */
+  GET_2(
+      "`getSession(id)` gives at most 100 events, `getSession(id, limit)` at most `limit`, 0 all;"
+          + " the answer says whether there are more."),
+  /** Unknown ids. */
+  GET_3("Unknown session, unknown batch: empty."),
+  /** Lists of batches. */
+  GET_4("Batches are listed by status, newest first, at most `limit` (0: all)."),
+
+  /** Pages. */
+  PAGE_1(
+      "Sessions of a batch come by number, after the given number, at most `limit` (0: all), each"
+          + " with at most `eventsLimit` events (0: all)."),
+  /** Page after page. */
+  PAGE_2("Paging a released batch gives every session once."),
+  /** Irrelevant sessions. */
+  PAGE_3("Irrelevant sessions are included and say so; a switch leaves them out."),
+  /** The cost of a page. */
+  PAGE_4(
+      "A page costs a fixed number of storage calls, whatever its size, and a session with 200,000"
+          + " events does not make a page with `eventsLimit` 10 read them all.",
+      "The suite counts calls of the ports and sees what they are asked for; how many records a"
+          + " database touches to answer is up to the backend's own tests."),
+  /** Streams. */
+  PAGE_5(
+      "A whole batch can be streamed in constant memory.",
+      "The suite sees that a stream asks for bounded pieces, and only when they are needed; it"
+          + " does not measure memory."),
+
+  /** The irrelevant mark. */
+  MARK_1(
+      "Marking a session as irrelevant marks every version of it, in every batch, changes nothing"
+          + " else, and may be repeated; unknown session: empty."),
+
+  /** Values come back equal. */
+  VAL_1(
+      "What is stored comes back equal: every JSON value, key order, Unicode, dots and dollars and"
+          + " empty text in keys, whole numbers to 64 bits, doubles to the last bit,"
+          + " milliseconds."),
+  /** Bad values are refused. */
+  VAL_2("What cannot be is refused before anything is written."),
+  /** Values are immutable. */
+  VAL_3("Nobody can change a value after handing it over."),
+
+  /** Unreachable storage. */
+  FAIL_1(
+      "Storage that cannot be reached: `StorageUnavailableException` within the configured time,"
+          + " never a hang, never a driver's own exception type.",
+      "How the time is configured is the backend's own: the suite only sees that every call comes"
+          + " back within two minutes."),
+  /** Repeated calls. */
+  FAIL_2("A call whose outcome is unknown may be repeated."),
+  /** Damaged records. */
+  FAIL_3("A stored record that cannot be read is named in the error."),
+  /** Closed storage. */
+  FAIL_4(
+      "After `close` every call throws `StorageUnavailableException`; closing again is no error."),
+
+  /** Opening batches. */
+  STO_1(
+      "`open` inserts a batch unless its id is taken; `find` and `latest` read it as it is, and the"
+          + " latest is the one with the highest ordinal."),
+  /** Drawing numbers. */
+  STO_2(
+      "`draw` adds to the counter of a collecting batch and gives the batch right after this step;"
+          + " from any other batch it gives empty and changes nothing."),
+  /** Drawing is atomic. */
+  STO_3("Racing draws never give one number twice, and lose none."),
+  /** Releasing a batch. */
+  STO_4(
+      "`release` makes a collecting batch a released, unsealed one; a batch that does not collect,"
+          + " or a release id that is taken, is told and changes nothing; of racing releases one"
+          + " wins."),
+  /** Changing the status. */
+  STO_5("`change` changes the status if it is the expected one; of racing changes one wins."),
+  /** Noting the seal. */
+  STO_6("`markSealed` seals a released batch; doing so again changes nothing."),
+  /** Listing batches. */
+  STO_7("`list` gives batches of the statuses, highest ordinal first, at most `limit` (0: all)."),
+  /** Inserting sessions. */
+  STO_8(
+      "`insert` stores each session whose id and number are free, and tells of each, in order,"
+          + " what came of it: INSERTED, ID_TAKEN or NUMBER_TAKEN; of racing inserts one wins."),
+  /** Replacing sessions. */
+  STO_9(
+      "`replace` stores the next version if the one expected, mark included, is stored now and the"
+          + " number is free, and frees the old number; otherwise it tells why and changes"
+          + " nothing; of racing ones one wins."),
+  /** Preserving versions. */
+  STO_10("`preserve` keeps a version readable in its batch and writes over an earlier copy."),
+  /** Finding sessions. */
+  STO_11("`find` gives the newest version of each session that exists."),
+  /** Marking versions. */
+  STO_12("`markIrrelevant` marks the newest and all preserved versions, and gives the newest."),
+  /** Reading pages. */
+  STO_13(
+      "`page` gives newest and preserved versions by number, each number once (the newest where"
+          + " there are both), void numbers left out, and filters before it limits."),
+  /** Closing batches. */
+  STO_14(
+      "`close` takes every number up to the highest that no session holds: `insert` and `replace`"
+          + " then answer that it is taken; sessions and preserved versions stay readable, and"
+          + " closing again changes nothing."),
+  /** Adding events. */
+  STO_15("`add` inserts the events whose key is free, leaves others as they are, and counts."),
+  /** Reading events. */
+  STO_16(
+      "`first` gives the first events of each session by time, then id in the order of Unicode code"
+          + " points, at most so many of each (0: all)."),
+  /** Several instances. */
+  STO_17("What one instance has written, every other instance on the same data can read."),
+  /** Durability. */
+  STO_18(
+      "A write that has returned is stored durably, as far as the backend is durable at all.",
+      "It takes killing the process or the machine; that is up to the backend's own tests.");
+
+  private final String sentence;
+  private final @Nullable String unproven;
+
+  Promise(String sentence) {
+    this(sentence, null);
+  }
+
+  Promise(String sentence, @Nullable String unproven) {
+    this.sentence = sentence;
+    this.unproven = unproven;
+  }
+
+  /**
+   * The name of the promise as it is written everywhere.
+   *
+   * @return for example {@code REG-1}
+   */
+  public String id() {
+    return name().replace('_', '-');
+  }
+
+  /**
+   * What is promised.
+   *
+   * @return one sentence, in Markdown
+   */
+  public String sentence() {
+    return sentence;
+  }
+
+  /**
+   * Why no test of this suite proves the promise, or which part of it none proves.
+   *
+   * @return the reason, or empty if the tests prove all of it
+   */
+  public Optional<String> unproven() {
+    return Optional.ofNullable(unproven);
+  }
+}

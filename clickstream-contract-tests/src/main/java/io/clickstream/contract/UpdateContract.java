@@ -1,0 +1,165 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Examples.bareSession;
+import static io.clickstream.contract.Examples.event;
+import static io.clickstream.contract.Examples.id;
+import static io.clickstream.contract.Examples.ids;
+import static io.clickstream.contract.Examples.session;
+import static io.clickstream.contract.Promise.UPD_1;
+import static io.clickstream.contract.Promise.UPD_2;
+import static io.clickstream.contract.Promise.UPD_3;
+import static io.clickstream.contract.Promise.UPD_4;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.clickstream.UnknownSessionException;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionWithEvents;
+import java.util.List;
+import java.util.Set;
+
+/** How registered sessions are replaced. */
+public abstract class UpdateContract extends BackendContract {
+
+  /** For subclasses. */
+  protected UpdateContract() {}
+
+  @Proves(UPD_1)
+  void everyFieldIsReplaced() {
+    dao.registerSession(session(1));
+    RegisteredSession updated = dao.updateSession(session(id(1), 2));
+
+    assertThat(updated.session()).isEqualTo(session(id(1), 2));
+    assertThat(newest(1).registered()).isEqualTo(updated);
+  }
+
+  @Proves(UPD_1)
+  void whatIsAbsentBecomesAbsentAndComesBackWhenItIsThere() {
+    dao.registerSession(session(1));
+    dao.updateSession(bareSession(id(1), 2));
+    assertThat(newest(1).session()).isEqualTo(bareSession(id(1), 2));
+
+    dao.updateSession(session(id(1), 3));
+    assertThat(newest(1).session()).isEqualTo(session(id(1), 3));
+  }
+
+  @Proves(UPD_1)
+  void eventsStay() {
+    dao.registerSession(session(1));
+    dao.pushEvents(List.of(event(id(1), 1), event(id(1), 2)));
+    dao.updateSession(session(id(1), 2));
+    assertThat(newest(1).events()).containsExactly(event(id(1), 1), event(id(1), 2));
+
+    dao.releaseBatch("release-a");
+    dao.updateSession(session(id(1), 3));
+    assertThat(newest(1).events()).containsExactly(event(id(1), 1), event(id(1), 2));
+  }
+
+  @Proves(UPD_1)
+  void theIrrelevantMarkStays() {
+    dao.registerSession(session(1));
+    dao.markSessionIrrelevant(id(1));
+    assertThat(dao.updateSession(session(id(1), 2)).irrelevant()).isTrue();
+    assertThat(newest(1).registered().irrelevant()).isTrue();
+
+    dao.releaseBatch("release-a");
+    assertThat(dao.updateSession(session(id(1), 3)).irrelevant()).isTrue();
+    assertThat(newest(1).registered().irrelevant()).isTrue();
+  }
+
+  @Proves(UPD_2)
+  void anUpdatedSessionGetsANewNumberInItsBatch() {
+    RegisteredSession first = dao.registerSession(session(1));
+    RegisteredSession second = dao.registerSession(session(2));
+    RegisteredSession updated = dao.updateSession(session(id(1), 3));
+
+    assertThat(updated.batchId()).isEqualTo(first.batchId());
+    assertThat(updated.sessionNumber()).isGreaterThan(second.sessionNumber());
+    assertThat(ids(read(first.batchId()))).containsExactly(id(2), id(1));
+    dao.releaseBatch("release-a");
+    assertThat(ids(read(first.batchId()))).containsExactly(id(2), id(1));
+  }
+
+  @Proves(UPD_2)
+  void anUpdateOpensABatchWhenNoneCollects() {
+    RegisteredSession first = dao.registerSession(session(1));
+    dao.releaseBatch("release-a");
+    RegisteredSession updated = dao.updateSession(session(id(1), 2));
+
+    assertThat(updated.batchId()).isNotEqualTo(first.batchId());
+    assertThat(updated.sessionNumber()).isEqualTo(1);
+    assertThat(dao.getBatch(updated.batchId()).orElseThrow().status())
+        .isEqualTo(SessionBatchStatus.COLLECTING);
+  }
+
+  @Proves(UPD_3)
+  void anUnknownSessionIsRefusedAndDrawsNoNumber() {
+    assertThatExceptionOfType(UnknownSessionException.class)
+        .isThrownBy(() -> dao.updateSession(session(1)))
+        .satisfies(refusal -> assertThat(refusal.sessionId()).isEqualTo(id(1)))
+        .withMessageContaining(id(1));
+    assertThat(dao.listBatches(Set.of(SessionBatchStatus.values()), 0)).isEmpty();
+
+    RegisteredSession other = dao.registerSession(session(2));
+    assertThatExceptionOfType(UnknownSessionException.class)
+        .isThrownBy(() -> dao.updateSession(session(1)));
+    assertThat(dao.getBatch(other.batchId()).orElseThrow().sessionCounter()).isEqualTo(1);
+    assertThat(dao.getSession(id(1))).isEmpty();
+    assertThat(dao.getSession(id(2))).isPresent();
+  }
+
+  @Proves(UPD_4)
+  void aReleasedBatchKeepsTheSessionExactlyAsItWas() {
+    RegisteredSession first = dao.registerSession(session(1));
+    dao.registerSession(session(2));
+    dao.pushEvents(List.of(event(id(1), 1)));
+    dao.releaseBatch("release-a");
+    List<SessionWithEvents> released = read(first.batchId());
+
+    RegisteredSession updated = dao.updateSession(session(id(1), 3));
+
+    assertThat(read(first.batchId())).hasSize(2).isEqualTo(released);
+    assertThat(ids(read(updated.batchId()))).containsExactly(id(1));
+    assertThat(newest(1).registered()).isEqualTo(updated);
+    assertThat(updated.batchId()).isNotEqualTo(first.batchId());
+  }
+
+  @Proves(UPD_4)
+  void everyReleasedBatchKeepsItsOwnVersion() {
+    for (int n = 1; n <= 3; n++) {
+      RegisteredSession before =
+          n == 1 ? dao.registerSession(session(1)) : dao.updateSession(session(id(1), n));
+      RegisteredSession version = dao.updateSession(session(id(1), n + 10));
+      assertThat(version.batchId()).isEqualTo(before.batchId());
+      dao.releaseBatch("release-" + n);
+    }
+    RegisteredSession last = dao.updateSession(session(id(1), 4));
+
+    assertThat(last.batchId()).isEqualTo("batch-000004");
+    assertThat(newest(1).session()).isEqualTo(session(id(1), 4));
+    for (int n = 1; n <= 3; n++) {
+      List<SessionWithEvents> batch = read("batch-00000" + n);
+      assertThat(batch).hasSize(1);
+      assertThat(batch.get(0).session()).isEqualTo(session(id(1), n + 10));
+    }
+  }
+
+  @Proves(UPD_4)
+  void whoKnowsOnlyTheOldBatchUpdatesRightly() {
+    RegisteredSession first = dao.registerSession(session(1));
+    dao.releaseBatch("release-a");
+    var other = anotherDao();
+    other.registerSession(session(2));
+
+    RegisteredSession updated = dao.updateSession(session(id(1), 3));
+
+    assertThat(updated.batchId()).isNotEqualTo(first.batchId());
+    assertThat(Examples.registered(read(first.batchId()))).containsExactly(first);
+    assertThat(ids(read(updated.batchId()))).containsExactly(id(2), id(1));
+  }
+
+  private SessionWithEvents newest(int n) {
+    return dao.getSession(id(n)).orElseThrow();
+  }
+}

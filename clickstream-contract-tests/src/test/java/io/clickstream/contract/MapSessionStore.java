@@ -1,0 +1,115 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.MapStorage.requireOpen;
+
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.port.SessionStore;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** Sessions by id, the places they hold or a void holds, and preserved versions by place. */
+class MapSessionStore implements SessionStore {
+
+  final Map<String, RegisteredSession> newest = new HashMap<>();
+  final Set<Place> taken = new HashSet<>();
+  final Map<Place, RegisteredSession> preserved = new HashMap<>();
+  volatile boolean closed;
+
+  @Override
+  public synchronized List<InsertResult> insert(List<RegisteredSession> sessions) {
+    return sessions.stream().map(this::insert).toList();
+  }
+
+  private InsertResult insert(RegisteredSession session) {
+    requireOpen(closed);
+    if (newest.containsKey(session.sessionId())) {
+      return InsertResult.ID_TAKEN;
+    }
+    if (!taken.add(Place.of(session))) {
+      return InsertResult.NUMBER_TAKEN;
+    }
+    newest.put(session.sessionId(), session);
+    return InsertResult.INSERTED;
+  }
+
+  @Override
+  public synchronized ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+    requireOpen(closed);
+    RegisteredSession stored = newest.get(expected.sessionId());
+    if (stored == null
+        || !Place.of(stored).equals(Place.of(expected))
+        || stored.irrelevant() != expected.irrelevant()) {
+      return ReplaceResult.CHANGED;
+    }
+    if (!taken.add(Place.of(next))) {
+      return ReplaceResult.NUMBER_TAKEN;
+    }
+    taken.remove(Place.of(expected));
+    newest.put(next.sessionId(), next);
+    return ReplaceResult.REPLACED;
+  }
+
+  @Override
+  public synchronized void preserve(RegisteredSession version) {
+    requireOpen(closed);
+    preserved.put(Place.of(version), version);
+  }
+
+  @Override
+  public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
+    requireOpen(closed);
+    return sessionIds.stream().distinct().map(newest::get).filter(Objects::nonNull).toList();
+  }
+
+  @Override
+  public synchronized Optional<RegisteredSession> markIrrelevant(String sessionId) {
+    requireOpen(closed);
+    newest.computeIfPresent(sessionId, (id, session) -> marked(session));
+    preserved.replaceAll(
+        (place, version) -> version.sessionId().equals(sessionId) ? marked(version) : version);
+    return Optional.ofNullable(newest.get(sessionId));
+  }
+
+  @Override
+  public synchronized List<RegisteredSession> page(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    requireOpen(closed);
+    Map<Place, RegisteredSession> versions = new HashMap<>(preserved);
+    newest.values().forEach(session -> versions.put(Place.of(session), session));
+    return versions.values().stream()
+        .filter(version -> version.batchId().equals(batchId))
+        .filter(version -> version.sessionNumber() > afterNumber)
+        .filter(version -> irrelevantIncluded || !version.irrelevant())
+        .sorted(Comparator.comparingLong(RegisteredSession::sessionNumber))
+        .limit(limit == 0 ? Long.MAX_VALUE : limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized void close(String batchId, long upTo) {
+    requireOpen(closed);
+    for (long number = 1; number <= upTo; number++) {
+      taken.add(new Place(batchId, number));
+    }
+  }
+
+  static RegisteredSession marked(RegisteredSession session) {
+    return new RegisteredSession(
+        session.session(), session.batchId(), session.sessionNumber(), true);
+  }
+
+  /** The second key of sessions. */
+  record Place(String batchId, long number) {
+
+    static Place of(RegisteredSession session) {
+      return new Place(session.batchId(), session.sessionNumber());
+    }
+  }
+}
