@@ -83,11 +83,31 @@ final class Examples {
     return IntStream.rangeClosed(from, to).mapToObj(n -> event(sessionId, n)).toList();
   }
 
-  static List<String> ids(List<SessionWithEvents> page) {
-    return page.stream().map(read -> read.session().sessionId()).toList();
+  /**
+   * Which version of which session is where: enough for all tests but those of values, so that a
+   * store that returns a wrong value fails these only.
+   */
+  static String brief(RegisteredSession session) {
+    return "%s %s in %s as %d%s"
+        .formatted(
+            session.sessionId(),
+            session.session().searchQuery(),
+            session.batchId(),
+            session.sessionNumber(),
+            session.irrelevant() ? ", irrelevant" : "");
   }
 
-  static List<RegisteredSession> registered(List<SessionWithEvents> page) {
-    return page.stream().map(SessionWithEvents::registered).toList();
+  static List<String> briefs(List<SessionWithEvents> page) {
+    return page.stream().map(read -> brief(read.registered())).toList();
+  }
+
+  /** What no caller should hand over. */
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  static <T> T absent() {
+    return null;
+  }
+
+  static List<String> ids(List<SessionWithEvents> page) {
+    return page.stream().map(read -> read.session().sessionId()).toList();
   }
 }

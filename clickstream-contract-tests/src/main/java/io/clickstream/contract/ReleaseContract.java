@@ -1,6 +1,7 @@
 package io.clickstream.contract;
 
 import static io.clickstream.contract.Examples.batchTime;
+import static io.clickstream.contract.Examples.brief;
 import static io.clickstream.contract.Examples.id;
 import static io.clickstream.contract.Examples.ids;
 import static io.clickstream.contract.Examples.session;
@@ -94,8 +95,8 @@ public abstract class ReleaseContract extends BackendContract {
     assertThat(late).extracting(one -> one.registered().batchId()).doesNotContain(batchId);
     assertThat(ids(released)).containsExactly(id(1));
     assertThat(read(batchId)).isEqualTo(released);
-    assertThat(late.stream().map(Registration::registered).toList())
-        .isEqualTo(Examples.registered(read(late.get(0).registered().batchId())));
+    assertThat(late.stream().map(one -> brief(one.registered())).toList())
+        .isEqualTo(Examples.briefs(read(late.get(0).registered().batchId())));
   }
 
   @Proves(REL_2)
@@ -110,9 +111,9 @@ public abstract class ReleaseContract extends BackendContract {
       RegisteredSession updated = slow.updateSession(session(name, 2));
 
       assertThat(updated.batchId()).as(name).isNotEqualTo(first.batchId());
-      assertThat(Examples.registered(released)).as(name).containsExactly(first);
+      assertThat(Examples.briefs(released)).as(name).containsExactly(brief(first));
       assertThat(read(first.batchId())).as(name).isEqualTo(released);
-      assertThat(Examples.registered(read(updated.batchId()))).as(name).containsExactly(updated);
+      assertThat(Examples.briefs(read(updated.batchId()))).as(name).containsExactly(brief(updated));
       dao.releaseBatch("after " + name);
     }
   }
@@ -185,7 +186,7 @@ public abstract class ReleaseContract extends BackendContract {
   private static Map<String, BiConsumer<ClickstreamDao, RegisteredSession>> touchingCalls() {
     Map<String, BiConsumer<ClickstreamDao, RegisteredSession>> calls = new LinkedHashMap<>();
     calls.put("getBatch", (dao, s) -> dao.getBatch(s.batchId()));
-    calls.put("listBatches", (dao, s) -> dao.listBatches(Set.of(SessionBatchStatus.RELEASED), 1));
+    calls.put("listBatches", (dao, s) -> dao.listBatches(Set.of(SessionBatchStatus.RELEASED), 0));
     calls.put("getBatchSessions", (dao, s) -> dao.getBatchSessions(s.batchId(), PageRequest.ALL));
     calls.put(
         "streamBatchSessions",

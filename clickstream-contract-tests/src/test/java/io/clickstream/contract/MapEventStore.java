@@ -27,10 +27,10 @@ class MapEventStore implements EventStore {
   @Override
   public synchronized int add(List<SessionEvent> added) {
     requireOpen(closed);
-    return (int) added.stream().filter(this::add).count();
+    return (int) added.stream().filter(this::addOne).count();
   }
 
-  boolean add(SessionEvent event) {
+  boolean addOne(SessionEvent event) {
     return events
             .computeIfAbsent(event.sessionId(), id -> new HashMap<>())
             .putIfAbsent(event.eventId(), event)
@@ -43,10 +43,10 @@ class MapEventStore implements EventStore {
     requireOpen(closed);
     return sessionIds.stream()
         .distinct()
-        .collect(Collectors.toMap(id -> id, id -> first(id, limitPerSession)));
+        .collect(Collectors.toMap(id -> id, id -> firstOf(id, limitPerSession)));
   }
 
-  List<SessionEvent> first(String sessionId, int limit) {
+  List<SessionEvent> firstOf(String sessionId, int limit) {
     return events.getOrDefault(sessionId, Map.of()).values().stream()
         .sorted(ORDER)
         .limit(limit == 0 ? Long.MAX_VALUE : limit)

@@ -24,10 +24,10 @@ class MapSessionStore implements SessionStore {
 
   @Override
   public synchronized List<InsertResult> insert(List<RegisteredSession> sessions) {
-    return sessions.stream().map(this::insert).toList();
+    return sessions.stream().map(this::insertOne).toList();
   }
 
-  private InsertResult insert(RegisteredSession session) {
+  InsertResult insertOne(RegisteredSession session) {
     requireOpen(closed);
     if (newest.containsKey(session.sessionId())) {
       return InsertResult.ID_TAKEN;

@@ -1,0 +1,125 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Examples.event;
+import static io.clickstream.contract.Examples.events;
+import static io.clickstream.contract.Examples.id;
+import static io.clickstream.contract.Examples.time;
+import static io.clickstream.contract.Promise.STO_15;
+import static io.clickstream.contract.Promise.STO_16;
+import static io.clickstream.contract.Promise.STO_17;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.model.SessionEvent;
+import io.clickstream.port.EventStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+
+/** What {@link EventStore} asks for, without the rules on top of it. */
+public abstract class EventStoreContract extends BackendContract {
+
+  private static final int THREADS = 6;
+  private static final int ROUNDS = 15;
+
+  private EventStore events;
+  private EventStore other;
+
+  /** For subclasses. */
+  protected EventStoreContract() {}
+
+  @BeforeEach
+  void takeStores() {
+    events = storage.events();
+    other = fixture.open().events();
+  }
+
+  @Proves(STO_15)
+  void eventsWhoseKeyIsFreeAreAdded() {
+    assertThat(events.add(events(id(1), 1, 3))).isEqualTo(3);
+    SessionEvent sameKey = SessionEvent.builder(id(1), "event-2", time(77)).build();
+    assertThat(events.add(List.of(event(id(1), 4), sameKey, event(id(2), 2)))).isEqualTo(2);
+    assertThat(of(1)).isEqualTo(events(id(1), 1, 4));
+    assertThat(events.add(events(id(1), 1, 4))).isZero();
+    assertThat(events.add(List.of())).isZero();
+
+    assertThat(of(1)).isEqualTo(events(id(1), 1, 4));
+    assertThat(of(2)).containsExactly(event(id(2), 2));
+  }
+
+  @Proves(STO_15)
+  void racingEventsOfOneKeyAreAddedOnce() {
+    for (int round = 1; round <= ROUNDS; round++) {
+      String sessionId = id(round);
+      List<Integer> added =
+          Race.results(
+              THREADS, i -> () -> (i % 2 == 0 ? events : other).add(events(sessionId, 1, 4)));
+      assertThat(added.stream().mapToInt(Integer::intValue).sum()).isEqualTo(4);
+      assertThat(of(round)).isEqualTo(events(sessionId, 1, 4));
+    }
+  }
+
+  @Proves(STO_16)
+  void theFirstEventsOfEachSessionAreGiven() {
+    List<SessionEvent> all = new ArrayList<>(events(id(1), 1, 9));
+    all.addAll(events(id(2), 3, 4));
+    all.addAll(events(id(3), 2, 8));
+    Collections.reverse(all);
+    events.add(all);
+    List<String> ids = List.of(id(3), id(1), id(2), "no such session");
+
+    Map<String, List<SessionEvent>> three = events.first(ids, 3);
+    assertThat(three.get(id(1))).isEqualTo(events(id(1), 1, 3));
+    assertThat(three.get(id(2))).isEqualTo(events(id(2), 3, 4));
+    assertThat(three.get(id(3))).isEqualTo(events(id(3), 2, 4));
+    assertThat(three.getOrDefault("no such session", List.of())).isEmpty();
+    Map<String, List<SessionEvent>> every = events.first(ids, 0);
+    assertThat(every.get(id(1))).isEqualTo(events(id(1), 1, 9));
+    assertThat(every.get(id(3))).isEqualTo(events(id(3), 2, 8));
+    assertThat(every.keySet()).allMatch(ids::contains);
+    assertThat(events.first(List.of(), 3)).isEmpty();
+  }
+
+  @Proves(STO_16)
+  void eventsOfOneTimeComeByCodePointsOfTheirId() {
+    List<String> rising = List.of("10", "9", "A", "a", "ß", "é", "中", "\uE000", "\uFFFF", "😀");
+    List<SessionEvent> all =
+        new ArrayList<>(
+            rising.stream().map(id -> SessionEvent.builder(id(1), id, time(5)).build()).toList());
+    all.add(SessionEvent.builder(id(1), "0", time(5).plusMillis(1)).build());
+    all.add(0, SessionEvent.builder(id(1), "z", time(5).minusMillis(1)).build());
+    List<SessionEvent> reversed = new ArrayList<>(all);
+    Collections.reverse(reversed);
+    events.add(reversed);
+
+    assertThat(of(1)).isEqualTo(all);
+    for (int limit = 1; limit <= all.size(); limit++) {
+      assertThat(events.first(List.of(id(1)), limit).get(id(1))).isEqualTo(all.subList(0, limit));
+    }
+  }
+
+  @Proves(STO_16)
+  void manySessionsMayBeAskedForAtOnce() {
+    List<SessionEvent> all =
+        IntStream.rangeClosed(1, 3_000).mapToObj(n -> event(id(n), n)).toList();
+    assertThat(events.add(all)).isEqualTo(3_000);
+    Map<String, List<SessionEvent>> read =
+        events.first(all.stream().map(SessionEvent::sessionId).toList(), 2);
+    assertThat(read).hasSize(3_000);
+    assertThat(all).allMatch(one -> List.of(one).equals(read.get(one.sessionId())));
+  }
+
+  @Proves(STO_17)
+  void anotherInstanceReadsTheSameEvents() {
+    events.add(events(id(1), 1, 2));
+    assertThat(other.add(events(id(1), 1, 3))).isEqualTo(1);
+    assertThat(of(1)).isEqualTo(events(id(1), 1, 3));
+    assertThat(other.first(List.of(id(1)), 0).get(id(1))).isEqualTo(events(id(1), 1, 3));
+  }
+
+  private List<SessionEvent> of(int n) {
+    return events.first(List.of(id(n)), 0).getOrDefault(id(n), List.of());
+  }
+}

@@ -1,0 +1,150 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Examples.event;
+import static io.clickstream.contract.Examples.events;
+import static io.clickstream.contract.Examples.id;
+import static io.clickstream.contract.Examples.session;
+import static io.clickstream.contract.Examples.time;
+import static io.clickstream.contract.Promise.EVT_1;
+import static io.clickstream.contract.Promise.EVT_2;
+import static io.clickstream.contract.Promise.EVT_3;
+import static io.clickstream.contract.Promise.EVT_4;
+import static io.clickstream.contract.Promise.EVT_5;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.StorageException;
+import io.clickstream.StorageUnavailableException;
+import io.clickstream.model.PushedEvents;
+import io.clickstream.model.SessionEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** How events are stored. */
+public abstract class EventsContract extends BackendContract {
+
+  /** For subclasses. */
+  protected EventsContract() {}
+
+  @Proves(EVT_1)
+  void storedAndDuplicateEventsAreCounted() {
+    assertThat(dao.pushEvents(events(id(1), 1, 3))).isEqualTo(new PushedEvents(3, 0));
+    assertThat(dao.pushEvents(events(id(1), 2, 6))).isEqualTo(new PushedEvents(3, 2));
+    assertThat(dao.pushEvents(events(id(1), 1, 6))).isEqualTo(new PushedEvents(0, 6));
+    assertThat(anotherDao().pushEvents(events(id(1), 6, 7))).isEqualTo(new PushedEvents(1, 1));
+  }
+
+  @Proves(EVT_1)
+  void anEventThatExistsIsLeftAsItIs() {
+    dao.registerSession(session(1));
+    dao.pushEvents(List.of(event(id(1), 1)));
+    dao.pushEvents(List.of(SessionEvent.builder(id(1), "event-1", time(77)).build()));
+
+    assertThat(eventsOf(1)).containsExactly(event(id(1), 1));
+  }
+
+  @Proves(EVT_1)
+  void anEventIdIsUniqueInItsSessionOnly() {
+    dao.registerSessions(List.of(session(1), session(2)));
+    assertThat(dao.pushEvents(List.of(event(id(1), 1), event(id(2), 1))))
+        .isEqualTo(new PushedEvents(2, 0));
+
+    assertThat(eventsOf(1)).containsExactly(event(id(1), 1));
+    assertThat(eventsOf(2)).containsExactly(event(id(2), 1));
+  }
+
+  @Proves(EVT_1)
+  void manyEventsOfManySessionsMayBePushedAtOnce() {
+    List<SessionEvent> many = new ArrayList<>();
+    for (int n = 1; n <= 50; n++) {
+      dao.registerSession(session(n));
+      many.addAll(events(id(n), n, n + 49));
+    }
+
+    assertThat(dao.pushEvents(many)).isEqualTo(new PushedEvents(2_500, 0));
+    assertThat(dao.pushEvents(many)).isEqualTo(new PushedEvents(0, 2_500));
+    for (int n = 1; n <= 50; n++) {
+      assertThat(eventsOf(n)).isEqualTo(events(id(n), n, n + 49));
+    }
+  }
+
+  @Proves(EVT_2)
+  void aFailureIsRaisedAndPushingAgainIsSafe() {
+    dao.registerSession(session(1));
+    for (boolean carriedOut : List.of(false, true)) {
+      AtomicBoolean failed = new AtomicBoolean();
+      ClickstreamDao failing =
+          watchedDao(
+              call -> {
+                Object result = carriedOut || failed.get() ? call.proceed() : null;
+                if (failed.compareAndSet(false, true)) {
+                  throw new StorageException("the disk is full", null);
+                }
+                return result;
+              });
+      assertThatThrownBy(() -> failing.pushEvents(events(id(1), 1, 2)))
+          .isInstanceOf(StorageException.class)
+          .hasMessageContaining("the disk is full");
+      failing.pushEvents(events(id(1), 1, 2));
+      assertThat(eventsOf(1)).isEqualTo(events(id(1), 1, 2));
+    }
+  }
+
+  @Proves(EVT_2)
+  void unreachableStorageIsRaisedWhatsoeverIsPushed() {
+    dao.registerSession(session(1));
+    dao.pushEvents(events(id(1), 1, 2));
+    assertThat(eventsOf(1)).hasSize(2);
+    fixture.cutOff();
+
+    assertThatThrownBy(() -> dao.pushEvents(events(id(1), 1, 2)))
+        .isInstanceOf(StorageUnavailableException.class);
+  }
+
+  @Proves(EVT_3)
+  void eventsMayComeBeforeTheirSession() {
+    assertThat(dao.pushEvents(events(id(1), 1, 2))).isEqualTo(new PushedEvents(2, 0));
+    assertThat(dao.getSession(id(1))).isEmpty();
+    String batchId = dao.registerSession(session(1)).batchId();
+
+    assertThat(eventsOf(1)).isEqualTo(events(id(1), 1, 2));
+    assertThat(read(batchId).get(0).events()).isEqualTo(events(id(1), 1, 2));
+  }
+
+  @Proves(EVT_3)
+  void eventsMayComeAfterTheRelease() {
+    String batchId = dao.registerSession(session(1)).batchId();
+    dao.pushEvents(events(id(1), 1, 1));
+    dao.releaseBatch("release-a");
+    dao.updateSession(session(id(1), 2));
+
+    assertThat(dao.pushEvents(events(id(1), 2, 3))).isEqualTo(new PushedEvents(2, 0));
+    assertThat(eventsOf(1)).isEqualTo(events(id(1), 1, 3));
+    assertThat(read(batchId).get(0).events()).isEqualTo(events(id(1), 1, 3));
+  }
+
+  @Proves(EVT_4)
+  void anEmptyListIsNoError() {
+    dao.registerSession(session(1));
+    assertThat(dao.pushEvents(List.of())).isEqualTo(new PushedEvents(0, 0));
+    assertThat(dao.pushEvents(events(id(1), 1, 1))).isEqualTo(new PushedEvents(1, 0));
+    assertThat(dao.pushEvents(List.of())).isEqualTo(new PushedEvents(0, 0));
+    assertThat(eventsOf(1)).isEqualTo(events(id(1), 1, 1));
+  }
+
+  @Proves(EVT_5)
+  void ofOneIdTwiceInAListTheFirstCounts() {
+    dao.registerSession(session(1));
+    SessionEvent second = SessionEvent.builder(id(1), "event-1", time(77)).build();
+
+    assertThat(dao.pushEvents(List.of(event(id(1), 1), second, event(id(1), 2), second)))
+        .isEqualTo(new PushedEvents(2, 2));
+    assertThat(eventsOf(1)).containsExactly(event(id(1), 1), event(id(1), 2));
+  }
+
+  private List<SessionEvent> eventsOf(int n) {
+    return dao.getSession(id(n)).orElseThrow().events();
+  }
+}

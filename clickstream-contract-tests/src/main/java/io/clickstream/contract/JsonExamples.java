@@ -1,0 +1,197 @@
+package io.clickstream.contract;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON values that some store somewhere does not give back as they were, and such as are refused.
+ */
+final class JsonExamples {
+
+  /** That a decimal text, a float or a decimal of 34 digits might change. */
+  static final List<Double> DOUBLES =
+      List.of(
+          0.0,
+          -0.0,
+          0.1,
+          1.0,
+          -1.5,
+          1e16,
+          Double.parseDouble("1e23"),
+          9007199254740992.0,
+          1.2345678901234568E17,
+          2.2250738585072014E-308,
+          Double.MIN_VALUE,
+          -Double.MIN_VALUE,
+          Double.MAX_VALUE,
+          Math.PI,
+          1.0 / 3);
+
+  private static final List<Long> LONGS =
+      List.of(
+          0L,
+          -1L,
+          (1L << 31) - 1,
+          1L << 31,
+          -(1L << 31) - 1,
+          (1L << 53) - 1,
+          (1L << 53) + 1,
+          Long.MAX_VALUE - 1,
+          Long.MAX_VALUE,
+          Long.MIN_VALUE);
+
+  private static final List<String> TEXTS =
+      List.of(
+          "",
+          " ",
+          " both ends ",
+          "null",
+          "true",
+          "1",
+          "quote \" backslash \\ slash / apostrophe '",
+          "\b\f\n\r\t\u0001\u001f\u007f\u0085\u2028\u2029",
+          "é e\u0301 ß İ ı ﬁ",
+          "中文 日本語 עברית العربية",
+          "😀 👨‍👩‍👧 \uDBFF\uDFFF",
+          "\uD7FF \uE000 \uFEFF \uFFFD \uFFFE \uFFFF",
+          "${dollar} {{mustache}} %s :name ? $1",
+          "'; DROP TABLE sessions; --",
+          "2023-11-17T13:24:56.789Z",
+          "{\"json\": [1]}");
+
+  /** Different ids that a collation, a padding or a pattern might take for one. */
+  static final List<String> IDS =
+      List.of(
+          "id",
+          "ID",
+          "Id",
+          "id ",
+          " id",
+          "id\t",
+          "id\u00a0",
+          "íd",
+          "i\u0301d",
+          "ıd",
+          "id%",
+          "id_",
+          "i%",
+          "id'",
+          "id\"",
+          "id\\",
+          "id.",
+          "$id",
+          "id\u200b",
+          "𝐢𝐝",
+          "id\uFFFF",
+          "1",
+          "01",
+          "1.0",
+          "null",
+          "{}",
+          "[1]");
+
+  private JsonExamples() {}
+
+  /** Accepted values, {@code null} among them. */
+  static List<@Nullable Object> values() {
+    List<@Nullable Object> values = new ArrayList<>();
+    values.add(null);
+    values.add(true);
+    values.add(false);
+    values.addAll(LONGS);
+    values.addAll(DOUBLES);
+    values.addAll(TEXTS);
+    values.add(List.of());
+    values.add(Map.of());
+    values.add(Arrays.asList(null, 1L, 1.0, "1", true, List.of(), Map.of()));
+    values.add(List.of(List.of(List.of()), List.of(Map.of("a", List.of()))));
+    values.add(keys(TEXTS));
+    values.add(
+        keys(
+            List.of(
+                "",
+                ".",
+                "a.b",
+                ".a",
+                "a.",
+                "$",
+                "$set",
+                "$date",
+                "$numberLong",
+                "_id",
+                "a$b",
+                "[0]",
+                "0",
+                "null",
+                "__proto__",
+                "@class")));
+    values.add(Map.of("$date", "2023-11-17T13:24:56.789Z"));
+    values.add(Map.of("$oid", "507f1f77bcf86cd799439011"));
+    Map<String, @Nullable Object> absent = new LinkedHashMap<>();
+    absent.put("present", 1L);
+    absent.put("null", null);
+    values.add(absent);
+    return values;
+  }
+
+  /** Values that are no JSON, or do not fit everywhere. */
+  static List<Object> refused() {
+    return List.of(
+        "nul \0",
+        "lone \uD83D surrogate",
+        List.of("\uDE00"),
+        Map.of("nul \0 key", 1),
+        Map.of("lone \uD83D", 1),
+        Map.of(1, "a key that is a number"),
+        Double.NaN,
+        Float.NEGATIVE_INFINITY,
+        BigInteger.ONE.shiftLeft(63),
+        new BigDecimal("0.1000000000000000055511151231257827"),
+        Instant.EPOCH,
+        'c',
+        new Object[] {1},
+        nestedLists(65),
+        nestedMaps(65),
+        "x".repeat(8 << 20),
+        IntStream.range(0, 600_000).boxed().toList());
+  }
+
+  static Map<String, Object> keys(List<String> keys) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    keys.forEach(key -> map.put(key, "value " + map.size()));
+    return map;
+  }
+
+  static List<String> shuffledKeys(int count) {
+    List<String> keys = new ArrayList<>();
+    IntStream.range(0, count).forEach(n -> keys.add("key " + n));
+    Collections.shuffle(keys, new Random(11));
+    return keys;
+  }
+
+  static Object nestedLists(int depth) {
+    Object value = List.of();
+    for (int level = 1; level < depth; level++) {
+      value = List.of(value);
+    }
+    return value;
+  }
+
+  static Object nestedMaps(int depth) {
+    Object value = Map.of();
+    for (int level = 1; level < depth; level++) {
+      value = Map.of("level", value);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,40 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Examples.events;
+import static io.clickstream.contract.Examples.session;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.SessionBatchStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Every operation of {@link ClickstreamDao} that asks the storage, on things that exist. */
+final class Operations {
+
+  private Operations() {}
+
+  static Map<String, Consumer<ClickstreamDao>> all(String sessionId, String batchId) {
+    Map<String, Consumer<ClickstreamDao>> all = new LinkedHashMap<>();
+    all.put("registerSession", dao -> dao.registerSession(session(601)));
+    all.put("registerSessions", dao -> dao.registerSessions(List.of(session(602), session(603))));
+    all.put("updateSession", dao -> dao.updateSession(session(sessionId, 604)));
+    all.put("pushEvents", dao -> dao.pushEvents(events(sessionId, 605, 606)));
+    all.put("markSessionIrrelevant", dao -> dao.markSessionIrrelevant(sessionId));
+    all.put("getSession", dao -> dao.getSession(sessionId));
+    all.put("getSession with limit", dao -> dao.getSession(sessionId, 7));
+    all.put("getBatchSessions", dao -> dao.getBatchSessions(batchId, PageRequest.ALL));
+    all.put(
+        "streamBatchSessions",
+        dao -> dao.streamBatchSessions(batchId, PageRequest.ALL).forEach(read -> {}));
+    all.put("getBatch", dao -> dao.getBatch(batchId));
+    all.put("listBatches", dao -> dao.listBatches(Set.of(SessionBatchStatus.values()), 0));
+    all.put("releaseBatch", dao -> dao.releaseBatch("release-607"));
+    all.put(
+        "updateBatchStatus", dao -> dao.updateBatchStatus(batchId, SessionBatchStatus.FINE_TUNING));
+    return all;
+  }
+}

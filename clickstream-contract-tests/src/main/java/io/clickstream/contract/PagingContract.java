@@ -1,0 +1,221 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Examples.events;
+import static io.clickstream.contract.Examples.id;
+import static io.clickstream.contract.Examples.ids;
+import static io.clickstream.contract.Examples.session;
+import static io.clickstream.contract.Examples.sessions;
+import static io.clickstream.contract.Promise.PAGE_1;
+import static io.clickstream.contract.Promise.PAGE_2;
+import static io.clickstream.contract.Promise.PAGE_3;
+import static io.clickstream.contract.Promise.PAGE_4;
+import static io.clickstream.contract.Promise.PAGE_5;
+import static io.clickstream.model.PageRequest.ALL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.contract.WatchedStorage.PortCall;
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SessionWithEvents;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How batches are read page by page and as a stream. */
+public abstract class PagingContract extends BackendContract {
+
+  private final List<PortCall> calls = new ArrayList<>();
+
+  /** For subclasses. */
+  protected PagingContract() {}
+
+  @Proves(PAGE_1)
+  void aPageStartsAfterANumberAndEndsAtItsLimit() {
+    String batchId = batchOf(7);
+    // Leaves a gap at 3, and makes the order of numbers another one than that of ids.
+    dao.updateSession(session(id(3), 30));
+
+    assertThat(ids(read(batchId))).containsExactly(id(1), id(2), id(4), id(5), id(6), id(7), id(3));
+    assertThat(ids(dao.getBatchSessions(batchId, ALL.after(2).withLimit(2))))
+        .containsExactly(id(4), id(5));
+    assertThat(ids(dao.getBatchSessions(batchId, ALL.after(3).withLimit(2))))
+        .containsExactly(id(4), id(5));
+    assertThat(ids(dao.getBatchSessions(batchId, ALL.after(6)))).containsExactly(id(7), id(3));
+    assertThat(dao.getBatchSessions(batchId, ALL.after(8))).isEmpty();
+    assertThat(dao.getBatchSessions(batchId, ALL.after(Long.MAX_VALUE))).isEmpty();
+    assertThat(dao.getBatchSessions(batchId, ALL.withLimit(Integer.MAX_VALUE))).hasSize(7);
+  }
+
+  @Proves(PAGE_1)
+  void eachSessionOfAPageComesWithItsFirstEvents() {
+    String batchId = batchOf(4);
+    dao.pushEvents(events(id(1), 1, 5));
+    dao.pushEvents(events(id(2), 3, 4));
+    dao.pushEvents(events(id(4), 2, 4));
+
+    List<SessionWithEvents> page = dao.getBatchSessions(batchId, ALL.withEventsLimit(3));
+    assertThat(page)
+        .extracting(SessionWithEvents::moreEvents)
+        .containsExactly(true, false, false, false);
+    assertThat(page)
+        .extracting(SessionWithEvents::events)
+        .containsExactly(events(id(1), 1, 3), events(id(2), 3, 4), List.of(), events(id(4), 2, 4));
+
+    assertThat(read(batchId))
+        .extracting(SessionWithEvents::events)
+        .containsExactly(events(id(1), 1, 5), events(id(2), 3, 4), List.of(), events(id(4), 2, 4));
+  }
+
+  @Proves(PAGE_2)
+  void pagingAReleasedBatchGivesEverySessionOnce() {
+    String batchId = batchOf(23);
+    storage.batches().draw(batchId, 2);
+    dao.updateSession(session(id(5), 50));
+    dao.releaseBatch("release-a");
+    // These leave the batch, but their versions stay.
+    dao.updateSession(session(id(1), 51));
+    dao.updateSession(session(id(12), 52));
+    dao.updateSession(session(id(23), 53));
+    List<String> whole = new ArrayList<>(sessions(1, 23).stream().map(s -> s.sessionId()).toList());
+    whole.remove(id(5));
+    whole.add(id(5));
+
+    assertThat(ids(read(batchId))).isEqualTo(whole);
+    for (int limit = 1; limit <= 24; limit++) {
+      List<String> paged = new ArrayList<>();
+      PageRequest next = ALL.withLimit(limit);
+      for (List<SessionWithEvents> page = dao.getBatchSessions(batchId, next);
+          !page.isEmpty();
+          page = dao.getBatchSessions(batchId, next)) {
+        paged.addAll(ids(page));
+        next = next.after(page.get(page.size() - 1).registered().sessionNumber());
+      }
+      assertThat(paged).as("pages of " + limit).isEqualTo(whole);
+    }
+  }
+
+  @Proves(PAGE_3)
+  void irrelevantSessionsAreIncludedAndSaySo() {
+    String batchId = batchOf(3);
+    dao.markSessionIrrelevant(id(2));
+
+    assertThat(read(batchId))
+        .extracting(read -> read.registered().irrelevant())
+        .containsExactly(false, true, false);
+  }
+
+  @Proves(PAGE_3)
+  void aSwitchLeavesIrrelevantSessionsOutAndTheLimitIsFilled() {
+    String batchId = batchOf(8);
+    for (int n : List.of(1, 3, 4)) {
+      dao.markSessionIrrelevant(id(n));
+    }
+    PageRequest relevant = ALL.withoutIrrelevant();
+
+    assertThat(ids(dao.getBatchSessions(batchId, relevant)))
+        .containsExactly(id(2), id(5), id(6), id(7), id(8));
+    assertThat(ids(dao.getBatchSessions(batchId, relevant.withLimit(3))))
+        .containsExactly(id(2), id(5), id(6));
+    assertThat(ids(dao.getBatchSessions(batchId, relevant.after(2).withLimit(1))))
+        .containsExactly(id(5));
+
+    dao.releaseBatch("release-a");
+    dao.updateSession(session(id(1), 11));
+    dao.updateSession(session(id(2), 12));
+    assertThat(dao.streamBatchSessions(batchId, relevant).map(read -> read.session().sessionId()))
+        .containsExactly(id(2), id(5), id(6), id(7), id(8));
+  }
+
+  @Proves(PAGE_4)
+  void aPageCostsTheSameStorageCallsWhateverItsSize() {
+    String batchId = batchOf(300);
+    dao.pushEvents(events(id(1), 1, 200));
+    dao.releaseBatch("release-a");
+    ClickstreamDao counted = countedDao();
+
+    assertThat(counted.getBatchSessions(batchId, ALL.withLimit(1))).hasSize(1);
+    List<String> ofOne = names();
+    calls.clear();
+    assertThat(counted.getBatchSessions(batchId, ALL)).hasSize(300);
+
+    assertThat(names()).isEqualTo(ofOne).hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Proves(PAGE_4)
+  void aPageAsksForFewMoreEventsThanItGives() {
+    String batchId = batchOf(2);
+    dao.pushEvents(events(id(1), 1, 500));
+
+    List<SessionWithEvents> page = countedDao().getBatchSessions(batchId, ALL.withEventsLimit(10));
+
+    assertThat(page.get(0).events()).isEqualTo(events(id(1), 1, 10));
+    assertThat(page.get(0).moreEvents()).isTrue();
+    assertThat(eventsLimits())
+        .isNotEmpty()
+        .allSatisfy(limit -> assertThat(limit).isBetween(10, 11));
+  }
+
+  @Proves(PAGE_5)
+  void aStreamGivesTheWholeBatchInOrder() {
+    String batchId = batchOf(450);
+    dao.pushEvents(events(id(17), 1, 350));
+    dao.pushEvents(events(id(18), 1, 3));
+    dao.releaseBatch("release-a");
+    dao.updateSession(session(id(20), 500));
+
+    try (Stream<SessionWithEvents> stream = dao.streamBatchSessions(batchId, ALL)) {
+      assertThat(stream.toList()).hasSize(450).isEqualTo(read(batchId));
+    }
+    PageRequest part = ALL.after(10).withLimit(120).withEventsLimit(2);
+    try (Stream<SessionWithEvents> stream = dao.streamBatchSessions(batchId, part)) {
+      assertThat(stream.toList()).hasSize(120).isEqualTo(dao.getBatchSessions(batchId, part));
+    }
+  }
+
+  @Proves(PAGE_5)
+  void aStreamReadsBoundedPiecesAndOnlyWhenTheyAreNeeded() {
+    String batchId = batchOf(450);
+    ClickstreamDao counted = countedDao();
+    try (Stream<SessionWithEvents> stream = counted.streamBatchSessions(batchId, ALL)) {
+      assertThat(stream.limit(3).map(SessionWithEvents::registered))
+          .extracting(RegisteredSession::sessionId)
+          .containsExactly(id(1), id(2), id(3));
+    }
+    assertThat(read(batchId)).hasSize(450);
+    assertThat(callsOf("sessions.page")).as("for three sessions").hasSize(1);
+
+    counted.streamBatchSessions(batchId, ALL).forEach(read -> {});
+    assertThat(callsOf("sessions.page"))
+        .allSatisfy(call -> assertThat((int) call.arguments().get(2)).isBetween(1, 1_000));
+    assertThat(callsOf("events.first"))
+        .filteredOn(call -> ((Collection<?>) call.arguments().get(0)).size() > 1)
+        .isNotEmpty()
+        .allSatisfy(call -> assertThat((int) call.arguments().get(1)).isBetween(1, 1_000));
+  }
+
+  private String batchOf(int size) {
+    return dao.registerSessions(sessions(1, size)).get(0).registered().batchId();
+  }
+
+  private ClickstreamDao countedDao() {
+    return watchedDao(
+        call -> {
+          calls.add(call);
+          return call.proceed();
+        });
+  }
+
+  private List<String> names() {
+    return calls.stream().map(PortCall::name).toList();
+  }
+
+  private List<PortCall> callsOf(String name) {
+    return calls.stream().filter(call -> call.name().equals(name)).toList();
+  }
+
+  private List<Integer> eventsLimits() {
+    return callsOf("events.first").stream().map(call -> (Integer) call.arguments().get(1)).toList();
+  }
+}

@@ -1,0 +1,303 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Examples.absent;
+import static io.clickstream.contract.Examples.bareSession;
+import static io.clickstream.contract.Examples.event;
+import static io.clickstream.contract.Examples.id;
+import static io.clickstream.contract.Examples.session;
+import static io.clickstream.contract.Examples.time;
+import static io.clickstream.contract.Promise.VAL_1;
+import static io.clickstream.contract.Promise.VAL_2;
+import static io.clickstream.contract.Promise.VAL_3;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.SearchResult;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
+
+/** That values come back as they were, and what is refused. */
+public abstract class ValuesContract extends BackendContract {
+
+  /** For subclasses. */
+  protected ValuesContract() {}
+
+  @Proves(VAL_1)
+  void everyPartOfARecordComesBackEqual() {
+    dao.registerSession(session(1));
+    dao.registerSession(bareSession(id(2), 2));
+    SessionEvent bareEvent = SessionEvent.builder(id(2), "event-2", time(3)).build();
+    dao.pushEvents(List.of(event(id(1), 1), bareEvent));
+
+    assertThat(stored(id(1)).session()).isEqualTo(session(1)).hasToString(session(1).toString());
+    assertThat(stored(id(1)).events()).containsExactly(event(id(1), 1));
+    assertThat(stored(id(2)).session()).isEqualTo(bareSession(id(2), 2));
+    assertThat(stored(id(2)).events()).containsExactly(bareEvent);
+  }
+
+  @Proves(VAL_1)
+  void everyJsonValueComesBackEqualInEveryPlace() {
+    int n = 0;
+    for (Object value : JsonExamples.values()) {
+      assertStoredAsItIs("value " + ++n, value);
+    }
+  }
+
+  @Proves(VAL_1)
+  void keysComeBackInTheirOrder() {
+    assertStoredAsItIs("rising", JsonExamples.keys(List.of("a", "b", "c", "d")));
+    assertStoredAsItIs("falling", JsonExamples.keys(List.of("d", "c", "b", "a")));
+    assertStoredAsItIs("numbers", JsonExamples.keys(List.of("10", "9", "2", "1", "")));
+    assertStoredAsItIs("mongo", JsonExamples.keys(List.of("z", "_id", "$set", "a.b")));
+    assertStoredAsItIs("many", JsonExamples.keys(JsonExamples.shuffledKeys(300)));
+  }
+
+  @Proves(VAL_1)
+  void numbersAreBroughtIntoTheirNormalForm() {
+    Object given =
+        List.of(
+            1, (short) 2, (byte) 3, 4L, BigInteger.valueOf(5), 6.5f, 7.25, new BigDecimal("8.125"));
+    dao.registerSession(Session.builder(id(1), given, time(1)).build());
+
+    assertThat(stored(id(1)).session().searchQuery())
+        .isEqualTo(List.of(1L, 2L, 3L, 4L, 5L, 6.5, 7.25, 8.125));
+  }
+
+  @Proves(VAL_1)
+  void ranksComeBackToTheLastBit() {
+    List<SearchResult> results = new ArrayList<>();
+    for (Double rank : JsonExamples.DOUBLES) {
+      results.add(new SearchResult("object " + rank, rank, null));
+    }
+    results.add(new SearchResult("without rank", null, List.of()));
+    dao.registerSession(Session.builder(id(1), "ranks", time(1)).searchResults(results).build());
+
+    assertThat(stored(id(1)).session().searchResults()).isEqualTo(results);
+  }
+
+  @Proves(VAL_1)
+  void timesComeBackToTheMillisecond() {
+    List<Instant> times =
+        List.of(
+            Instant.ofEpochMilli(Long.MIN_VALUE),
+            Instant.parse("0001-01-01T00:00:00.001Z"),
+            Instant.ofEpochMilli(-1),
+            Instant.EPOCH,
+            Instant.parse("2023-03-26T01:59:59.999Z"),
+            Instant.parse("2024-02-29T23:59:59.123Z"),
+            Instant.parse("+12345-06-07T08:09:10.011Z"),
+            Instant.ofEpochMilli(Long.MAX_VALUE));
+    for (Instant time : times) {
+      String sessionId = "at " + time;
+      dao.registerSession(Session.builder(sessionId, "times", time).build());
+      dao.pushEvents(List.of(SessionEvent.builder(sessionId, "event", time).build()));
+      assertThat(stored(sessionId).session().createdAt()).isEqualTo(time);
+      assertThat(stored(sessionId).events().get(0).createdAt()).isEqualTo(time);
+    }
+    Instant fine = Instant.parse("1969-12-31T23:59:58.123456789Z");
+    dao.registerSession(Session.builder("fine", "times", fine).build());
+    assertThat(stored("fine").session().createdAt())
+        .isEqualTo(Instant.parse("1969-12-31T23:59:58.123Z"));
+  }
+
+  @Proves(VAL_1)
+  void idsThatLookAlikeAreDifferent() {
+    List<String> ids = JsonExamples.IDS;
+    for (int i = 0; i < ids.size(); i++) {
+      dao.registerSession(session(ids.get(i), i));
+      dao.pushEvents(List.of(event(ids.get(i), i)));
+    }
+    // All of them in one session as well.
+    dao.registerSession(session("alike", 77));
+    dao.pushEvents(
+        ids.stream().map(id -> SessionEvent.builder("alike", id, time(7)).build()).toList());
+    assertThat(stored("alike").events()).hasSize(ids.size());
+    for (int i = 0; i < ids.size(); i++) {
+      assertThat(stored(ids.get(i)).session()).isEqualTo(session(ids.get(i), i));
+      assertThat(stored(ids.get(i)).events()).containsExactly(event(ids.get(i), i));
+    }
+  }
+
+  @Proves(VAL_1)
+  void idsMayHaveFiveHundredAndTwelveCharacters() {
+    for (String character : List.of("x", "ß", "中", "😀")) {
+      String longId = character.repeat(512 / character.length());
+      Session session =
+          session(longId, 1).toBuilder().userId(longId).searchResults(longId, "object").build();
+      String batchId = dao.registerSession(session).batchId();
+      SessionEvent event =
+          SessionEvent.builder(longId, longId, time(2)).eventType(longId).objectId(longId).build();
+      dao.pushEvents(List.of(event));
+
+      assertThat(stored(longId).session()).isEqualTo(session);
+      assertThat(stored(longId).events()).containsExactly(event);
+      assertThat(dao.releaseBatch(longId).orElseThrow().batchId()).isEqualTo(batchId);
+      assertThat(dao.getBatch(batchId).orElseThrow().releaseId()).isEqualTo(longId);
+    }
+  }
+
+  @Proves(VAL_1)
+  void nestingMayBeSixtyFourDeep() {
+    assertStoredAsItIs("lists", JsonExamples.nestedLists(64));
+    assertStoredAsItIs("maps", JsonExamples.nestedMaps(64));
+  }
+
+  @Proves(VAL_1)
+  void recordsMayHaveAlmostEightMebibytes() {
+    int almost = (8 << 20) - 1_000;
+    List<Object> large =
+        List.of(
+            "x".repeat(almost),
+            "\u0001".repeat(almost),
+            "\"\\".repeat(almost / 2),
+            "😀".repeat(almost / 4),
+            IntStream.range(0, 500_000).mapToObj(n -> n % 10).toList(),
+            IntStream.range(0, 500_000).mapToObj(n -> -1.0 / (n + 3)).toList());
+    int n = 0;
+    for (Object value : large) {
+      Session session = Session.builder(id(++n), value, time(n)).build();
+      dao.registerSession(session);
+      assertThat(stored(id(n)).session().equals(session)).as("large value " + n).isTrue();
+    }
+    SessionEvent event =
+        SessionEvent.builder(id(1), "large", time(9)).meta("ä".repeat(almost / 2)).build();
+    dao.pushEvents(List.of(event));
+    assertThat(stored(id(1)).events().get(0).equals(event)).as("large event").isTrue();
+  }
+
+  @Proves(VAL_2)
+  void whatCannotBeIsRefusedBeforeAnythingIsWritten() {
+    for (ThrowingCallable refused : refusedCalls()) {
+      assertThatIllegalArgumentException().isThrownBy(refused);
+    }
+    assertThat(dao.listBatches(Set.of(SessionBatchStatus.values()), 0)).isEmpty();
+    assertThat(dao.getSession(id(1))).isEmpty();
+
+    dao.registerSession(session(1));
+    assertThat(stored(id(1)).events()).isEmpty();
+    assertThat(dao.getBatch("batch-000001").orElseThrow().sessionCounter()).isEqualTo(1);
+  }
+
+  /** Each with something right beside what is wrong. */
+  private List<ThrowingCallable> refusedCalls() {
+    List<ThrowingCallable> calls = new ArrayList<>();
+    for (Object value : JsonExamples.refused()) {
+      calls.add(() -> dao.registerSession(Session.builder(id(1), value, time(1)).build()));
+      calls.add(
+          () ->
+              dao.pushEvents(
+                  List.of(
+                      event(id(1), 1),
+                      SessionEvent.builder(id(1), "event-2", time(2)).meta(value).build())));
+    }
+    for (String bad : List.of("", " \t", "x".repeat(513), "nul\0", "lone \uD83D", "\uDE00")) {
+      calls.add(() -> dao.registerSessions(List.of(session(1), session(bad, 2))));
+      calls.add(() -> dao.updateSession(session(bad, 1)));
+      calls.add(() -> dao.pushEvents(List.of(event(id(1), 1), event(bad, 2))));
+      calls.add(() -> dao.markSessionIrrelevant(bad));
+      calls.add(() -> dao.getSession(bad));
+      calls.add(() -> dao.getBatch(bad));
+      calls.add(() -> dao.getBatchSessions(bad, PageRequest.ALL));
+      calls.add(() -> dao.releaseBatch(bad));
+      calls.add(() -> dao.updateBatchStatus(bad, SessionBatchStatus.RELEASED));
+    }
+    calls.add(() -> dao.registerSession(absent()));
+    calls.add(() -> dao.registerSessions(Arrays.asList(session(1), absent())));
+    calls.add(() -> dao.pushEvents(Arrays.asList(event(id(1), 1), absent())));
+    calls.add(() -> dao.getSession(id(1), -1));
+    calls.add(() -> dao.listBatches(Set.of(SessionBatchStatus.RELEASED), -1));
+    calls.add(() -> dao.getBatchSessions("batch-000001", absent()));
+    calls.add(() -> dao.updateBatchStatus("batch-000001", absent()));
+    return calls;
+  }
+
+  @Proves(VAL_3)
+  void whatWasHandedOverCannotBeChangedAfterwards() {
+    List<Object> list = new ArrayList<>(List.of("first"));
+    Map<String, Object> map = new HashMap<>(Map.of("list", list));
+    List<SearchResult> results = new ArrayList<>(List.of(new SearchResult("a", 1.5, map)));
+    Session session =
+        Session.builder(id(1), map, time(1)).searchMeta(list).searchResults(results).build();
+    SessionEvent event = SessionEvent.builder(id(1), "event", time(2)).meta(map).build();
+    list.add("second");
+    map.put("more", 1);
+    results.clear();
+    dao.registerSession(session);
+    dao.pushEvents(List.of(event));
+    list.clear();
+    map.clear();
+
+    Session stored = stored(id(1)).session();
+    assertThat(stored.searchQuery()).isEqualTo(Map.of("list", List.of("first")));
+    assertThat(stored.searchMeta()).isEqualTo(List.of("first"));
+    assertThat(stored.searchResults().get(0).meta()).isEqualTo(stored.searchQuery());
+    assertThat(stored(id(1)).events().get(0).meta()).isEqualTo(stored.searchQuery());
+  }
+
+  @Proves(VAL_3)
+  void whatWasReadCannotBeChanged() {
+    dao.registerSession(session(1));
+    dao.pushEvents(List.of(event(id(1), 1)));
+    SessionWithEvents read = stored(id(1));
+
+    for (Object value :
+        List.of(
+            read.events(),
+            read.session().searchResults(),
+            requireNonNull(read.session().payloadFilter()),
+            requireNonNull(read.session().searchQuery()),
+            requireNonNull(read.session().searchResults().get(0).meta()),
+            requireNonNull(read.events().get(0).meta()))) {
+      assertThatThrownBy(() -> clear(value)).isInstanceOf(UnsupportedOperationException.class);
+    }
+  }
+
+  private static void clear(Object value) {
+    if (value instanceof Map<?, ?> map) {
+      map.clear();
+    } else {
+      ((List<?>) value).clear();
+    }
+  }
+
+  private SessionWithEvents stored(String sessionId) {
+    return anotherDao().getSession(sessionId).orElseThrow();
+  }
+
+  /**
+   * In every place that takes a JSON value; texts tell orders of keys apart that equality hides.
+   */
+  private void assertStoredAsItIs(String name, @Nullable Object value) {
+    Session session =
+        Session.builder(name, value, time(1))
+            .searchResults(List.of(new SearchResult("object", 0.5, value)))
+            .searchMeta(value)
+            .payloadFilter(value)
+            .build();
+    SessionEvent event = SessionEvent.builder(name, "event", time(2)).meta(value).build();
+    dao.registerSession(session);
+    dao.pushEvents(List.of(event));
+
+    SessionWithEvents read = stored(name);
+    assertThat(read.session()).as(name).isEqualTo(session).hasToString(session.toString());
+    assertThat(read.events()).as(name).containsExactly(event);
+    assertThat(read.events().get(0)).hasToString(event.toString());
+  }
+}

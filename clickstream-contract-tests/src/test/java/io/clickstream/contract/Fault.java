@@ -1,0 +1,161 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Promise.EVT_1;
+import static io.clickstream.contract.Promise.EVT_2;
+import static io.clickstream.contract.Promise.EVT_3;
+import static io.clickstream.contract.Promise.FAIL_1;
+import static io.clickstream.contract.Promise.FAIL_2;
+import static io.clickstream.contract.Promise.FAIL_4;
+import static io.clickstream.contract.Promise.GET_1;
+import static io.clickstream.contract.Promise.GET_2;
+import static io.clickstream.contract.Promise.GET_3;
+import static io.clickstream.contract.Promise.GET_4;
+import static io.clickstream.contract.Promise.LIF_5;
+import static io.clickstream.contract.Promise.MARK_1;
+import static io.clickstream.contract.Promise.PAGE_1;
+import static io.clickstream.contract.Promise.PAGE_2;
+import static io.clickstream.contract.Promise.PAGE_3;
+import static io.clickstream.contract.Promise.PAGE_4;
+import static io.clickstream.contract.Promise.PAGE_5;
+import static io.clickstream.contract.Promise.REG_4;
+import static io.clickstream.contract.Promise.REG_6;
+import static io.clickstream.contract.Promise.REL_2;
+import static io.clickstream.contract.Promise.REL_5;
+import static io.clickstream.contract.Promise.REL_6;
+import static io.clickstream.contract.Promise.STO_1;
+import static io.clickstream.contract.Promise.STO_10;
+import static io.clickstream.contract.Promise.STO_11;
+import static io.clickstream.contract.Promise.STO_12;
+import static io.clickstream.contract.Promise.STO_13;
+import static io.clickstream.contract.Promise.STO_14;
+import static io.clickstream.contract.Promise.STO_15;
+import static io.clickstream.contract.Promise.STO_16;
+import static io.clickstream.contract.Promise.STO_17;
+import static io.clickstream.contract.Promise.STO_3;
+import static io.clickstream.contract.Promise.STO_4;
+import static io.clickstream.contract.Promise.STO_5;
+import static io.clickstream.contract.Promise.STO_7;
+import static io.clickstream.contract.Promise.STO_8;
+import static io.clickstream.contract.Promise.STO_9;
+import static io.clickstream.contract.Promise.UPD_1;
+import static io.clickstream.contract.Promise.UPD_4;
+import static io.clickstream.contract.Promise.VAL_1;
+
+import io.clickstream.model.SessionEvent;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Storages that are honest but for one fault, and the promises that it breaks. */
+@SuppressWarnings("ImmutableEnumChecker") // nobody changes the sets
+enum Fault {
+  LOSES_A_RACE_ON_INSERT(
+      sessions(FaultySessions.LosingARaceOnInsert::new),
+      Set.of(REG_4, STO_8),
+      Set.of(REG_6, UPD_4, REL_2)),
+  DRAWS_IN_TWO_STEPS(
+      batches(FaultyBatches.DrawingInTwoSteps::new),
+      Set.of(STO_3),
+      Set.of(REG_4, REG_6, UPD_4, REL_2)),
+  OPENS_A_BATCH_TWICE(
+      batches(FaultyBatches.OpeningTwice::new),
+      Set.of(STO_1),
+      Set.of(REG_4, REG_6, UPD_4, REL_2, REL_6)),
+  RELEASES_UNDER_A_TAKEN_ID(
+      batches(FaultyBatches.ReleasingUnderATakenId::new),
+      Set.of(STO_4),
+      Set.of(REG_6, UPD_4, REL_2, REL_6)),
+  CHANGES_ANY_STATUS(batches(FaultyBatches.ChangingAnyStatus::new), Set.of(LIF_5, STO_5)),
+  LISTS_OLDEST_FIRST(batches(FaultyBatches.ListingOldestFirst::new), Set.of(GET_4, STO_7)),
+  ROUNDS_TIMES_TO_SECONDS(
+      sessions(FaultySessions.RoundingTimes::new), Set.of(UPD_1, VAL_1, STO_11)),
+  SORTS_KEYS(sessions(FaultySessions.SortingKeys::new), Set.of(VAL_1)),
+  FORGETS_THE_USER(sessions(FaultySessions.ForgettingTheUser::new), Set.of(UPD_1, VAL_1, STO_11)),
+  IGNORES_CASE(sessions(FaultySessions.IgnoringCase::new), Set.of(GET_3, VAL_1, STO_11)),
+  IGNORES_THE_MARK_IN_PRESERVED_VERSIONS(
+      sessions(FaultySessions.IgnoringTheMarkInPreservedVersions::new),
+      Set.of(PAGE_3, MARK_1, STO_12, STO_13, STO_14, STO_17)),
+  LOSES_THE_MARK_ON_UPDATE(
+      sessions(FaultySessions.LosingTheMark::new), Set.of(UPD_1, MARK_1, STO_9)),
+  CLOSES_NOTHING(
+      sessions(FaultySessions.ClosingNothing::new),
+      Set.of(REL_2, REL_5, STO_9, STO_14),
+      Set.of(REG_6, UPD_4)),
+  FORGETS_PRESERVED_VERSIONS(
+      sessions(FaultySessions.ForgettingPreservedVersions::new),
+      Set.of(
+          UPD_4, EVT_3, REL_2, REL_5, PAGE_2, PAGE_3, PAGE_5, MARK_1, FAIL_2, STO_10, STO_12,
+          STO_13, STO_14, STO_17),
+      Set.of(REG_6)),
+  PRESERVES_ONCE(sessions(FaultySessions.PreservingOnce::new), Set.of(STO_10)),
+  REPLACES_WITHOUT_COMPARING(
+      sessions(FaultySessions.ReplacingWithoutComparing::new),
+      Set.of(UPD_1, MARK_1, STO_9),
+      Set.of(REG_6, UPD_4, REL_2)),
+  LIMITS_BEFORE_FILTERING(
+      sessions(FaultySessions.LimitingBeforeFiltering::new), Set.of(PAGE_3, STO_13)),
+  HIDES_PRESERVED_VERSIONS(
+      sessions(FaultySessions.HidingPreservedVersions::new),
+      Set.of(STO_14),
+      Set.of(REG_6, UPD_4, REL_2, MARK_1)),
+  PAGES_BY_NUMBER(
+      sessions(FaultySessions.PagingByNumber::new), Set.of(PAGE_1, PAGE_2, PAGE_3, STO_13, STO_14)),
+  LEAKS_THE_DRIVERS_EXCEPTION(
+      sessions(FaultySessions.LeakingTheDriversException::new), Set.of(FAIL_1, FAIL_4)),
+  ORDERS_EVENTS_BY_ID_ONLY(
+      events(() -> new FaultyEvents.OrderingBy(Comparator.comparing(SessionEvent::eventId))),
+      Set.of(EVT_1, GET_1, GET_2, PAGE_4, STO_16)),
+  ORDERS_EVENT_IDS_BY_UTF_16(
+      events(
+          () ->
+              new FaultyEvents.OrderingBy(
+                  Comparator.comparing(SessionEvent::createdAt)
+                      .thenComparing(SessionEvent::eventId))),
+      Set.of(GET_1, STO_16)),
+  WRITES_EVENTS_OVER(events(FaultyEvents.WritingOver::new), Set.of(EVT_1, STO_15)),
+  CUTS_EVENTS_OFF(events(FaultyEvents.CuttingOffAtAHundred::new), Set.of(GET_2)),
+  SWALLOWS_ERRORS_OF_EVENTS(
+      events(FaultyEvents.SwallowingErrors::new), Set.of(EVT_2, FAIL_1, FAIL_4)),
+  ADDS_ALL_EVENTS_OR_NONE(
+      events(FaultyEvents.AllOrNothing::new), Set.of(EVT_1, EVT_2, STO_15, STO_17));
+
+  private final Supplier<MapStorage> storage;
+  private final Set<Promise> broken;
+  private final Set<Promise> brokenByChance;
+
+  Fault(Supplier<MapStorage> storage, Set<Promise> broken) {
+    this(storage, broken, Set.of());
+  }
+
+  Fault(Supplier<MapStorage> storage, Set<Promise> broken, Set<Promise> brokenByChance) {
+    this.storage = storage;
+    this.broken = broken;
+    this.brokenByChance = brokenByChance;
+  }
+
+  StorageFixture fixture() {
+    return new MapFixture(storage.get());
+  }
+
+  /** What fails every time. */
+  Set<Promise> broken() {
+    return broken;
+  }
+
+  /** What fails too if threads meet in a certain way, which nobody arranges. */
+  Set<Promise> brokenByChance() {
+    return brokenByChance;
+  }
+
+  private static Supplier<MapStorage> batches(Supplier<MapBatchStore> faulty) {
+    return () -> new MapStorage(faulty.get(), new MapSessionStore(), new MapEventStore());
+  }
+
+  private static Supplier<MapStorage> sessions(Supplier<MapSessionStore> faulty) {
+    return () -> new MapStorage(new MapBatchStore(), faulty.get(), new MapEventStore());
+  }
+
+  private static Supplier<MapStorage> events(Supplier<MapEventStore> faulty) {
+    return () -> new MapStorage(new MapBatchStore(), new MapSessionStore(), faulty.get());
+  }
+}

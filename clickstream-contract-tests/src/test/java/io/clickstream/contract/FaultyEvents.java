@@ -1,0 +1,76 @@
+package io.clickstream.contract;
+
+import io.clickstream.StorageException;
+import io.clickstream.model.SessionEvent;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+
+/** Event stores with one fault each. */
+final class FaultyEvents {
+
+  private FaultyEvents() {}
+
+  static final class OrderingBy extends MapEventStore {
+
+    private final Comparator<SessionEvent> order;
+
+    OrderingBy(Comparator<SessionEvent> order) {
+      this.order = order;
+    }
+
+    @Override
+    List<SessionEvent> firstOf(String sessionId, int limit) {
+      return super.firstOf(sessionId, 0).stream()
+          .sorted(order)
+          .limit(limit == 0 ? Long.MAX_VALUE : limit)
+          .toList();
+    }
+  }
+
+  static final class WritingOver extends MapEventStore {
+
+    @Override
+    boolean addOne(SessionEvent event) {
+      return events
+              .computeIfAbsent(event.sessionId(), id -> new HashMap<>())
+              .put(event.eventId(), event)
+          == null;
+    }
+  }
+
+  static final class CuttingOffAtAHundred extends MapEventStore {
+
+    @Override
+    List<SessionEvent> firstOf(String sessionId, int limit) {
+      return super.firstOf(sessionId, limit == 0 ? 100 : Math.min(limit, 100));
+    }
+  }
+
+  static final class SwallowingErrors extends MapEventStore {
+
+    @Override
+    public synchronized int add(List<SessionEvent> added) {
+      try {
+        return super.add(added);
+      } catch (StorageException swallowed) {
+        return 0;
+      }
+    }
+  }
+
+  /** Gives the whole list up when one event exists. */
+  static final class AllOrNothing extends MapEventStore {
+
+    @Override
+    public synchronized int add(List<SessionEvent> added) {
+      boolean known =
+          added.stream()
+              .anyMatch(
+                  event ->
+                      firstOf(event.sessionId(), 0).stream()
+                          .anyMatch(stored -> stored.eventId().equals(event.eventId())));
+      return known ? 0 : super.add(added);
+    }
+  }
+}

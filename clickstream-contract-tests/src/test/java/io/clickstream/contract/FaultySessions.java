@@ -1,0 +1,250 @@
+package io.clickstream.contract;
+
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Session;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Session stores with one fault each. */
+final class FaultySessions {
+
+  private FaultySessions() {}
+
+  /** Overlooks a session that another of the racing threads has just inserted. */
+  static final class LosingARaceOnInsert extends MapSessionStore {
+
+    private final Map<String, Thread> inserters = new HashMap<>();
+    private final Thread main = Thread.currentThread();
+
+    @Override
+    InsertResult insertOne(RegisteredSession session) {
+      Thread other = inserters.put(session.sessionId(), Thread.currentThread());
+      if (other != null
+          && other != main
+          && other != Thread.currentThread()
+          && Thread.currentThread() != main) {
+        newest.remove(session.sessionId());
+      }
+      return super.insertOne(session);
+    }
+  }
+
+  static final class RoundingTimes extends Rewriting {
+
+    @Override
+    Session rewritten(Session session) {
+      Instant rounded = session.createdAt().truncatedTo(ChronoUnit.SECONDS);
+      return new Session(
+          session.sessionId(),
+          session.searchQuery(),
+          rounded,
+          session.searchResults(),
+          session.searchMeta(),
+          session.payloadFilter(),
+          session.sortBy(),
+          session.userId(),
+          session.payloadSearch());
+    }
+  }
+
+  static final class SortingKeys extends Rewriting {
+
+    @Override
+    Session rewritten(Session session) {
+      return session.toBuilder().searchQuery(sorted(session.searchQuery())).build();
+    }
+
+    private static Object sorted(Object value) {
+      return value instanceof Map<?, ?> map ? new TreeMap<>(map) : value;
+    }
+  }
+
+  static final class ForgettingTheUser extends Rewriting {
+
+    @Override
+    Session rewritten(Session session) {
+      return session.toBuilder().userId(null).build();
+    }
+  }
+
+  /** Reads something else than was written. */
+  private abstract static class Rewriting extends MapSessionStore {
+
+    abstract Session rewritten(Session session);
+
+    private RegisteredSession read(RegisteredSession one) {
+      return new RegisteredSession(
+          rewritten(one.session()), one.batchId(), one.sessionNumber(), one.irrelevant());
+    }
+
+    @Override
+    public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
+      return super.find(sessionIds).stream().map(this::read).toList();
+    }
+
+    @Override
+    public synchronized Optional<RegisteredSession> markIrrelevant(String sessionId) {
+      return super.markIrrelevant(sessionId).map(this::read);
+    }
+
+    @Override
+    public synchronized List<RegisteredSession> page(
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return super.page(batchId, afterNumber, limit, irrelevantIncluded).stream()
+          .map(this::read)
+          .toList();
+    }
+  }
+
+  /** Has a collation that knows no case. */
+  static final class IgnoringCase extends MapSessionStore {
+
+    @Override
+    InsertResult insertOne(RegisteredSession session) {
+      return found(session.sessionId()).isPresent()
+          ? InsertResult.ID_TAKEN
+          : super.insertOne(session);
+    }
+
+    @Override
+    public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
+      MapStorage.requireOpen(closed);
+      return sessionIds.stream().map(this::found).flatMap(Optional::stream).distinct().toList();
+    }
+
+    private Optional<RegisteredSession> found(String sessionId) {
+      return newest.values().stream()
+          .filter(one -> folded(one.sessionId()).equals(folded(sessionId)))
+          .findFirst();
+    }
+
+    private static String folded(String sessionId) {
+      return sessionId.toLowerCase(Locale.ROOT);
+    }
+  }
+
+  static final class IgnoringTheMarkInPreservedVersions extends MapSessionStore {
+
+    @Override
+    public synchronized Optional<RegisteredSession> markIrrelevant(String sessionId) {
+      Map<Place, RegisteredSession> unmarked = new HashMap<>(preserved);
+      Optional<RegisteredSession> marked = super.markIrrelevant(sessionId);
+      preserved.putAll(unmarked);
+      return marked;
+    }
+  }
+
+  static final class LosingTheMark extends MapSessionStore {
+
+    @Override
+    public synchronized ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+      return super.replace(
+          expected,
+          new RegisteredSession(next.session(), next.batchId(), next.sessionNumber(), false));
+    }
+  }
+
+  static final class ClosingNothing extends MapSessionStore {
+
+    @Override
+    public synchronized void close(String batchId, long upTo) {
+      MapStorage.requireOpen(closed);
+    }
+  }
+
+  static final class ForgettingPreservedVersions extends MapSessionStore {
+
+    @Override
+    public synchronized void preserve(RegisteredSession version) {
+      MapStorage.requireOpen(closed);
+    }
+  }
+
+  static final class PreservingOnce extends MapSessionStore {
+
+    @Override
+    public synchronized void preserve(RegisteredSession version) {
+      MapStorage.requireOpen(closed);
+      preserved.putIfAbsent(Place.of(version), version);
+    }
+  }
+
+  static final class ReplacingWithoutComparing extends MapSessionStore {
+
+    @Override
+    public synchronized ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+      RegisteredSession stored = newest.get(expected.sessionId());
+      return super.replace(stored == null ? expected : stored, next);
+    }
+  }
+
+  static final class LimitingBeforeFiltering extends MapSessionStore {
+
+    @Override
+    public synchronized List<RegisteredSession> page(
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return super.page(batchId, afterNumber, limit, true).stream()
+          .filter(session -> irrelevantIncluded || !session.irrelevant())
+          .toList();
+    }
+  }
+
+  /** A void that takes the number of a preserved version hides it. */
+  static final class HidingPreservedVersions extends MapSessionStore {
+
+    private final Set<Place> voids = new HashSet<>();
+
+    @Override
+    public synchronized void close(String batchId, long upTo) {
+      Set<Place> held = new HashSet<>();
+      newest.values().forEach(session -> held.add(Place.of(session)));
+      super.close(batchId, upTo);
+      for (long number = 1; number <= upTo; number++) {
+        voids.add(new Place(batchId, number));
+      }
+      voids.removeAll(held);
+    }
+
+    @Override
+    public synchronized List<RegisteredSession> page(
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return super.page(batchId, afterNumber, 0, irrelevantIncluded).stream()
+          .filter(session -> !voids.contains(Place.of(session)))
+          .limit(limit == 0 ? Long.MAX_VALUE : limit)
+          .toList();
+    }
+  }
+
+  /** Pages the numbers between two limits instead of as many sessions as asked for. */
+  static final class PagingByNumber extends MapSessionStore {
+
+    @Override
+    public synchronized List<RegisteredSession> page(
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return super.page(batchId, afterNumber, 0, irrelevantIncluded).stream()
+          .filter(session -> limit == 0 || session.sessionNumber() - limit <= afterNumber)
+          .toList();
+    }
+  }
+
+  /** Lets through what a driver throws when it is closed. */
+  static final class LeakingTheDriversException extends MapSessionStore {
+
+    @Override
+    public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
+      if (closed) {
+        throw new IllegalStateException("connection is closed");
+      }
+      return super.find(sessionIds);
+    }
+  }
+}
