@@ -29,6 +29,8 @@ public record SqliteOptions(Durability durability, Duration longestWait) {
   /**
    * Checks the components.
    *
+   * @param durability what an acknowledged write survives
+   * @param longestWait how long a call waits for others
    * @throws IllegalArgumentException if the wait is negative or longer than a day
    */
   public SqliteOptions {
