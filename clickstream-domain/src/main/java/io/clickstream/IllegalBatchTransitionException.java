@@ -7,8 +7,13 @@ public final class IllegalBatchTransitionException extends ClickstreamException 
 
   private static final long serialVersionUID = 1L;
 
+  /** The batch. */
   private final String batchId;
+
+  /** The status that it has. */
   private final SessionBatchStatus from;
+
+  /** The status that was asked for. */
   private final SessionBatchStatus to;
 
   /**

@@ -5,6 +5,7 @@ public final class UnknownSessionException extends ClickstreamException {
 
   private static final long serialVersionUID = 1L;
 
+  /** The id that no session has. */
   private final String sessionId;
 
   /**

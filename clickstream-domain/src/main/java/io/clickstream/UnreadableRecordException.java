@@ -7,6 +7,7 @@ public final class UnreadableRecordException extends StorageException {
 
   private static final long serialVersionUID = 1L;
 
+  /** What cannot be read. */
   private final String record;
 
   /**

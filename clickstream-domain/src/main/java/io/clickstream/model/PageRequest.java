@@ -17,6 +17,10 @@ public record PageRequest(
   /**
    * Checks the components.
    *
+   * @param afterNumber the component of that name
+   * @param limit the component of that name
+   * @param eventsLimit the component of that name
+   * @param irrelevantIncluded the component of that name
    * @throws IllegalArgumentException naming the field that is negative
    */
   public PageRequest {

@@ -14,6 +14,10 @@ public record RegisteredSession(
   /**
    * Checks the components.
    *
+   * @param session the component of that name
+   * @param batchId the component of that name
+   * @param sessionNumber the component of that name
+   * @param irrelevant the component of that name
    * @throws IllegalArgumentException naming the field and the reason
    */
   public RegisteredSession {

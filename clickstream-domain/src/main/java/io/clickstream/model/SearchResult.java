@@ -17,6 +17,9 @@ public record SearchResult(String objectId, @Nullable Double rank, @Nullable Obj
   /**
    * Checks and copies the components.
    *
+   * @param objectId the component of that name
+   * @param rank the component of that name
+   * @param meta the component of that name
    * @throws IllegalArgumentException naming the field and the reason, as the package says
    */
   public SearchResult {

@@ -34,6 +34,15 @@ public record Session(
   /**
    * Checks and copies the components.
    *
+   * @param sessionId the component of that name
+   * @param searchQuery the component of that name
+   * @param createdAt the component of that name
+   * @param searchResults the component of that name
+   * @param searchMeta the component of that name
+   * @param payloadFilter the component of that name
+   * @param sortBy the component of that name
+   * @param userId the component of that name
+   * @param payloadSearch the component of that name
    * @throws IllegalArgumentException naming the field and the reason, as the package says
    */
   public Session {

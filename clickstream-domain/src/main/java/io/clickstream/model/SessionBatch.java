@@ -31,6 +31,14 @@ public record SessionBatch(
   /**
    * Checks the components.
    *
+   * @param batchId the component of that name
+   * @param ordinal the component of that name
+   * @param status the component of that name
+   * @param sessionCounter the component of that name
+   * @param createdAt the component of that name
+   * @param releaseId the component of that name
+   * @param releasedAt the component of that name
+   * @param sealed the component of that name
    * @throws IllegalArgumentException naming the field and the reason
    */
   public SessionBatch {

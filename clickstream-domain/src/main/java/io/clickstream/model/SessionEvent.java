@@ -27,6 +27,12 @@ public record SessionEvent(
   /**
    * Checks and copies the components.
    *
+   * @param sessionId the component of that name
+   * @param eventId the component of that name
+   * @param eventType the component of that name
+   * @param objectId the component of that name
+   * @param createdAt the component of that name
+   * @param meta the component of that name
    * @throws IllegalArgumentException naming the field and the reason, as the package says
    */
   public SessionEvent {

@@ -13,7 +13,13 @@ import java.util.List;
 public record SessionWithEvents(
     RegisteredSession registered, List<SessionEvent> events, boolean moreEvents) {
 
-  /** Copies the events. */
+  /**
+   * Copies the events.
+   *
+   * @param registered the component of that name
+   * @param events the component of that name
+   * @param moreEvents the component of that name
+   */
   public SessionWithEvents {
     events = List.copyOf(events);
   }

@@ -21,6 +21,9 @@ public record SortBy(String field, Order order, boolean forceNotPayload) {
   /**
    * Checks the components.
    *
+   * @param field the component of that name
+   * @param order the component of that name
+   * @param forceNotPayload the component of that name
    * @throws IllegalArgumentException naming the field and the reason, as the package says
    */
   public SortBy {
