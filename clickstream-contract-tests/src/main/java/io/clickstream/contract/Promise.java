@@ -183,7 +183,9 @@ public enum Promise {
           + " number is free, and frees the old number; otherwise it tells why and changes"
           + " nothing; of racing ones one wins."),
   /** Preserving versions. */
-  STO_10("`preserve` keeps a version readable in its batch and writes over an earlier copy."),
+  STO_10(
+      "`preserve` keeps a version readable in its batch; doing so again adds a mark to the copy and"
+          + " takes none away."),
   /** Finding sessions. */
   STO_11("`find` gives the newest version of each session that exists."),
   /** Marking versions. */
@@ -191,7 +193,7 @@ public enum Promise {
   /** Reading pages. */
   STO_13(
       "`page` gives newest and preserved versions by number, each number once (the newest where"
-          + " there are both), void numbers left out, and filters before it limits."),
+          + " there are both, with its mark), void numbers left out, and filters before it limits."),
   /** Closing batches. */
   STO_14(
       "`close` takes every number up to the highest that no session holds: `insert` and `replace`"

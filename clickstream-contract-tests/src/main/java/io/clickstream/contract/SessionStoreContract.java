@@ -182,12 +182,17 @@ public abstract class SessionStoreContract extends BackendContract {
   }
 
   @Proves(STO_10)
-  void preservingAgainWritesOver() {
+  void preservingAgainAddsAMarkAndTakesNoneAway() {
     sessions.insert(List.of(at(A, 1, 1)));
     sessions.preserve(at(A, 1, 1));
-    sessions.preserve(marked(version(A, 1, 1, 40)));
     sessions.replace(at(A, 1, 1), version(B, 1, 1, 30));
-    assertPage(page(A)).containsExactly(marked(version(A, 1, 1, 40)));
+    other.preserve(at(A, 1, 1));
+    assertPage(page(A)).containsExactly(at(A, 1, 1));
+    sessions.preserve(marked(at(A, 1, 1)));
+    assertPage(page(A)).containsExactly(marked(at(A, 1, 1)));
+    other.preserve(at(A, 1, 1));
+    assertPage(page(A)).containsExactly(marked(at(A, 1, 1)));
+    assertPage(sessions.page(A, 0, 0, false)).isEmpty();
   }
 
   @Proves(STO_11)
@@ -207,8 +212,9 @@ public abstract class SessionStoreContract extends BackendContract {
     List<RegisteredSession> many =
         IntStream.rangeClosed(1, 3_000).mapToObj(n -> at(A, n, n)).toList();
     assertThat(sessions.insert(many)).hasSize(3_000).containsOnly(INSERTED);
-    assertPage(sessions.find(many.stream().map(RegisteredSession::sessionId).toList()))
-        .containsExactlyInAnyOrderElementsOf(many);
+    List<String> ids = many.stream().map(RegisteredSession::sessionId).toList();
+    assertThat(sessions.find(ids).stream().map(Examples::brief).sorted())
+        .isEqualTo(many.stream().map(Examples::brief).sorted().toList());
   }
 
   @Proves(STO_12)
@@ -268,6 +274,16 @@ public abstract class SessionStoreContract extends BackendContract {
     assertPage(sessions.page(A, 4, 2, false)).containsExactlyElementsOf(relevant.subList(1, 3));
     assertPage(sessions.page(A, 0, 3, true))
         .containsExactly(marked(at(A, 1, 1)), marked(at(A, 2, 2)), marked(at(A, 3, 3)));
+  }
+
+  @Proves(STO_13)
+  void theMarkOfTheNewestVersionCounts() {
+    sessions.insert(List.of(at(A, 1, 1), at(A, 2, 2)));
+    sessions.markIrrelevant(id(1));
+    sessions.preserve(at(A, 1, 1));
+
+    assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
+    assertPage(sessions.page(A, 0, 1, false)).containsExactly(at(A, 2, 2));
   }
 
   @Proves(STO_14)

@@ -91,6 +91,25 @@ public abstract class UpdateContract extends BackendContract {
     assertThat(newest(1).session().searchQuery()).isEqualTo(session(2).searchQuery());
   }
 
+  @Proves(MARK_1)
+  void aSlowUpdateTakesNoMarkBack() {
+    String batchId = dao.registerSession(session(1)).batchId();
+    dao.releaseBatch("release-a");
+    AtomicBoolean marked = new AtomicBoolean();
+    ClickstreamDao slow =
+        watchedDao(
+            call -> {
+              if (call.name().equals("sessions.preserve") && marked.compareAndSet(false, true)) {
+                dao.updateSession(session(id(1), 2));
+                dao.markSessionIrrelevant(id(1));
+              }
+              return call.proceed();
+            });
+
+    assertThat(slow.updateSession(session(id(1), 3)).irrelevant()).isTrue();
+    assertThat(read(batchId).get(0).registered().irrelevant()).isTrue();
+  }
+
   @Proves(UPD_2)
   void anUpdatedSessionGetsANewNumberInItsBatch() {
     RegisteredSession first = dao.registerSession(session(1));

@@ -178,6 +178,15 @@ final class FaultySessions {
     }
   }
 
+  static final class PreservingOver extends MapSessionStore {
+
+    @Override
+    public synchronized void preserve(RegisteredSession version) {
+      MapStorage.requireOpen(closed);
+      preserved.put(Place.of(version), version);
+    }
+  }
+
   static final class ReplacingWithoutComparing extends MapSessionStore {
 
     @Override

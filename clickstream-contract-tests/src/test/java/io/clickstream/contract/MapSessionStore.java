@@ -59,7 +59,7 @@ class MapSessionStore implements SessionStore {
   @Override
   public synchronized void preserve(RegisteredSession version) {
     requireOpen(closed);
-    preserved.put(Place.of(version), version);
+    preserved.merge(Place.of(version), version, (kept, again) -> kept.irrelevant() ? kept : again);
   }
 
   @Override

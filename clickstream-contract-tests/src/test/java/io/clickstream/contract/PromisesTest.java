@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -38,12 +37,11 @@ class PromisesTest {
   @Test
   void everyContractIsRunByTheProofsThatTheSuiteCanFail() {
     Set<String> contracts =
-        new ClassFileImporter()
-            .importPackages("io.clickstream.contract").stream()
-                .filter(one -> one.getSimpleName().endsWith("Contract"))
-                .filter(one -> !one.getSimpleName().equals("BackendContract"))
-                .map(JavaClass::getName)
-                .collect(Collectors.toSet());
+        Code.CLASSES.stream()
+            .filter(one -> one.getSimpleName().endsWith("Contract"))
+            .filter(one -> !one.getSimpleName().equals("BackendContract"))
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
     assertThat(ContractRun.contracts())
         .extracting(Class::getName)
         .containsExactlyInAnyOrderElementsOf(contracts);
@@ -62,10 +60,9 @@ class PromisesTest {
       }
     }
     assertThat(
-            new ClassFileImporter()
-                .importPackages("io.clickstream.contract").stream()
-                    .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
-                    .map(dependency -> dependency.getTargetClass().getName()))
+            Code.CLASSES.stream()
+                .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+                .map(dependency -> dependency.getTargetClass().getName()))
         .doesNotContain("org.junit.jupiter.api.Assumptions", "org.assertj.core.api.Assumptions");
   }
 
