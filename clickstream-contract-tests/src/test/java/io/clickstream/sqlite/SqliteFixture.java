@@ -4,6 +4,7 @@ import io.clickstream.jdbi.DatabaseUnderTest;
 import io.clickstream.jdbi.JdbiFixture;
 import io.clickstream.jdbi.JdbiStorage;
 import io.clickstream.port.Storage;
+import io.clickstream.sqlite.SqliteOptions.Durability;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sqlite.SQLiteErrorCode;
 
-/** A file in a directory of its own; each storage opens it as another process would. */
+/**
+ * A file in a directory of its own; each storage opens it as another process would. The promises do
+ * not depend on the durability, so the faster one is taken.
+ */
 public final class SqliteFixture extends JdbiFixture {
 
   private static final SqliteOptions OPTIONS =
-      SqliteOptions.DEFAULTS.withLongestWait(Duration.ofSeconds(60));
+      SqliteOptions.DEFAULTS
+          .withDurability(Durability.NORMAL)
+          .withLongestWait(Duration.ofSeconds(60));
 
   private final Path directory;
   private final List<Storage> opened = new ArrayList<>();
