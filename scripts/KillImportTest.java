@@ -142,7 +142,7 @@ final class KillImportTest {
 
     /** An import that has looked at the whole log and is about to store it. */
     Process startImport() throws Exception {
-      Process process = start("import", "ubi", log.toString(), "--rejects", rejects(),
+      Process process = start("import", "ubi", log.toString(), "--unused", unused(),
           "--acknowledge", acknowledgements.toString());
       while (process.isAlive() && !Files.readString(output).contains("Importing ")) {
         process.waitFor(5, TimeUnit.MILLISECONDS);
@@ -152,7 +152,7 @@ final class KillImportTest {
 
     /** Imports, and tells how many rows that stored. */
     long importLog() throws Exception {
-      run("import", "ubi", log.toString(), "--rejects", rejects());
+      run("import", "ubi", log.toString(), "--unused", unused());
       return storedByImport();
     }
 
@@ -163,8 +163,8 @@ final class KillImportTest {
       }
     }
 
-    private String rejects() {
-      return database + ".rejects";
+    private String unused() {
+      return database + ".unused";
     }
 
     /** What was written down completely: the kill may have cut the last line off. */

@@ -10,8 +10,8 @@ import io.clickstream.app.terminal.Console;
 import io.clickstream.app.terminal.Text;
 import io.clickstream.app.ubi.ImportProgress;
 import io.clickstream.app.ubi.ImportReport;
-import io.clickstream.app.ubi.RejectsFile;
 import io.clickstream.app.ubi.UbiImport;
+import io.clickstream.app.ubi.UnusedRowsFile;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
@@ -89,9 +89,9 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void importLog(ClickstreamDao dao, Path log) throws IOException {
-    Path rejectsPath = log.resolveSibling("search-log.rejects.ndjson");
-    try (RejectsFile rejects = new RejectsFile(rejectsPath)) {
-      ImportReport report = new UbiImport(dao, rejects, ImportProgress.NONE).importFile(log);
+    Path unusedPath = log.resolveSibling("search-log.unused.ndjson");
+    try (UnusedRowsFile unused = new UnusedRowsFile(unusedPath)) {
+      ImportReport report = new UbiImport(dao, unused, ImportProgress.NONE).importFile(log);
       heading("2. Imported into " + choice.address() + "; every row is accounted for");
       ImportReportView.table(report).print(console);
     }

@@ -7,8 +7,8 @@ import io.clickstream.app.store.StoreChoice;
 import io.clickstream.app.terminal.Console;
 import io.clickstream.app.terminal.Table;
 import io.clickstream.app.ubi.ImportReport;
-import io.clickstream.app.ubi.RejectsFile;
 import io.clickstream.app.ubi.RowCounts;
+import io.clickstream.app.ubi.UnusedRowsFile;
 import java.io.PrintWriter;
 
 /** What became of the rows, in a table that adds up: read = stored + there + merged + rejected. */
@@ -22,15 +22,19 @@ final class ImportReportView {
     this.choice = choice;
   }
 
-  void show(ImportReport report, RejectsFile rejects) {
+  void show(ImportReport report, UnusedRowsFile unused) {
     if (report.total().read() == 0) {
       return;
     }
     table(report).print(console);
     PrintWriter out = console.out();
-    if (report.total().rejected() > 0) {
-      out.printf("%nRejected rows are in %s:%n", rejects.path());
-      report.rejects().forEach((reason, count) -> out.printf("%,8d  %s%n", count, reason.text()));
+    if (!report.unused().isEmpty()) {
+      out.printf("%nRows that are not in the store as they were are in %s:%n", unused.path());
+      report
+          .unused()
+          .forEach(
+              (reason, count) ->
+                  out.printf("%,8d  %s: %s%n", count, reason.outcome().text(), reason.text()));
     }
     if (report.sessionsImproved() > 0) {
       out.printf(

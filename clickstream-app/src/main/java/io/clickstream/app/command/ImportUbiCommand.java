@@ -7,8 +7,8 @@ import io.clickstream.app.store.StoreConnection;
 import io.clickstream.app.terminal.Console;
 import io.clickstream.app.ubi.CutOffFileException;
 import io.clickstream.app.ubi.ImportReport;
-import io.clickstream.app.ubi.RejectsFile;
 import io.clickstream.app.ubi.UbiImport;
+import io.clickstream.app.ubi.UnusedRowsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,9 +28,10 @@ import picocli.CommandLine.Spec;
     header = "Import User Behavior Insights logs, as search engines write them.",
     footer = {
       "",
-      "Reads OpenSearch _bulk files, plain JSON lines and 'index<TAB>json' lines. Rows that cannot"
-          + " be used go to the rejects file, each with its line number and the reason. What was"
-          + " imported before is not stored again, so an import that was cut short is repeated."
+      "Reads OpenSearch _bulk files, plain JSON lines and 'index<TAB>json' lines. Rows that are"
+          + " not in the store as they were go to the file of unused rows, each with its line number"
+          + " and the reason. What was imported before is not stored again, so an import that was"
+          + " cut short is repeated."
     })
 final class ImportUbiCommand implements Callable<Integer> {
 
@@ -50,12 +51,13 @@ final class ImportUbiCommand implements Callable<Integer> {
   private List<Path> files;
 
   @Option(
-      names = "--rejects",
-      paramLabel = "REJECTS",
+      names = "--unused",
+      paramLabel = "UNUSED",
       description =
-          "Where rows go that cannot be used (default: <first file>.rejects.ndjson in the current"
+          "Where rows go that are not in the store as they were: rejected, merged with another, or"
+              + " already there but different (default: <first file>.unused.ndjson in the current"
               + " folder). Made only if there are any.")
-  private @Nullable Path rejects;
+  private @Nullable Path unused;
 
   @Option(
       names = "--acknowledge",
@@ -77,31 +79,30 @@ final class ImportUbiCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Path rejectsPath = rejects == null ? defaultRejects() : rejects;
+    Path unusedPath = unused == null ? defaultUnused() : unused;
     for (Path file : files) {
-      if (Files.exists(rejectsPath) && Files.exists(file) && Files.isSameFile(file, rejectsPath)) {
+      if (Files.exists(unusedPath) && Files.exists(file) && Files.isSameFile(file, unusedPath)) {
         throw new ParameterException(
-            spec.commandLine(),
-            file + " is to be read and written at once; name another --rejects");
+            spec.commandLine(), file + " is to be read and written at once; name another --unused");
       }
     }
-    RejectsFile rejected = new RejectsFile(rejectsPath);
+    UnusedRowsFile unusedRows = new UnusedRowsFile(unusedPath);
     Thread farewell = new Thread(this::sayThatStoredStays);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      importFiles(store.dao(), rejected);
+      importFiles(store.dao(), unusedRows);
     } finally {
       Runtime.getRuntime().removeShutdownHook(farewell);
     }
-    new ImportReportView(console, choice).show(report, rejected);
+    new ImportReportView(console, choice).show(report, unusedRows);
     return outcome.number();
   }
 
-  private void importFiles(ClickstreamDao dao, RejectsFile rejected) throws IOException {
+  private void importFiles(ClickstreamDao dao, UnusedRowsFile unusedRows) throws IOException {
     try (AcknowledgedIds acknowledged = AcknowledgedIds.to(acknowledge);
-        rejected;
+        unusedRows;
         ImportProgressView progress = ImportProgressView.on(console)) {
-      UbiImport ubi = new UbiImport(acknowledged.of(dao), rejected, progress);
+      UbiImport ubi = new UbiImport(acknowledged.of(dao), unusedRows, progress);
       for (Path file : files) {
         importFile(ubi, file, progress);
       }
@@ -130,11 +131,11 @@ final class ImportUbiCommand implements Callable<Integer> {
     errors.report(new CommandException(outcome, ErrorReport.message(failure), failure));
   }
 
-  private Path defaultRejects() {
+  private Path defaultUnused() {
     Path first = files.get(0);
     Path name = first.getFileName();
     boolean nameless = name == null || first.toString().equals(STANDARD_INPUT);
-    return Path.of((nameless ? "stdin" : name) + ".rejects.ndjson");
+    return Path.of((nameless ? "stdin" : name) + ".unused.ndjson");
   }
 
   /** The last words after Ctrl-C. */

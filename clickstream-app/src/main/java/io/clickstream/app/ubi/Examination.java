@@ -29,7 +29,7 @@ final class Examination implements UbiImport.RowTaker {
     rows++;
     log |= row.source().containsKey("query_id") || row.source().containsKey("action_name");
     if (RowMapping.kind(row) == Kind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
-      choice.consider(row.line(), query.session());
+      choice.consider(query);
     }
     if (!log && rows >= PATIENCE) {
       requireLog();

@@ -1,5 +1,6 @@
 package io.clickstream.app.ubi;
 
+import io.clickstream.app.ubi.UnusedReason.Outcome;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,7 +18,7 @@ import java.util.Map;
  *     as a session of that id is registered
  * @param repaired how many rows were used after something in them that cannot be stored was
  *     replaced: text that is no valid Unicode, NUL characters, numbers that fit no type
- * @param rejects how many rows were rejected for each reason
+ * @param unused how many rows are not in the store as they were, for each reason
  */
 public record ImportReport(
     RowCounts queries,
@@ -26,7 +27,7 @@ public record ImportReport(
     long sessionsImproved,
     long eventsWithoutQuery,
     long repaired,
-    Map<RejectReason, Long> rejects) {
+    Map<UnusedReason, Long> unused) {
 
   /** The report of no file. */
   public static final ImportReport EMPTY =
@@ -38,18 +39,31 @@ public record ImportReport(
    * @throws IllegalStateException if it does not, which is an error of the program
    */
   public ImportReport {
-    Map<RejectReason, Long> copy = new EnumMap<>(RejectReason.class);
-    copy.putAll(rejects);
-    rejects = Collections.unmodifiableMap(copy);
+    Map<UnusedReason, Long> copy = new EnumMap<>(UnusedReason.class);
+    copy.putAll(unused);
+    unused = Collections.unmodifiableMap(copy);
     require(others.read() == others.rejected(), "rows of no kind that were not rejected");
     require(sessionsImproved <= queries.merged(), "more sessions improved than rows merged");
     require(
         eventsWithoutQuery <= events.read() - events.rejected(),
         "more events without a query than events");
     require(repaired <= queries.read() + events.read(), "more rows repaired than read");
-    long sum = rejects.values().stream().mapToLong(Long::longValue).sum();
     long rejected = queries.rejected() + events.rejected() + others.rejected();
-    require(sum == rejected, rejected + " rows rejected, for " + sum + " reasons");
+    long reasons = sum(unused, Outcome.REJECTED);
+    require(reasons == rejected, rejected + " rows rejected, for " + reasons + " reasons");
+    require(
+        sum(unused, Outcome.MERGED) <= queries.merged() + events.merged(),
+        "more rows unused as merged than merged");
+    require(
+        sum(unused, Outcome.ALREADY_THERE) <= queries.alreadyThere() + events.alreadyThere(),
+        "more rows unused as already there than already there");
+  }
+
+  private static long sum(Map<UnusedReason, Long> unused, Outcome outcome) {
+    return unused.entrySet().stream()
+        .filter(entry -> entry.getKey().outcome() == outcome)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   private static void require(boolean condition, String otherwise) {
@@ -74,9 +88,9 @@ public record ImportReport(
    * @return both together
    */
   public ImportReport plus(ImportReport other) {
-    Map<RejectReason, Long> sum = new EnumMap<>(RejectReason.class);
-    sum.putAll(rejects);
-    other.rejects.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
+    Map<UnusedReason, Long> sum = new EnumMap<>(UnusedReason.class);
+    sum.putAll(unused);
+    other.unused.forEach((reason, count) -> sum.merge(reason, count, Long::sum));
     return new ImportReport(
         queries.plus(other.queries),
         events.plus(other.events),

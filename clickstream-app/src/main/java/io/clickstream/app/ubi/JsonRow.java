@@ -82,7 +82,7 @@ final class JsonRow {
     } catch (JsonEOFException end) {
       throw new NotJson("the end is missing", true);
     } catch (StreamConstraintsException tooMuch) {
-      throw new RowProblem(RejectReason.BAD_VALUE, tooMuch.getOriginalMessage());
+      throw new RowProblem(UnusedReason.BAD_VALUE, tooMuch.getOriginalMessage());
     } catch (JsonProcessingException malformed) {
       throw new NotJson(malformed.getOriginalMessage(), false);
     } catch (IOException impossible) {
@@ -97,7 +97,7 @@ final class JsonRow {
       parser.nextToken();
       Object value = value();
       if (object.containsKey(key) && !Objects.equals(object.get(key), value)) {
-        throw new RowProblem(RejectReason.BAD_VALUE, "the key '" + key + "' has two values");
+        throw new RowProblem(UnusedReason.BAD_VALUE, "the key '" + key + "' has two values");
       }
       object.put(key, value);
     }

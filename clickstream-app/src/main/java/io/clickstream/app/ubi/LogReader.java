@@ -80,19 +80,19 @@ final class LogReader {
       throws IOException, RowProblem {
     String operation = fields.keySet().iterator().next();
     if (operation.equals("delete")) {
-      throw new RowProblem(RejectReason.NO_INDEXED_ROW, "deletes a row");
+      throw new RowProblem(UnusedReason.NO_INDEXED_ROW, "deletes a row");
     }
     Line source = ahead;
     if (source == null) {
       throw cutOff(action, "the row of this bulk action is missing");
     }
     if (startsAction(source)) {
-      throw new RowProblem(RejectReason.NO_INDEXED_ROW, "is followed by another action");
+      throw new RowProblem(UnusedReason.NO_INDEXED_ROW, "is followed by another action");
     }
     take();
     try {
       if (operation.equals("update")) {
-        throw new RowProblem(RejectReason.NO_INDEXED_ROW, "updates a row");
+        throw new RowProblem(UnusedReason.NO_INDEXED_ROW, "updates a row");
       }
       Map<?, ?> target = fields.get(operation) instanceof Map<?, ?> given ? given : Map.of();
       String index = target.get("_index") instanceof String name ? name : null;
@@ -127,7 +127,7 @@ final class LogReader {
   private Parsed parse(Line line, String json) throws RowProblem {
     if (line.tooLong()) {
       throw new RowProblem(
-          RejectReason.BAD_VALUE, "the line is longer than " + LineReader.MAX_LENGTH + " bytes");
+          UnusedReason.BAD_VALUE, "the line is longer than " + LineReader.MAX_LENGTH + " bytes");
     }
     try {
       return JsonRow.parse(json);
@@ -135,14 +135,14 @@ final class LogReader {
       if (ahead == null && (problem.endMissing() || !line.complete())) {
         throw cutOff(line, "its end is missing");
       }
-      throw new RowProblem(RejectReason.NO_JSON, String.valueOf(problem.getMessage()));
+      throw new RowProblem(UnusedReason.NO_JSON, String.valueOf(problem.getMessage()));
     }
   }
 
   private RowProblem cutOff(Line line, String what) {
     String damage = lines.damage();
     cutOff = new CutOff(line.number(), line.offset(), damage == null ? what : damage);
-    return new RowProblem(RejectReason.CUT_OFF, what);
+    return new RowProblem(UnusedReason.CUT_OFF, what);
   }
 
   private void noteDamage() {

@@ -21,4 +21,10 @@ record LogRow(
     @Nullable Object id,
     Map<String, @Nullable Object> source,
     boolean repaired,
-    @Nullable RowProblem problem) {}
+    @Nullable RowProblem problem) {
+
+  /** A hash of what the object says, the same for the same content. */
+  int content() {
+    return RowHash.of(source).hashCode();
+  }
+}

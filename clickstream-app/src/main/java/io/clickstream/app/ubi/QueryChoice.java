@@ -1,5 +1,6 @@
 package io.clickstream.app.ubi;
 
+import io.clickstream.app.ubi.UbiRow.QueryRow;
 import io.clickstream.model.Session;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,8 +24,15 @@ final class QueryChoice {
    * @param line where it is
    * @param results whether it has results
    * @param userQuery what it says was searched for
+   * @param content a hash of all that it says
    */
-  record Chosen(long line, boolean results, @Nullable Object userQuery) {
+  record Chosen(long line, boolean results, @Nullable Object userQuery, int content) {
+
+    private static Chosen of(QueryRow row) {
+      Session session = row.session();
+      boolean results = !session.searchResults().isEmpty();
+      return new Chosen(row.row().line(), results, session.searchQuery(), row.row().content());
+    }
 
     private boolean goesBefore(Chosen other) {
       if (results != other.results) {
@@ -44,10 +52,11 @@ final class QueryChoice {
   }
 
   /** Takes a row into account; rows come in the order of the file. */
-  void consider(long line, Session session) {
-    Chosen candidate = new Chosen(line, !session.searchResults().isEmpty(), session.searchQuery());
+  void consider(QueryRow row) {
     chosen.merge(
-        session.sessionId(), candidate, (best, next) -> next.goesBefore(best) ? next : best);
+        row.session().sessionId(),
+        Chosen.of(row),
+        (best, next) -> next.goesBefore(best) ? next : best);
   }
 
   /** The row to use for a query that was considered. */

@@ -7,7 +7,7 @@ package io.clickstream.app.ubi;
  * @param stored new in the store by this import
  * @param alreadyThere left alone, because the store had them before this import
  * @param merged joined with another row of the same import, or used to improve a stored session
- * @param rejected handed to {@link RejectedRows}
+ * @param rejected not used at all; all of them are handed to {@link UnusedRows}
  */
 public record RowCounts(long read, long stored, long alreadyThere, long merged, long rejected) {
 

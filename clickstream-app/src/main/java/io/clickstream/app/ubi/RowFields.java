@@ -54,11 +54,11 @@ final class RowFields {
       // Some exporters turn whole numbers into 8659955.0.
       id = BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     } else {
-      throw new RowProblem(RejectReason.BAD_VALUE, name + " is neither text nor number");
+      throw new RowProblem(UnusedReason.BAD_VALUE, name + " is neither text nor number");
     }
     if (repaired && id.indexOf('\uFFFD') >= 0) {
       throw new RowProblem(
-          RejectReason.BAD_VALUE, name + " contains a NUL character or is no valid Unicode");
+          UnusedReason.BAD_VALUE, name + " contains a NUL character or is no valid Unicode");
     }
     return id.isBlank() ? null : id;
   }
@@ -69,7 +69,7 @@ final class RowFields {
     Timestamps.Parsed parsed = Timestamps.parse(value);
     if (parsed == null) {
       throw new RowProblem(
-          RejectReason.NO_TIMESTAMP,
+          UnusedReason.NO_TIMESTAMP,
           value == null ? "timestamp is missing or null" : "timestamp is no time: " + value);
     }
     if (parsed.whole()) {

@@ -59,13 +59,13 @@ final class RowMapping {
         case QUERY -> new QueryRow(row, session(new RowFields(row.source(), row.repaired())));
         case EVENT -> new EventRow(row, event(row, new RowFields(row.source(), row.repaired())));
         case OTHER ->
-            throw new RowProblem(RejectReason.NO_UBI_ROW, "has neither query_id nor action_name");
+            throw new RowProblem(UnusedReason.NO_UBI_ROW, "has neither query_id nor action_name");
       };
     } catch (RowProblem problem) {
       return new UselessRow(row, kind, problem);
     } catch (IllegalArgumentException refused) {
       RowProblem problem =
-          new RowProblem(RejectReason.BAD_VALUE, String.valueOf(refused.getMessage()));
+          new RowProblem(UnusedReason.BAD_VALUE, String.valueOf(refused.getMessage()));
       return new UselessRow(row, kind, problem);
     }
   }
@@ -102,7 +102,7 @@ final class RowMapping {
   private static String queryId(RowFields fields) throws RowProblem {
     String id = fields.takeId("query_id");
     if (id == null) {
-      throw new RowProblem(RejectReason.NO_QUERY_ID, "query_id is missing, null or blank");
+      throw new RowProblem(UnusedReason.NO_QUERY_ID, "query_id is missing, null or blank");
     }
     return id;
   }
@@ -141,7 +141,7 @@ final class RowMapping {
     String eventId = bulkId != null ? bulkId : RowHash.of(row.source());
     String actionName = fields.takeId("action_name");
     if (actionName == null) {
-      throw new RowProblem(RejectReason.NO_ACTION_NAME, "action_name is missing, null or blank");
+      throw new RowProblem(UnusedReason.NO_ACTION_NAME, "action_name is missing, null or blank");
     }
     return SessionEvent.builder(sessionId, eventId, createdAt)
         .eventType(actionName)

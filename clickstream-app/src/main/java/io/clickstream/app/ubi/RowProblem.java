@@ -5,16 +5,16 @@ final class RowProblem extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  private final RejectReason reason;
+  private final UnusedReason reason;
   private final String detail;
 
-  RowProblem(RejectReason reason, String detail) {
+  RowProblem(UnusedReason reason, String detail) {
     super(detail, null, false, false);
     this.reason = reason;
     this.detail = detail;
   }
 
-  RejectReason reason() {
+  UnusedReason reason() {
     return reason;
   }
 

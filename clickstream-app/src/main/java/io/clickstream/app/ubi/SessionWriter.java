@@ -54,14 +54,28 @@ final class SessionWriter {
       tally.rejected(
           Kind.QUERY,
           row.row(),
-          RejectReason.OTHER_USER_QUERY,
+          UnusedReason.OTHER_USER_QUERY,
           "user_query '%s' of query_id '%s' differs from '%s', which is stored"
               .formatted(userQuery, session.sessionId(), stored.searchQuery()));
     } else if (stored.searchResults().isEmpty() && !session.searchResults().isEmpty()) {
-      dao.updateSession(improved(stored, session));
+      Session improved = improved(stored, session);
+      dao.updateSession(improved);
       tally.improved();
+      if (!improved.equals(session)) {
+        tally.unused(
+            row.row(),
+            UnusedReason.RESULTS_ADDED,
+            "session '%s' has the results, but keeps the time and the user that it had"
+                .formatted(session.sessionId()));
+      }
     } else {
       tally.alreadyThere(Kind.QUERY, 1);
+      if (!stored.equals(session)) {
+        tally.unused(
+            row.row(),
+            UnusedReason.OTHER_SESSION_STORED,
+            "session '%s' stays as it is stored".formatted(session.sessionId()));
+      }
     }
   }
 

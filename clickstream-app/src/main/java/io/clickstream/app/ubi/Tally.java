@@ -11,16 +11,16 @@ import java.util.Objects;
 final class Tally {
 
   private final Path file;
-  private final RejectedRows rejects;
+  private final UnusedRows unused;
   private final Map<Kind, Counts> counts = new EnumMap<>(Kind.class);
-  private final Map<RejectReason, Long> reasons = new EnumMap<>(RejectReason.class);
+  private final Map<UnusedReason, Long> reasons = new EnumMap<>(UnusedReason.class);
   private long sessionsImproved;
   private long eventsWithoutQuery;
   private long repaired;
 
-  Tally(Path file, RejectedRows rejects) {
+  Tally(Path file, UnusedRows unused) {
     this.file = file;
-    this.rejects = rejects;
+    this.unused = unused;
     for (Kind kind : Kind.values()) {
       counts.put(kind, new Counts());
     }
@@ -73,9 +73,14 @@ final class Tally {
   }
 
   /** A row that was read cannot be used. */
-  void rejected(Kind kind, LogRow row, RejectReason reason, String detail) throws IOException {
-    rejects.add(RejectedRow.of(file, row.line(), reason, detail, row.text()));
+  void rejected(Kind kind, LogRow row, UnusedReason reason, String detail) throws IOException {
     of(kind).rejected++;
+    unused(row, reason, detail);
+  }
+
+  /** A row that is counted elsewhere is not in the store as it was. */
+  void unused(LogRow row, UnusedReason reason, String detail) throws IOException {
+    unused.add(UnusedRow.of(file, row.line(), reason, detail, row.text()));
     reasons.merge(reason, 1L, Long::sum);
   }
 

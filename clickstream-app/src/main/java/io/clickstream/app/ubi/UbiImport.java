@@ -30,19 +30,19 @@ public final class UbiImport {
   private static final int ROWS_PER_NEWS = 1000;
 
   private final ClickstreamDao dao;
-  private final RejectedRows rejects;
+  private final UnusedRows unused;
   private final ImportProgress progress;
 
   /**
    * An import into a store.
    *
    * @param dao where sessions and events are stored; not closed
-   * @param rejects takes the rows that cannot be used
+   * @param unused takes the rows that are not in the store as they were
    * @param progress is told how far the import is
    */
-  public UbiImport(ClickstreamDao dao, RejectedRows rejects, ImportProgress progress) {
+  public UbiImport(ClickstreamDao dao, UnusedRows unused, ImportProgress progress) {
     this.dao = dao;
-    this.rejects = rejects;
+    this.unused = unused;
     this.progress = progress;
   }
 
@@ -54,7 +54,7 @@ public final class UbiImport {
    * @return what became of its rows
    * @throws CutOffFileException if it ends in the middle of a row; the rows before are stored
    * @throws UnusableFileException if it is no log; nothing is stored
-   * @throws IOException if it cannot be read, or a reject not be kept
+   * @throws IOException if it cannot be read, or an unused row not be kept
    */
   public ImportReport importFile(Path file) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
@@ -74,7 +74,7 @@ public final class UbiImport {
    * @return what became of its rows
    * @throws CutOffFileException if it ends in the middle of a row; the rows before are stored
    * @throws UnusableFileException if it is no log; nothing is stored
-   * @throws IOException if it cannot be read, or a reject not be kept
+   * @throws IOException if it cannot be read, or an unused row not be kept
    */
   public ImportReport importStream(Path name, InputStream in) throws IOException {
     Path copy = Files.createTempFile("clickstream-import-", ".log");
@@ -91,7 +91,7 @@ public final class UbiImport {
     read(file, Phase.EXAMINING, examination);
     examination.requireLog();
 
-    Storing storing = new Storing(examination.choice(), new Tally(file.name(), rejects));
+    Storing storing = new Storing(examination.choice(), new Tally(file.name(), unused));
     LogReader.CutOff cutOff = read(file, Phase.IMPORTING, storing);
     ImportReport report = storing.finish();
     if (cutOff != null) {
@@ -174,11 +174,17 @@ public final class UbiImport {
         tally.rejected(
             Kind.QUERY,
             row.row(),
-            RejectReason.OTHER_USER_QUERY,
+            UnusedReason.OTHER_USER_QUERY,
             "user_query '%s' of query_id '%s' differs from '%s' of line %d, which is used"
                 .formatted(userQuery, queryId, chosen.userQuery(), chosen.line()));
       } else {
         tally.merged(Kind.QUERY, 1);
+        if (chosen.content() != row.row().content()) {
+          tally.unused(
+              row.row(),
+              UnusedReason.OTHER_ROW_USED,
+              "the row of line %d is used for query_id '%s'".formatted(chosen.line(), queryId));
+        }
       }
     }
 

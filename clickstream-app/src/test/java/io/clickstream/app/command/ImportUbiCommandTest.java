@@ -32,20 +32,20 @@ class ImportUbiCommandTest {
   @TempDir Path folder;
   ProgramFixture program;
   Path log;
-  Path rejects;
+  Path unused;
 
   @BeforeEach
   void start() {
     program = new ProgramFixture(folder);
     log = folder.resolve("log.ndjson");
-    rejects = folder.resolve("rejects.ndjson");
+    unused = folder.resolve("unused.ndjson");
   }
 
   @Test
   void reports_every_row_in_a_table_that_adds_up() throws IOException {
     Files.writeString(log, LOG + UNUSABLE_ROW);
 
-    Ending ending = program.run("import", "ubi", log.toString(), "--rejects", rejects.toString());
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", unused.toString());
 
     assertThat(ending.code()).isZero();
     assertThat(ending.out())
@@ -57,34 +57,34 @@ class ImportUbiCommandTest {
             ───────  ────  ──────  ─────────────  ──────  ────────
             total       4       3              0       0         1
 
-            Rejected rows are in %s:
-                   1  no usable timestamp
+            Rows that are not in the store as they were are in %s:
+                   1  rejected: no usable timestamp
 
             1 event names a query that is not in the log; kept until its session comes.
 
             Next: clickstream release RELEASE_ID --store %s
             """
-                .formatted(rejects, program.store()));
+                .formatted(unused, program.store()));
     assertThat(ending.err()).contains("Examining log.ndjson\nImporting log.ndjson\n");
-    assertThat(rejects).content().contains("just now").hasLineCount(1);
+    assertThat(unused).content().contains("just now").hasLineCount(1);
   }
 
   @Test
-  void stores_nothing_new_the_second_time_and_makes_no_rejects_file_without_need()
+  void stores_nothing_new_the_second_time_and_makes_no_unused_rows_file_without_need()
       throws IOException {
     Files.writeString(log, LOG);
-    String[] command = {"import", "ubi", log.toString(), "--rejects", rejects.toString()};
+    String[] command = {"import", "ubi", log.toString(), "--unused", unused.toString()};
     program.run(command);
 
     assertThat(program.run(command).out()).contains("total       3       0              3");
-    assertThat(rejects).doesNotExist();
+    assertThat(unused).doesNotExist();
   }
 
   @Test
   void reads_the_standard_input() {
     program.type(LOG);
 
-    Ending ending = program.run("import", "ubi", "-", "--rejects", rejects.toString());
+    Ending ending = program.run("import", "ubi", "-", "--unused", unused.toString());
 
     assertThat(ending.code()).isZero();
     assertThat(ending.out()).contains("total       3       3");
@@ -103,8 +103,8 @@ class ImportUbiCommandTest {
             missing.toString(),
             picture.toString(),
             log.toString(),
-            "--rejects",
-            rejects.toString());
+            "--unused",
+            unused.toString());
 
     assertThat(ending.code()).isEqualTo(3);
     assertThat(ending.err())
@@ -118,7 +118,7 @@ class ImportUbiCommandTest {
   void stores_what_comes_before_the_place_where_a_file_is_cut_off() throws IOException {
     Files.writeString(log, LOG.substring(0, LOG.length() - 20));
 
-    Ending ending = program.run("import", "ubi", log.toString(), "--rejects", rejects.toString());
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", unused.toString());
 
     assertThat(ending.code()).isEqualTo(3);
     assertThat(ending.err()).contains("clickstream: " + log + ": cut off in line 6");
@@ -126,10 +126,10 @@ class ImportUbiCommandTest {
   }
 
   @Test
-  void does_not_write_rejects_over_the_log() throws IOException {
+  void does_not_write_unused_rows_over_the_log() throws IOException {
     Files.writeString(log, LOG + UNUSABLE_ROW);
 
-    Ending ending = program.run("import", "ubi", log.toString(), "--rejects", log.toString());
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", log.toString());
 
     assertThat(ending.code()).isEqualTo(2);
     assertThat(log).hasContent(LOG + UNUSABLE_ROW);
@@ -144,8 +144,8 @@ class ImportUbiCommandTest {
         "import",
         "ubi",
         log.toString(),
-        "--rejects",
-        rejects.toString(),
+        "--unused",
+        unused.toString(),
         "--acknowledge",
         acknowledged.toString());
 

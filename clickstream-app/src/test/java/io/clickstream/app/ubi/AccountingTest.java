@@ -35,7 +35,7 @@ class AccountingTest {
     assertThat(report.events().stored()).isEqualTo(2000);
     assertThat(report.total().read()).isEqualTo(300 + 43 + 2000 + 5);
     assertThat(report.eventsWithoutQuery()).isEqualTo(20);
-    assertThat(log.rejected).hasSize(5);
+    assertThat(log.rejected()).hasSize(5);
   }
 
   @ParameterizedTest
@@ -47,17 +47,17 @@ class AccountingTest {
     ImportReport report = log.read(rows.toArray(String[]::new));
 
     assertThat(report.total().read()).isEqualTo(rows.size());
-    assertThat(report.total().rejected()).isEqualTo(log.rejected.size());
+    assertThat(report.total().rejected()).isEqualTo(log.rejected().size());
     assertThat(report.queries().stored()).isEqualTo(log.dao.sessions.size());
     assertThat(report.events().stored()).isEqualTo(log.dao.events().size());
     assertThat(report.total().alreadyThere()).isZero();
     Set<Long> lines = new HashSet<>();
-    log.rejected.forEach(row -> assertThat(lines.add(row.line())).isTrue());
-    log.rejected.forEach(row -> assertThat(rows.get((int) row.line() - 1)).isEqualTo(row.row()));
+    log.unused.forEach(row -> assertThat(lines.add(row.line())).isTrue());
+    log.unused.forEach(row -> assertThat(rows.get((int) row.line() - 1)).isEqualTo(row.row()));
     assertThat(report.queries().merged()).isPositive();
     assertThat(report.events().merged()).isPositive();
     assertThat(report.repaired()).isPositive();
-    assertThat(report.rejects().keySet()).hasSizeGreaterThan(5);
+    assertThat(report.unused().keySet()).hasSizeGreaterThan(5);
   }
 
   @ParameterizedTest
@@ -72,7 +72,9 @@ class AccountingTest {
 
     assertThat(second.queries()).isEqualTo(again(first.queries()));
     assertThat(second.events()).isEqualTo(again(first.events()));
-    assertThat(second.rejects()).isEqualTo(first.rejects());
+    assertThat(second.unused()).isEqualTo(first.unused());
+    assertThat(log.unused.subList(0, log.unused.size() / 2))
+        .isEqualTo(log.unused.subList(log.unused.size() / 2, log.unused.size()));
     assertThat(second.eventsWithoutQuery()).isEqualTo(first.eventsWithoutQuery());
     assertThat(second.sessionsImproved()).isZero();
     assertThat(log.dao.sessions).isEqualTo(sessions);

@@ -27,12 +27,12 @@ class EarlyLogTest {
       assertThat(report.eventsWithoutQuery()).isZero();
     }
 
-    assertThat(log.rejected)
-        .extracting(RejectedRow::line, RejectedRow::reason)
+    assertThat(log.rejected())
+        .extracting(UnusedRow::line, UnusedRow::reason)
         .containsExactly(
-            tuple(1L, RejectReason.NO_QUERY_ID),
-            tuple(2L, RejectReason.NO_QUERY_ID),
-            tuple(7L, RejectReason.NO_QUERY_ID));
+            tuple(1L, UnusedReason.NO_QUERY_ID),
+            tuple(2L, UnusedReason.NO_QUERY_ID),
+            tuple(7L, UnusedReason.NO_QUERY_ID));
     Session kettle = log.dao.sessions.get("kettle-1").session();
     assertThat(kettle.searchQuery()).isEqualTo("tea kettle");
     assertThat(kettle.userId()).isEqualTo("7_ab");

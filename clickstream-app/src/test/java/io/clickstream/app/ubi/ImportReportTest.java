@@ -19,7 +19,13 @@ class ImportReportTest {
           1,
           17,
           6,
-          Map.of(RejectReason.NO_QUERY_ID, 9L, RejectReason.NO_JSON, 5L));
+          Map.of(
+              UnusedReason.NO_QUERY_ID,
+              9L,
+              UnusedReason.NO_JSON,
+              5L,
+              UnusedReason.OTHER_EVENT_USED,
+              14L));
 
   @Test
   void reportsAreAddedUp() {
@@ -32,8 +38,15 @@ class ImportReportTest {
     assertThat(twice.sessionsImproved()).isEqualTo(2);
     assertThat(twice.eventsWithoutQuery()).isEqualTo(34);
     assertThat(twice.repaired()).isEqualTo(12);
-    assertThat(twice.rejects())
-        .isEqualTo(Map.of(RejectReason.NO_QUERY_ID, 18L, RejectReason.NO_JSON, 10L));
+    assertThat(twice.unused())
+        .isEqualTo(
+            Map.of(
+                UnusedReason.NO_QUERY_ID,
+                18L,
+                UnusedReason.NO_JSON,
+                10L,
+                UnusedReason.OTHER_EVENT_USED,
+                28L));
   }
 
   @Test
@@ -45,11 +58,27 @@ class ImportReportTest {
   }
 
   @Test
+  void moreMergedRowsThatAreUnusedThanMergedRowsAreAnErrorOfTheProgram() {
+    assertThatThrownBy(
+            () ->
+                new ImportReport(
+                    QUERIES,
+                    EVENTS,
+                    OTHERS,
+                    1,
+                    17,
+                    6,
+                    Map.of(UnusedReason.NO_JSON, 14L, UnusedReason.OTHER_ROW_USED, 15L)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("The report does not add up: more rows unused as merged than merged");
+  }
+
+  @Test
   void rejectsWithoutAReasonAreAnErrorOfTheProgram() {
     assertThatThrownBy(
             () ->
                 new ImportReport(
-                    QUERIES, EVENTS, OTHERS, 1, 17, 6, Map.of(RejectReason.NO_JSON, 13L)))
+                    QUERIES, EVENTS, OTHERS, 1, 17, 6, Map.of(UnusedReason.NO_JSON, 13L)))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The report does not add up: 14 rows rejected, for 13 reasons");
   }

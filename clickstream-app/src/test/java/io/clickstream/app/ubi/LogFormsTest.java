@@ -122,12 +122,12 @@ class LogFormsTest {
             EVENT);
 
     assertThat(report.others()).isEqualTo(new RowCounts(3, 0, 0, 0, 3));
-    assertThat(log.rejected)
-        .extracting(RejectedRow::line, RejectedRow::reason, RejectedRow::detail)
+    assertThat(log.rejected())
+        .extracting(UnusedRow::line, UnusedRow::reason, UnusedRow::detail)
         .containsExactly(
-            tuple(1L, RejectReason.NO_INDEXED_ROW, "deletes a row"),
-            tuple(2L, RejectReason.NO_INDEXED_ROW, "is followed by another action"),
-            tuple(6L, RejectReason.NO_INDEXED_ROW, "updates a row"));
+            tuple(1L, UnusedReason.NO_INDEXED_ROW, "deletes a row"),
+            tuple(2L, UnusedReason.NO_INDEXED_ROW, "is followed by another action"),
+            tuple(6L, UnusedReason.NO_INDEXED_ROW, "updates a row"));
     assertThat(report.queries().stored()).isOne();
     assertThat(report.events().stored()).isOne();
   }
@@ -136,14 +136,14 @@ class LogFormsTest {
   void aLineThatIsNoObjectIsRejectedAndNamed() throws IOException {
     log.read(QUERY, "ubi_events\tnonsense", "[1]", "{\"a\":", EVENT + "}", EVENT);
 
-    assertThat(log.rejected)
-        .extracting(RejectedRow::line, RejectedRow::reason, RejectedRow::row)
+    assertThat(log.rejected())
+        .extracting(UnusedRow::line, UnusedRow::reason, UnusedRow::row)
         .containsExactly(
-            tuple(2L, RejectReason.NO_JSON, "ubi_events\tnonsense"),
-            tuple(3L, RejectReason.NO_JSON, "[1]"),
-            tuple(4L, RejectReason.NO_JSON, "{\"a\":"),
-            tuple(5L, RejectReason.NO_JSON, EVENT + "}"));
-    assertThat(log.rejected).extracting(RejectedRow::file).containsOnly(UbiLog.NAME);
+            tuple(2L, UnusedReason.NO_JSON, "ubi_events\tnonsense"),
+            tuple(3L, UnusedReason.NO_JSON, "[1]"),
+            tuple(4L, UnusedReason.NO_JSON, "{\"a\":"),
+            tuple(5L, UnusedReason.NO_JSON, EVENT + "}"));
+    assertThat(log.rejected()).extracting(UnusedRow::file).containsOnly(UbiLog.NAME);
   }
 
   @Test
@@ -152,12 +152,12 @@ class LogFormsTest {
 
     assertThat(report.others().rejected()).isOne();
     assertThat(report.events().rejected()).isOne();
-    assertThat(report.rejects().keySet())
-        .isEqualTo(Set.of(RejectReason.NO_UBI_ROW, RejectReason.NO_QUERY_ID));
+    assertThat(report.unused().keySet())
+        .isEqualTo(Set.of(UnusedReason.NO_UBI_ROW, UnusedReason.NO_QUERY_ID));
   }
 
   private void assertStoredBoth(ImportReport report) {
-    assertThat(log.rejected).isEmpty();
+    assertThat(log.rejected()).isEmpty();
     assertThat(report.queries()).isEqualTo(new RowCounts(1, 1, 0, 0, 0));
     assertThat(report.events()).isEqualTo(new RowCounts(1, 1, 0, 0, 0));
     assertThat(log.dao.sessions.keySet()).isEqualTo(Set.of("q1"));

@@ -72,7 +72,11 @@ final class MapClickstreamDao implements ClickstreamDao {
   @Override
   public Optional<SessionWithEvents> getSession(String sessionId, int eventsLimit) {
     return Optional.ofNullable(sessions.get(sessionId))
-        .map(session -> new SessionWithEvents(session, List.of(), false));
+        .map(session -> new SessionWithEvents(session, eventsOf(sessionId), false));
+  }
+
+  private List<SessionEvent> eventsOf(String sessionId) {
+    return List.copyOf(events.getOrDefault(sessionId, Map.of()).values());
   }
 
   @Override

@@ -40,8 +40,8 @@ class RepeatedRowsTest {
 
     assertThat(report.queries()).isEqualTo(new RowCounts(3, 1, 0, 0, 2));
     assertThat(session("q1").searchQuery()).isEqualTo("lamp");
-    assertThat(log.rejected).extracting(RejectedRow::line).containsExactly(1L, 3L);
-    assertThat(log.rejected.get(0).detail())
+    assertThat(log.rejected()).extracting(UnusedRow::line).containsExactly(1L, 3L);
+    assertThat(log.rejected().get(0).detail())
         .isEqualTo(
             "user_query 'lam' of query_id 'q1' differs from 'lamp' of line 2, which is used");
   }
@@ -63,7 +63,7 @@ class RepeatedRowsTest {
     ImportReport report = log.read(timeless, query("q1", "lamp"));
 
     assertThat(report.queries()).isEqualTo(new RowCounts(2, 1, 0, 0, 1));
-    assertThat(report.rejects()).isEqualTo(Map.of(RejectReason.NO_TIMESTAMP, 1L));
+    assertThat(report.unused()).isEqualTo(Map.of(UnusedReason.NO_TIMESTAMP, 1L));
   }
 
   @Test
@@ -169,7 +169,7 @@ class RepeatedRowsTest {
     assertThat(report.queries()).isEqualTo(new RowCounts(1, 0, 0, 0, 1));
     assertThat(session("q1").searchQuery()).isEqualTo("lam");
     assertThat(results("q1")).isEmpty();
-    assertThat(log.rejected.get(0).detail())
+    assertThat(log.rejected().get(0).detail())
         .isEqualTo("user_query 'lamp' of query_id 'q1' differs from 'lam', which is stored");
   }
 

@@ -216,12 +216,12 @@ class RowMappingTest {
         "{'query_id':'q1','event_attributes':{},TIME} | NO_ACTION_NAME | action_name is missing, null or blank",
         "{'query_id':'q1','user_query':'a','user_query':'b',TIME} | BAD_VALUE | the key 'user_query' has two values",
       })
-  void aRowThatCannotBeUsedIsRejectedWithTheReason(String row, RejectReason reason, String detail)
+  void aRowThatCannotBeUsedIsRejectedWithTheReason(String row, UnusedReason reason, String detail)
       throws IOException {
     log.read(row.replace('\'', '"').replace("TIME", TIME), UbiLog.query("q9", "lamp"));
 
-    assertThat(log.rejected)
-        .extracting(RejectedRow::reason, RejectedRow::detail)
+    assertThat(log.rejected())
+        .extracting(UnusedRow::reason, UnusedRow::detail)
         .containsExactly(tuple(reason, detail));
     assertThat(log.dao.sessions).containsOnlyKeys("q9");
     assertThat(log.dao.events).isEmpty();
@@ -231,8 +231,8 @@ class RowMappingTest {
   void idsThatAreTooLongAreRejected() throws IOException {
     log.read("{\"query_id\":\"%s\",\"user_query\":\"a\",%s}".formatted("x".repeat(513), TIME));
 
-    assertThat(log.rejected)
-        .extracting(RejectedRow::detail)
+    assertThat(log.rejected())
+        .extracting(UnusedRow::detail)
         .containsExactly("session.sessionId: must not be longer than 512 characters, but has 513");
   }
 
@@ -244,9 +244,9 @@ class RowMappingTest {
           "{\"query_id\":\"q1\",\"a\":%s,%s}".formatted(deep, TIME), UbiLog.query("q9", "lamp"));
     }
 
-    assertThat(log.rejected)
-        .extracting(RejectedRow::reason)
-        .containsExactly(RejectReason.BAD_VALUE, RejectReason.BAD_VALUE);
+    assertThat(log.rejected())
+        .extracting(UnusedRow::reason)
+        .containsExactly(UnusedReason.BAD_VALUE, UnusedReason.BAD_VALUE);
   }
 
   @Test
@@ -259,7 +259,7 @@ class RowMappingTest {
                 .formatted(TIME));
 
     assertThat(report.repaired()).isEqualTo(2);
-    assertThat(log.rejected).isEmpty();
+    assertThat(log.rejected()).isEmpty();
     assertThat(log.dao.sessions.get("q1").session().searchQuery())
         .isEqualTo("a\uFFFDb\uFFFDc\uFFFD\uD83D\uDE00");
     assertThat(log.dao.sessions.get("q2").session().searchMeta())
@@ -293,13 +293,13 @@ class RowMappingTest {
 
   private Session session(String row) throws IOException {
     log.read(row);
-    assertThat(log.rejected).isEmpty();
+    assertThat(log.rejected()).isEmpty();
     return log.dao.sessions.values().iterator().next().session();
   }
 
   private SessionEvent event(String row) throws IOException {
     log.read(row);
-    assertThat(log.rejected).isEmpty();
+    assertThat(log.rejected()).isEmpty();
     return log.dao.events().get(0);
   }
 

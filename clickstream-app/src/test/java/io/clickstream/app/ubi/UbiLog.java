@@ -1,5 +1,6 @@
 package io.clickstream.app.ubi;
 
+import io.clickstream.app.ubi.UnusedReason.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,21 +8,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Imports texts as if they were files, and keeps what was rejected. */
+/** Imports texts as if they were files, and keeps the rows that were not stored as they were. */
 final class UbiLog {
 
   static final Path NAME = Path.of("test.log");
 
   final MapClickstreamDao dao = new MapClickstreamDao();
-  final List<RejectedRow> rejected = new ArrayList<>();
+  final List<UnusedRow> unused = new ArrayList<>();
 
   ImportReport read(String... lines) throws IOException {
     return readBytes((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   ImportReport readBytes(byte[] content) throws IOException {
-    return new UbiImport(dao, rejected::add, ImportProgress.NONE)
+    return new UbiImport(dao, unused::add, ImportProgress.NONE)
         .importStream(NAME, new ByteArrayInputStream(content));
+  }
+
+  List<UnusedRow> rejected() {
+    return unused.stream().filter(row -> row.reason().outcome() == Outcome.REJECTED).toList();
   }
 
   static String query(String id, String userQuery, String... hits) {

@@ -42,8 +42,8 @@ class UnusableFilesTest {
     assertThat(cutOff.report().queries().stored()).isOne();
     assertThat(cutOff.report().events().stored()).isOne();
     assertThat(cutOff.report().others()).isEqualTo(new RowCounts(1, 0, 0, 0, 1));
-    assertThat(log.rejected).extracting(RejectedRow::row).containsExactly(cut);
-    assertThat(log.rejected).extracting(RejectedRow::reason).containsExactly(RejectReason.CUT_OFF);
+    assertThat(log.rejected()).extracting(UnusedRow::row).containsExactly(cut);
+    assertThat(log.rejected()).extracting(UnusedRow::reason).containsExactly(UnusedReason.CUT_OFF);
     assertThat(log.dao.sessions).containsOnlyKeys("q1");
   }
 
@@ -151,7 +151,7 @@ class UnusableFilesTest {
 
   @Test
   void whatIsNoFileIsNoLog() {
-    UbiImport ubi = new UbiImport(log.dao, log.rejected::add, ImportProgress.NONE);
+    UbiImport ubi = new UbiImport(log.dao, log.unused::add, ImportProgress.NONE);
     Path missing = directory.resolve("missing.log");
 
     assertThatThrownBy(() -> ubi.importFile(directory))
@@ -183,7 +183,7 @@ class UnusableFilesTest {
           }
         };
 
-    new UbiImport(log.dao, log.rejected::add, progress).importFile(file);
+    new UbiImport(log.dao, log.unused::add, progress).importFile(file);
 
     assertThat(told).hasToString("EXAMINING:1000 2000 2500 IMPORTING:1000 2000 2500 ");
   }
@@ -203,7 +203,7 @@ class UnusableFilesTest {
         .hasMessageStartingWith("test.log: ")
         .hasMessageContaining(message);
     assertThat(log.dao.calls).isZero();
-    assertThat(log.rejected).isEmpty();
+    assertThat(log.rejected()).isEmpty();
   }
 
   private static byte[] gzip(String text) throws IOException {

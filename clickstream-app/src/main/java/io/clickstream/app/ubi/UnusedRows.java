@@ -2,9 +2,9 @@ package io.clickstream.app.ubi;
 
 import java.io.IOException;
 
-/** Takes the rows that cannot be used, so that they are not lost. */
+/** Takes the rows that are not in the store as they were, so that nothing of them is lost. */
 @FunctionalInterface
-public interface RejectedRows {
+public interface UnusedRows {
 
   /**
    * Takes one.
@@ -12,5 +12,5 @@ public interface RejectedRows {
    * @param row the row
    * @throws IOException if it cannot be kept; the import ends then
    */
-  void add(RejectedRow row) throws IOException;
+  void add(UnusedRow row) throws IOException;
 }

@@ -3,7 +3,7 @@ package io.clickstream.app.ubi;
 import java.nio.file.Path;
 
 /**
- * A row that cannot be used.
+ * A row that is not in the store as it was.
  *
  * @param file where it is
  * @param line the number of its line, from 1; of the row itself, not of a bulk action before it
@@ -12,16 +12,15 @@ import java.nio.file.Path;
  * @param row its text as it was read, at most {@value #MAX_TEXT} characters of it
  * @param rowCut whether {@code row} is not the whole text
  */
-public record RejectedRow(
-    Path file, long line, RejectReason reason, String detail, String row, boolean rowCut) {
+public record UnusedRow(
+    Path file, long line, UnusedReason reason, String detail, String row, boolean rowCut) {
 
   /** How much of a row is kept. */
   public static final int MAX_TEXT = 20_000;
 
-  /** A rejected row with as much of its text as is kept. */
-  static RejectedRow of(Path file, long line, RejectReason reason, String detail, String text) {
+  /** A row with as much of its text as is kept. */
+  static UnusedRow of(Path file, long line, UnusedReason reason, String detail, String text) {
     boolean cut = text.length() > MAX_TEXT;
-    return new RejectedRow(
-        file, line, reason, detail, cut ? text.substring(0, MAX_TEXT) : text, cut);
+    return new UnusedRow(file, line, reason, detail, cut ? text.substring(0, MAX_TEXT) : text, cut);
   }
 }

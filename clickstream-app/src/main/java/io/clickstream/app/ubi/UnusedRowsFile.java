@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps rejected rows in a file of JSON lines, which is made, or written over, when the first
- * comes. Each line has {@code file}, {@code line}, {@code reason}, {@code detail} and {@code row},
- * and {@code "row_cut": true} if the row is not shown whole.
+ * Keeps rows in a file of JSON lines, which is made, or written over, when the first comes. Each
+ * line has {@code file}, {@code line}, {@code outcome}, {@code reason}, {@code detail} and {@code
+ * row}, and {@code "row_cut": true} if the row is not shown whole.
  */
-public final class RejectsFile implements RejectedRows, AutoCloseable {
+public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
 
   private static final ObjectMapper JSON =
       // Rows may hold text that is no valid Unicode, which a file in UTF-8 cannot.
@@ -30,7 +30,7 @@ public final class RejectsFile implements RejectedRows, AutoCloseable {
    *
    * @param path where it is
    */
-  public RejectsFile(Path path) {
+  public UnusedRowsFile(Path path) {
     this.path = path;
   }
 
@@ -53,7 +53,7 @@ public final class RejectsFile implements RejectedRows, AutoCloseable {
   }
 
   @Override
-  public void add(RejectedRow row) throws IOException {
+  public void add(UnusedRow row) throws IOException {
     BufferedWriter out = writer;
     if (out == null) {
       out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
@@ -62,6 +62,7 @@ public final class RejectsFile implements RejectedRows, AutoCloseable {
     ObjectNode line = JSON.createObjectNode();
     line.put("file", row.file().toString());
     line.put("line", row.line());
+    line.put("outcome", row.reason().outcome().text());
     line.put("reason", row.reason().text());
     line.put("detail", row.detail());
     line.put("row", row.row());
