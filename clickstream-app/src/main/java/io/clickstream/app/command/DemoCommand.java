@@ -91,7 +91,7 @@ final class DemoCommand implements Callable<Integer> {
   private void importLog(ClickstreamDao dao, Path log) throws IOException {
     Path unusedPath = log.resolveSibling("search-log.unused.ndjson");
     try (UnusedRowsFile unused = new UnusedRowsFile(unusedPath)) {
-      ImportReport report = new UbiImport(dao, unused, ImportProgress.NONE).importFile(log);
+      ImportReport report = new UbiImport(() -> dao, unused, ImportProgress.NONE).importFile(log);
       heading("2. Imported into " + choice.address() + "; every row is accounted for");
       ImportReportView.table(report).print(console);
     }

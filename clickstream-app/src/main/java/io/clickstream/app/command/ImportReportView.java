@@ -47,7 +47,9 @@ final class ImportReportView {
           Words.count(report.eventsWithoutQuery(), "event")
               + (report.eventsWithoutQuery() == 1 ? " names" : " name"));
     }
-    out.printf("%nNext: %s%n", Words.command("release RELEASE_ID" + choice.asOption()));
+    if (report.total().rejected() < report.total().read()) {
+      out.printf("%nNext: %s%n", Words.command("release RELEASE_ID" + choice.asOption()));
+    }
   }
 
   static Table table(ImportReport report) {

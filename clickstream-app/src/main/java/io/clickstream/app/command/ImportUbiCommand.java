@@ -1,7 +1,6 @@
 package io.clickstream.app.command;
 
 import com.google.inject.Inject;
-import io.clickstream.ClickstreamDao;
 import io.clickstream.app.store.StoreChoice;
 import io.clickstream.app.store.StoreConnection;
 import io.clickstream.app.terminal.Console;
@@ -90,7 +89,7 @@ final class ImportUbiCommand implements Callable<Integer> {
     Thread farewell = new Thread(this::sayThatStoredStays);
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
-      importFiles(store.dao(), unusedRows);
+      importFiles(unusedRows);
     } finally {
       Runtime.getRuntime().removeShutdownHook(farewell);
     }
@@ -98,11 +97,11 @@ final class ImportUbiCommand implements Callable<Integer> {
     return outcome.number();
   }
 
-  private void importFiles(ClickstreamDao dao, UnusedRowsFile unusedRows) throws IOException {
+  private void importFiles(UnusedRowsFile unusedRows) throws IOException {
     try (AcknowledgedIds acknowledged = AcknowledgedIds.to(acknowledge);
         unusedRows;
         ImportProgressView progress = ImportProgressView.on(console)) {
-      UbiImport ubi = new UbiImport(acknowledged.of(dao), unusedRows, progress);
+      UbiImport ubi = new UbiImport(() -> acknowledged.of(store.dao()), unusedRows, progress);
       for (Path file : files) {
         importFile(ubi, file, progress);
       }

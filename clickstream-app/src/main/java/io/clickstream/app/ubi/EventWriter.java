@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Pushes events, many at a time. */
 final class EventWriter {
@@ -19,7 +20,7 @@ final class EventWriter {
    */
   private static final int MOST_COMPARED = 10_000;
 
-  private final ClickstreamDao dao;
+  private final Supplier<ClickstreamDao> dao;
   private final Tally tally;
   private final Piece piece = new Piece();
   private final List<SessionEvent> events = new ArrayList<>();
@@ -28,7 +29,7 @@ final class EventWriter {
   private final Map<String, Long> withoutQuery = new HashMap<>();
   private int repeated;
 
-  EventWriter(ClickstreamDao dao, Tally tally) {
+  EventWriter(Supplier<ClickstreamDao> dao, Tally tally) {
     this.dao = dao;
     this.tally = tally;
   }
@@ -64,7 +65,10 @@ final class EventWriter {
   }
 
   void flush() throws IOException {
-    PushedEvents pushed = dao.pushEvents(events);
+    if (events.isEmpty()) {
+      return;
+    }
+    PushedEvents pushed = dao.get().pushEvents(events);
     tally.stored(Kind.EVENT, pushed.stored());
     // Which of them were duplicates is not told; those that repeat a row of the file must be.
     int merged = Math.min(repeated, pushed.duplicate());
@@ -98,7 +102,8 @@ final class EventWriter {
 
   private Map<String, SessionEvent> storedEvents(String sessionId) {
     Map<String, SessionEvent> stored = new HashMap<>();
-    dao.getSession(sessionId, MOST_COMPARED)
+    dao.get()
+        .getSession(sessionId, MOST_COMPARED)
         .ifPresent(
             session -> session.events().forEach(event -> stored.put(event.eventId(), event)));
     return stored;
@@ -109,7 +114,7 @@ final class EventWriter {
     flush();
     withoutQuery.forEach(
         (queryId, count) -> {
-          if (dao.getSession(queryId, 1).isEmpty()) {
+          if (dao.get().getSession(queryId, 1).isEmpty()) {
             tally.withoutQuery(count);
           }
         });

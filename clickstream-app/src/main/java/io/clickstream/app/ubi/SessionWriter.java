@@ -10,17 +10,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Registers the chosen rows of queries, many at a time. */
 final class SessionWriter {
 
-  private final ClickstreamDao dao;
+  private final Supplier<ClickstreamDao> dao;
   private final Tally tally;
   private final Piece piece = new Piece();
   private final List<QueryRow> rows = new ArrayList<>();
 
-  SessionWriter(ClickstreamDao dao, Tally tally) {
+  SessionWriter(Supplier<ClickstreamDao> dao, Tally tally) {
     this.dao = dao;
     this.tally = tally;
   }
@@ -33,8 +34,11 @@ final class SessionWriter {
   }
 
   void flush() throws IOException {
+    if (rows.isEmpty()) {
+      return;
+    }
     List<Registration> registrations =
-        dao.registerSessions(rows.stream().map(QueryRow::session).toList());
+        dao.get().registerSessions(rows.stream().map(QueryRow::session).toList());
     for (int i = 0; i < rows.size(); i++) {
       if (registrations.get(i).created()) {
         tally.stored(Kind.QUERY, 1);
@@ -59,7 +63,7 @@ final class SessionWriter {
               .formatted(userQuery, session.sessionId(), stored.searchQuery()));
     } else if (stored.searchResults().isEmpty() && !session.searchResults().isEmpty()) {
       Session improved = improved(stored, session);
-      dao.updateSession(improved);
+      dao.get().updateSession(improved);
       tally.improved();
       if (!improved.equals(session)) {
         tally.unused(

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +30,19 @@ public final class UbiImport {
 
   private static final int ROWS_PER_NEWS = 1000;
 
-  private final ClickstreamDao dao;
+  private final Supplier<ClickstreamDao> dao;
   private final UnusedRows unused;
   private final ImportProgress progress;
 
   /**
    * An import into a store.
    *
-   * @param dao where sessions and events are stored; not closed
+   * @param dao gives where sessions and events are stored, which is not closed; asked when there is
+   *     something to store, not before
    * @param unused takes the rows that are not in the store as they were
    * @param progress is told how far the import is
    */
-  public UbiImport(ClickstreamDao dao, UnusedRows unused, ImportProgress progress) {
+  public UbiImport(Supplier<ClickstreamDao> dao, UnusedRows unused, ImportProgress progress) {
     this.dao = dao;
     this.unused = unused;
     this.progress = progress;

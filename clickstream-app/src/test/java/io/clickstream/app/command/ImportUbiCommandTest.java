@@ -7,6 +7,8 @@ import io.clickstream.app.ProgramFixture.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +114,25 @@ class ImportUbiCommandTest {
         .contains("clickstream: " + picture)
         .doesNotContain("\tat ");
     assertThat(ending.out()).contains("total       3       3");
+  }
+
+  @Test
+  void makes_no_store_without_something_to_store() throws IOException {
+    Files.writeString(log, UNUSABLE_ROW);
+    Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear Sir or Madam\n");
+    Path empty = Files.createFile(folder.resolve("empty.ndjson"));
+    Path missing = folder.resolve("missing.ndjson");
+
+    for (Path file : List.of(letter, empty, missing)) {
+      Ending ending = program.run("import", "ubi", file.toString(), "--unused", unused.toString());
+      assertThat(ending.code()).isEqualTo(3);
+    }
+    assertThat(program.run("import", "ubi", log.toString(), "--unused", unused.toString()).code())
+        .isZero();
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(log, letter, empty, unused);
+    }
   }
 
   @Test

@@ -91,7 +91,7 @@ class ImportedBatchTest {
   }
 
   private ImportReport read(String log) throws IOException {
-    return new UbiImport(dao, row -> {}, ImportProgress.NONE)
+    return new UbiImport(() -> dao, row -> {}, ImportProgress.NONE)
         .importStream(UbiLog.NAME, new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -21,7 +21,7 @@ final class UbiLog {
   }
 
   ImportReport readBytes(byte[] content) throws IOException {
-    return new UbiImport(dao, unused::add, ImportProgress.NONE)
+    return new UbiImport(() -> dao, unused::add, ImportProgress.NONE)
         .importStream(NAME, new ByteArrayInputStream(content));
   }
 

@@ -151,7 +151,7 @@ class UnusableFilesTest {
 
   @Test
   void whatIsNoFileIsNoLog() {
-    UbiImport ubi = new UbiImport(log.dao, log.unused::add, ImportProgress.NONE);
+    UbiImport ubi = new UbiImport(() -> log.dao, log.unused::add, ImportProgress.NONE);
     Path missing = directory.resolve("missing.log");
 
     assertThatThrownBy(() -> ubi.importFile(directory))
@@ -183,7 +183,7 @@ class UnusableFilesTest {
           }
         };
 
-    new UbiImport(log.dao, log.unused::add, progress).importFile(file);
+    new UbiImport(() -> log.dao, log.unused::add, progress).importFile(file);
 
     assertThat(told).hasToString("EXAMINING:1000 2000 2500 IMPORTING:1000 2000 2500 ");
   }
