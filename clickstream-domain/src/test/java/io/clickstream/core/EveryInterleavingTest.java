@@ -198,6 +198,20 @@ class EveryInterleavingTest {
         TRANSACTIONAL);
   }
 
+  @Test
+  @Tag("stress")
+  void aRegistrationTwoUpdatesOfOneSessionAndTwoReleases() {
+    mustHold(
+        Scenario.of("a registration, two updates of one session and two releases, all at once")
+            .before(register("s", "before"))
+            .process("writer", register("a", "one"))
+            .process("first", update("s", "one"))
+            .process("second", update("s", "two"))
+            .process("releaser", release("r"))
+            .process("another releaser", release("q")),
+        TRANSACTIONAL);
+  }
+
   private static void mustHold(Scenario scenario) {
     mustHold(scenario, SteppedCore.REAL);
   }
