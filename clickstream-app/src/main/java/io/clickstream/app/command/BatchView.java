@@ -8,7 +8,7 @@ final class BatchView {
 
   private BatchView() {}
 
-  static void show(Console console, SessionBatch batch, BatchContent content) {
+  static void show(Console console, SessionBatch batch, BatchContent content, boolean full) {
     Facts facts = new Facts("Batch " + batch.batchId());
     facts.add("status", Words.status(batch.status()));
     facts.add("sessions", Words.number(content.sessions()));
@@ -18,7 +18,7 @@ final class BatchView {
     facts.add("opened", Words.time(batch.createdAt()));
     facts.add("released", batch.releasedAt() == null ? null : Words.time(batch.releasedAt()));
     facts.add("release id", batch.releaseId());
-    facts.print(console);
+    facts.print(console, full);
     if (batch.collecting()) {
       console.out().println("It still collects: the numbers are those of this moment.");
     }

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Names with their values, one under the other, under a title. */
 final class Facts {
 
-  /** Long values are shown whole: whoever looks at one record wants to see what is in it. */
+  /** As wide as the tables are at most. */
+  private static final int LINE = 100;
+
   private final Map<String, String> facts = new LinkedHashMap<>();
 
   private final String title;
@@ -25,10 +27,14 @@ final class Facts {
     }
   }
 
-  void print(Console console) {
+  /** Long values are cut unless they are wanted in full; the title, an id to copy, never is. */
+  void print(Console console, boolean full) {
     console.out().println(console.strong(Text.oneLine(title)));
     int width = facts.keySet().stream().mapToInt(Text::width).max().orElse(0);
     facts.forEach(
-        (name, value) -> console.out().println("  " + Text.pad(name, width, false) + "  " + value));
+        (name, value) -> {
+          String line = "  " + Text.pad(name, width, false) + "  " + value;
+          console.out().println(full ? line : Text.fit(line, LINE));
+        });
   }
 }

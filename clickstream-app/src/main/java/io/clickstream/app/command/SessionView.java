@@ -5,6 +5,7 @@ import static io.clickstream.app.terminal.Table.Column.text;
 
 import io.clickstream.app.terminal.Console;
 import io.clickstream.app.terminal.Table;
+import io.clickstream.app.terminal.Table.Column;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
@@ -25,22 +26,25 @@ final class SessionView {
 
   private final Console console;
   private final int limit;
+  private final boolean full;
 
   /**
    * A view.
    *
    * @param console where it is shown
    * @param limit at most so many results and events; 0 for all
+   * @param full whether long values are shown whole
    */
-  SessionView(Console console, int limit) {
+  SessionView(Console console, int limit, boolean full) {
     this.console = console;
     this.limit = limit;
+    this.full = full;
   }
 
   void show(SessionWithEvents session) {
-    facts(session.registered()).print(console);
+    facts(session.registered()).print(console, full);
     showResults(session);
-    showEvents(session);
+    showEvents(session.events());
   }
 
   private static Facts facts(RegisteredSession registered) {
@@ -79,9 +83,8 @@ final class SessionView {
     }
     Table table =
         new Table(
-            text(" ", 1), number("#"), text("object", 40), number("rank"), text("events", 36));
-    int shown = limit == 0 ? results.size() : Math.min(limit, results.size());
-    for (int i = 0; i < shown; i++) {
+            text(" ", 1), number("#"), word("object", 40), number("rank"), word("events", 30));
+    for (int i = 0; i < shown(results); i++) {
       SearchResult result = results.get(i);
       List<SessionEvent> events = about(result, session.events());
       table.row(
@@ -92,9 +95,7 @@ final class SessionView {
           counted(events));
     }
     table.print(console);
-    if (shown < results.size()) {
-      console.out().println(Words.number(results.size() - shown) + " more; --limit 0 shows all.");
-    }
+    sayIfMore(results);
   }
 
   private static List<SessionEvent> about(SearchResult result, List<SessionEvent> events) {
@@ -111,23 +112,35 @@ final class SessionView {
         .collect(Collectors.joining(", "));
   }
 
-  private void showEvents(SessionWithEvents session) {
-    List<SessionEvent> events = session.events();
+  private void showEvents(List<SessionEvent> events) {
     console.out().println();
-    String more = session.moreEvents() ? "The first " : "";
-    console.out().println(more + Words.count(events.size(), "event"));
-    if (!events.isEmpty()) {
-      Table table = new Table(text("at", 27), text("what", 24), text("object", 40));
-      for (SessionEvent event : events) {
-        table.row(
-            Words.time(event.createdAt()),
-            event.eventType(),
-            Objects.requireNonNullElse(event.objectId(), ""));
-      }
-      table.print(console);
+    console.out().println(Words.count(events.size(), "event"));
+    if (events.isEmpty()) {
+      return;
     }
-    if (session.moreEvents()) {
-      console.out().println("There are more events; --limit 0 shows all.");
+    Table table = new Table(text("at", 27), word("what", 24), word("object", 40));
+    for (SessionEvent event : events.subList(0, shown(events))) {
+      table.row(
+          Words.time(event.createdAt()),
+          event.eventType(),
+          Objects.requireNonNullElse(event.objectId(), ""));
+    }
+    table.print(console);
+    sayIfMore(events);
+  }
+
+  private Column word(String title, int widest) {
+    return text(title, full ? Integer.MAX_VALUE : widest);
+  }
+
+  private int shown(List<?> all) {
+    return limit == 0 ? all.size() : Math.min(limit, all.size());
+  }
+
+  private void sayIfMore(List<?> all) {
+    int more = all.size() - shown(all);
+    if (more > 0) {
+      console.out().println(Words.number(more) + " more; --limit 0 shows all.");
     }
   }
 }

@@ -34,6 +34,9 @@ final class ShowCommand implements Runnable {
           "Show at most so many results and events of a session; 0 for all (default: 100).")
   private int limit = ClickstreamDao.DEFAULT_EVENTS_LIMIT;
 
+  @Option(names = "--full", description = "Show long values whole, not only what fits in a line.")
+  private boolean full;
+
   @Inject
   ShowCommand(StoreConnection store, StoreChoice choice, Console console) {
     this.store = store;
@@ -44,17 +47,19 @@ final class ShowCommand implements Runnable {
   @Override
   public void run() {
     Arguments.notNegative(spec, "--limit", limit);
-    Optional<SessionWithEvents> session = store.existing().getSession(id, limit);
+    // All events, because those beyond the limit mark results as well.
+    Optional<SessionWithEvents> session = store.existing().getSession(id, 0);
     Optional<SessionBatch> batch = store.existing().getBatch(id);
     if (session.isEmpty() && batch.isEmpty()) {
       throw NotFound.sessionOrBatch(id, choice);
     }
-    session.ifPresent(found -> new SessionView(console, limit).show(found));
+    session.ifPresent(found -> new SessionView(console, limit, full).show(found));
     if (session.isPresent() && batch.isPresent()) {
       console.out().println();
     }
     batch.ifPresent(
         found ->
-            BatchView.show(console, found, BatchContent.of(store.existing(), found.batchId())));
+            BatchView.show(
+                console, found, BatchContent.of(store.existing(), found.batchId()), full));
   }
 }

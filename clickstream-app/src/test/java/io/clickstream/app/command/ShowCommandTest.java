@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.app.ProgramFixture;
 import io.clickstream.app.ProgramFixture.Ending;
+import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,10 +64,44 @@ class ShowCommandTest {
     String out = program.run("show", "s-teapot", "--limit", "2").out();
 
     assertThat(out)
-        .contains("1 more; --limit 0 shows all.")
-        .contains("The first 2 events")
-        .endsWith("There are more events; --limit 0 shows all.\n");
+        .contains("3 results\n", "1 more; --limit 0 shows all.\n\n5 events\n")
+        .endsWith("\n3 more; --limit 0 shows all.\n");
     assertThat(program.run("show", "s-teapot", "--limit", "0").out()).doesNotContain("more");
+  }
+
+  @Test
+  void marks_results_by_events_that_it_does_not_show() {
+    program.givenTeapots();
+
+    assertThat(program.run("show", "s-teapot", "--limit", "3").out())
+        .contains("●  3  pot-3         item_click\n")
+        .doesNotContain("15:09:36.410");
+  }
+
+  @Test
+  void cuts_lines_that_are_too_long_unless_asked_for_all() {
+    String longId = "pot-".repeat(30);
+    program.given(
+        dao -> {
+          dao.registerSession(
+              Session.builder("s-1", "tea", ProgramFixture.SEARCHED)
+                  .searchResults(List.of(new SearchResult(longId, 0.1234567890123456, null)))
+                  .searchMeta(Map.of("note", "a".repeat(200)))
+                  .build());
+          dao.pushEvents(
+              List.of(
+                  SessionEvent.builder("s-1", "e-1", ProgramFixture.SEARCHED)
+                      .eventType("looked_at_it_".repeat(4))
+                      .objectId(longId)
+                      .build()));
+        });
+
+    assertThat(program.run("show", "s-1").outLines())
+        .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(100))
+        .anySatisfy(line -> assertThat(line).contains("meta         {\"note\":").endsWith("aa…"));
+    assertThat(program.run("show", "s-1", "--full").out())
+        .contains("a".repeat(200), longId, "looked_at_it_".repeat(4))
+        .doesNotContain("…");
   }
 
   @Test
