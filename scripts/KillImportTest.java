@@ -142,8 +142,15 @@ final class KillImportTest {
 
     /** An import that has looked at the whole log and is about to store it. */
     Process startImport() throws Exception {
-      Process process = start("import", "ubi", log.toString(), "--unused", unused(),
-          "--acknowledge", acknowledgements.toString());
+      Process process =
+          start(
+              "import",
+              "ubi",
+              log.toString(),
+              "--unused",
+              unused(),
+              "--acknowledge",
+              acknowledgements.toString());
       while (process.isAlive() && !Files.readString(output).contains("Importing ")) {
         process.waitFor(5, TimeUnit.MILLISECONDS);
       }
@@ -175,7 +182,9 @@ final class KillImportTest {
         for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
           JsonNode row = JSON.readTree(line);
           JsonNode event = row.get("event_id");
-          all.add(new Acknowledged(row.get("session_id").asText(), event == null ? null : event.asText()));
+          all.add(
+              new Acknowledged(
+                  row.get("session_id").asText(), event == null ? null : event.asText()));
         }
       }
       return all;
@@ -215,7 +224,8 @@ final class KillImportTest {
       run("export", "batch-000001", "--out", exported.toString());
       Set<String> sessions = new HashSet<>();
       for (String line : Files.readAllLines(exported)) {
-        require(sessions.add(((ObjectNode) JSON.readTree(line)).without("session_number").toString()),
+        require(
+            sessions.add(((ObjectNode) JSON.readTree(line)).without("session_number").toString()),
             "a session is there twice");
       }
       return sessions;
@@ -224,7 +234,8 @@ final class KillImportTest {
     void delete() throws IOException {
       try (Stream<Path> files = Files.list(folder)) {
         String name = database.getFileName().toString().replace(".db", ".");
-        files.filter(file -> file.getFileName().toString().startsWith(name))
+        files
+            .filter(file -> file.getFileName().toString().startsWith(name))
             .forEach(file -> file.toFile().delete());
       }
     }
@@ -233,19 +244,30 @@ final class KillImportTest {
       Process process = start(words);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(
-            "clickstream " + String.join(" ", words) + " ended with " + process.exitValue() + ": "
+            "clickstream "
+                + String.join(" ", words)
+                + " ended with "
+                + process.exitValue()
+                + ": "
                 + Files.readString(output, StandardCharsets.UTF_8));
       }
     }
 
     private Process start(String... words) throws IOException {
-      List<String> command = new ArrayList<>(List.of(
-          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-          "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", jar.toString()));
+      List<String> command =
+          new ArrayList<>(
+              List.of(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-XX:+UseSerialGC",
+                  "-XX:TieredStopAtLevel=1",
+                  "-jar",
+                  jar.toString()));
       command.addAll(Arrays.asList(words));
       command.addAll(List.of("--store", "sqlite:" + database));
       return new ProcessBuilder(command)
-          .redirectErrorStream(true).redirectOutput(output.toFile()).start();
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
     }
   }
 
