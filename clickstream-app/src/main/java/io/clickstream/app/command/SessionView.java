@@ -14,6 +14,7 @@ import io.clickstream.model.SessionWithEvents;
 import io.clickstream.model.SortBy;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -81,12 +82,16 @@ final class SessionView {
     if (results.isEmpty()) {
       return;
     }
+    Map<String, List<SessionEvent>> byObject =
+        session.events().stream()
+            .filter(event -> event.objectId() != null)
+            .collect(Collectors.groupingBy(event -> Objects.requireNonNull(event.objectId())));
     Table table =
         new Table(
             text(" ", 1), number("#"), word("object", 40), number("rank"), word("events", 30));
     for (int i = 0; i < shown(results); i++) {
       SearchResult result = results.get(i);
-      List<SessionEvent> events = about(result, session.events());
+      List<SessionEvent> events = byObject.getOrDefault(result.objectId(), List.of());
       table.row(
           events.stream().anyMatch(Clicks::isClick) ? CLICKED : "",
           Integer.toString(i + 1),
@@ -96,10 +101,6 @@ final class SessionView {
     }
     table.print(console);
     sayIfMore(results);
-  }
-
-  private static List<SessionEvent> about(SearchResult result, List<SessionEvent> events) {
-    return events.stream().filter(event -> result.objectId().equals(event.objectId())).toList();
   }
 
   private static String counted(List<SessionEvent> events) {
