@@ -1,7 +1,9 @@
 package io.clickstream.app.export;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
@@ -13,9 +15,7 @@ import java.io.OutputStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,10 @@ public final class JsonLines implements AutoCloseable {
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
+  /** Without a flush after each value, which would make many small writes of a line. */
+  private static final ObjectMapper VALUES =
+      JsonMapper.builder().disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE).build();
+
   private final JsonGenerator json;
   private long sessions;
   private long events;
@@ -40,7 +44,7 @@ public final class JsonLines implements AutoCloseable {
    * @throws IOException if it cannot be written
    */
   public JsonLines(OutputStream out) throws IOException {
-    json = new JsonFactory().createGenerator(out);
+    json = VALUES.createGenerator(out);
     json.setRootValueSeparator(null);
     json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
   }
@@ -138,36 +142,7 @@ public final class JsonLines implements AutoCloseable {
   }
 
   private void writeField(String name, @Nullable Object value) throws IOException {
-    json.writeFieldName(name);
-    writeValue(value);
-  }
-
-  private void writeValue(@Nullable Object value) throws IOException {
-    if (value == null) {
-      json.writeNull();
-    } else if (value instanceof String text) {
-      json.writeString(text);
-    } else if (value instanceof Boolean truth) {
-      json.writeBoolean(truth);
-    } else if (value instanceof Long whole) {
-      json.writeNumber(whole);
-    } else if (value instanceof Double number) {
-      json.writeNumber(number);
-    } else if (value instanceof List<?> list) {
-      json.writeStartArray();
-      for (Object element : list) {
-        writeValue(element);
-      }
-      json.writeEndArray();
-    } else if (value instanceof Map<?, ?> map) {
-      json.writeStartObject();
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        writeField((String) entry.getKey(), entry.getValue());
-      }
-      json.writeEndObject();
-    } else {
-      throw new IllegalStateException("No JSON value: " + value.getClass().getName());
-    }
+    json.writeObjectField(name, value);
   }
 
   @Override
