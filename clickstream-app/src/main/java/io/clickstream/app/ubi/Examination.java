@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipException;
 
 /** The first reading of a file: whether it is a log, and which row of each query to use. */
-final class Examination implements UbiImport.RowTaker {
+final class Examination implements RowTaker {
 
   /** A file is given up when so many rows at its beginning are none of ours. */
   private static final int PATIENCE = 10_000;

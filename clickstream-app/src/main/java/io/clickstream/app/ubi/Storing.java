@@ -1,0 +1,80 @@
+package io.clickstream.app.ubi;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.app.ubi.QueryChoice.Chosen;
+import io.clickstream.app.ubi.UbiRow.EventRow;
+import io.clickstream.app.ubi.UbiRow.Kind;
+import io.clickstream.app.ubi.UbiRow.QueryRow;
+import io.clickstream.app.ubi.UbiRow.UselessRow;
+import java.io.IOException;
+import java.util.function.Supplier;
+
+/** The second reading of a file: stores its rows and counts what becomes of them. */
+final class Storing implements RowTaker {
+
+  private final QueryChoice choice;
+  private final Tally tally;
+  private final SessionWriter sessions;
+  private final EventWriter events;
+
+  Storing(Supplier<ClickstreamDao> dao, QueryChoice choice, Tally tally) {
+    this.choice = choice;
+    this.tally = tally;
+    this.sessions = new SessionWriter(dao, tally);
+    this.events = new EventWriter(dao, tally);
+  }
+
+  @Override
+  public void take(LogRow read) throws IOException {
+    UbiRow row = RowMapping.map(read);
+    if (row instanceof QueryRow query) {
+      tally.read(Kind.QUERY);
+      countRepair(read);
+      take(query);
+    } else if (row instanceof EventRow event) {
+      tally.read(Kind.EVENT);
+      countRepair(read);
+      events.add(event, choice.knows(event.event().sessionId()));
+    } else if (row instanceof UselessRow useless) {
+      tally.read(useless.kind());
+      tally.rejected(useless.kind(), read, useless.problem().reason(), useless.problem().detail());
+    }
+  }
+
+  private void countRepair(LogRow row) {
+    if (row.repaired()) {
+      tally.repaired();
+    }
+  }
+
+  private void take(QueryRow row) throws IOException {
+    String queryId = row.session().sessionId();
+    Object userQuery = row.session().searchQuery();
+    Chosen chosen = choice.of(queryId);
+    if (chosen.line() == row.row().line()) {
+      sessions.add(row);
+    } else if (chosen.contradicts(userQuery)) {
+      tally.rejected(
+          Kind.QUERY,
+          row.row(),
+          UnusedReason.OTHER_USER_QUERY,
+          "user_query '%s' of query_id '%s' differs from '%s' of line %d, which is used"
+              .formatted(userQuery, queryId, chosen.userQuery(), chosen.line()));
+    } else {
+      tally.merged(Kind.QUERY, 1);
+      if (chosen.content() != row.row().content()) {
+        tally.unused(
+            row.row(),
+            UnusedReason.OTHER_ROW_USED,
+            "the row of line %d is used for query_id '%s'".formatted(chosen.line(), queryId));
+      }
+    }
+  }
+
+  /** Stores what is held back. */
+  ImportReport finish() throws IOException {
+    sessions.flush();
+    events.finish();
+    return tally.report();
+  }
+}
