@@ -11,7 +11,6 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -101,7 +100,7 @@ final class AcknowledgedIds implements AutoCloseable {
         }
         json.flush();
       } catch (IOException e) {
-        throw new UncheckedIOException(e);
+        throw new CommandException(ExitCode.OUTPUT, ErrorReport.message(e), e);
       }
     }
 

@@ -7,6 +7,7 @@ import io.clickstream.app.terminal.Console;
 import io.clickstream.app.ubi.CutOffFileException;
 import io.clickstream.app.ubi.ImportReport;
 import io.clickstream.app.ubi.UbiImport;
+import io.clickstream.app.ubi.UnusedRow;
 import io.clickstream.app.ubi.UnusedRowsFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,6 +91,8 @@ final class ImportUbiCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(farewell);
     try {
       importFiles(unusedRows);
+    } catch (IOException e) {
+      throw cannotWrite(e);
     } finally {
       Runtime.getRuntime().removeShutdownHook(farewell);
     }
@@ -101,10 +104,19 @@ final class ImportUbiCommand implements Callable<Integer> {
     try (AcknowledgedIds acknowledged = AcknowledgedIds.to(acknowledge);
         unusedRows;
         ImportProgressView progress = ImportProgressView.on(console)) {
-      UbiImport ubi = new UbiImport(() -> acknowledged.of(store.dao()), unusedRows, progress);
+      UbiImport ubi =
+          new UbiImport(() -> acknowledged.of(store.dao()), row -> keep(row, unusedRows), progress);
       for (Path file : files) {
         importFile(ubi, file, progress);
       }
+    }
+  }
+
+  private static void keep(UnusedRow row, UnusedRowsFile unusedRows) {
+    try {
+      unusedRows.add(row);
+    } catch (IOException e) {
+      throw cannotWrite(e);
     }
   }
 
@@ -122,6 +134,11 @@ final class ImportUbiCommand implements Callable<Integer> {
     } catch (IOException e) {
       fail(e, progress);
     }
+  }
+
+  /** What cannot be read is told file by file; what cannot be written ends the import. */
+  private static CommandException cannotWrite(IOException failure) {
+    return new CommandException(ExitCode.OUTPUT, ErrorReport.message(failure), failure);
   }
 
   private void fail(IOException failure, ImportProgressView progress) {

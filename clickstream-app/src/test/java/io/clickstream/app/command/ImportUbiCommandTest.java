@@ -157,6 +157,17 @@ class ImportUbiCommandTest {
   }
 
   @Test
+  void ends_when_an_unused_row_cannot_be_kept() throws IOException {
+    Files.writeString(log, LOG + UNUSABLE_ROW);
+    Path nowhere = folder.resolve("nowhere").resolve("unused.ndjson");
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", nowhere.toString());
+
+    assertThat(ending.code()).isEqualTo(7);
+    assertThat(ending.err()).endsWith("clickstream: " + nowhere + ": no such file\n");
+  }
+
+  @Test
   void writes_down_what_the_store_has_acknowledged() throws IOException {
     Files.writeString(log, LOG);
     Path acknowledged = folder.resolve("acknowledged.ndjson");
