@@ -255,7 +255,7 @@ public abstract class ValuesContract extends BackendContract {
     SessionWithEvents read = stored(id(1));
 
     for (Object value :
-        List.of(
+        List.<Object>of(
             read.events(),
             read.session().searchResults(),
             requireNonNull(read.session().payloadFilter()),
