@@ -181,7 +181,8 @@ public interface ClickstreamDao extends AutoCloseable {
 
   /**
    * Gives back what this object holds open. What was acknowledged is stored already. Calling it
-   * again does nothing; every other call throws {@link StorageUnavailableException} from then on.
+   * again does nothing; every call that needs the store throws {@link StorageUnavailableException}
+   * from then on.
    */
   @Override
   void close();

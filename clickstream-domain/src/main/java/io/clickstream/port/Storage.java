@@ -26,7 +26,9 @@ public interface Storage extends AutoCloseable {
 
   /**
    * Gives back what is held open. Calling it again does nothing; every call of a store throws
-   * {@link io.clickstream.StorageUnavailableException} from then on.
+   * {@link io.clickstream.StorageUnavailableException} from then on. If the database cannot be
+   * reached, this may throw a {@link io.clickstream.StorageException}; the storage is closed all
+   * the same.
    */
   @Override
   void close();

@@ -187,8 +187,11 @@ final class Connections implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        closeIdleReaders();
-        writer.close();
+        try {
+          closeIdleReaders();
+        } finally {
+          writer.close();
+        }
       }
     } catch (RuntimeException failure) {
       throw Failures.translated(failure, dialect);
