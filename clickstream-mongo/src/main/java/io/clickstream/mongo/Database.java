@@ -1,0 +1,122 @@
+package io.clickstream.mongo;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.AggregateIterable;
+import com.mongodb.client.FindIterable;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.cursor.TimeoutMode;
+import com.mongodb.client.model.InsertManyOptions;
+import io.clickstream.StorageUnavailableException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.bson.BsonDocument;
+import org.bson.codecs.BsonValueCodecProvider;
+import org.bson.codecs.configuration.CodecRegistries;
+import org.bson.conversions.Bson;
+
+/**
+ * The collections, with the guarantees that the ports ask for: whatever the application's client is
+ * set to, writes are acknowledged by a majority, reads come from the primary and see what a
+ * majority has, and no command takes longer than the timeout.
+ */
+final class Database implements AutoCloseable {
+
+  static final String SESSIONS = "sessions";
+  static final String SESSION_VERSIONS = "session_versions";
+  static final String SESSION_EVENTS = "session_events";
+  static final String SESSION_BATCHES = "session_batches";
+
+  /** As many as the server puts into one answer: 16 MiB. */
+  private static final int WHOLE_ANSWER = 1_000_000;
+
+  /** Within the timeout even on a slow server. */
+  private static final int MOST_INSERTS = 10_000;
+
+  private final MongoDatabase database;
+  private final Duration timeout;
+  private final Runnable closeClient;
+  private volatile boolean closed;
+
+  Database(MongoDatabase database, MongoOptions options, Runnable closeClient) {
+    this.timeout = options.timeout();
+    this.closeClient = closeClient;
+    this.database =
+        database
+            .withCodecRegistry(CodecRegistries.fromProviders(new BsonValueCodecProvider()))
+            .withWriteConcern(WriteConcern.MAJORITY)
+            .withReadConcern(ReadConcern.MAJORITY)
+            .withReadPreference(ReadPreference.primary())
+            .withTimeout(timeout.toMillis(), MILLISECONDS);
+  }
+
+  Duration timeout() {
+    return timeout;
+  }
+
+  MongoCollection<BsonDocument> collection(String name) {
+    return database.getCollection(name, BsonDocument.class);
+  }
+
+  /** Does what the driver is asked to do; all of its exceptions become those of the ports. */
+  <T> T call(Supplier<T> work) {
+    if (closed) {
+      throw new StorageUnavailableException("The storage is closed", null);
+    }
+    try {
+      return work.get();
+    } catch (RuntimeException failure) {
+      throw Failures.translated(failure);
+    }
+  }
+
+  /** In as few answers as there can be, each of which may take as long as the timeout. */
+  FindIterable<BsonDocument> find(MongoCollection<BsonDocument> in, Bson filter) {
+    return in.find(filter).batchSize(WHOLE_ANSWER).timeoutMode(TimeoutMode.ITERATION);
+  }
+
+  /** In as few answers as there can be, each of which may take as long as the timeout. */
+  AggregateIterable<BsonDocument> aggregate(
+      MongoCollection<BsonDocument> in, List<? extends Bson> pipeline) {
+    return in.aggregate(pipeline).batchSize(WHOLE_ANSWER).timeoutMode(TimeoutMode.ITERATION);
+  }
+
+  /**
+   * Inserts documents, each by itself.
+   *
+   * @return the places in the list of those that met a key that is taken
+   */
+  Set<Integer> insert(MongoCollection<BsonDocument> into, List<BsonDocument> documents) {
+    Set<Integer> refused = new TreeSet<>();
+    for (int from = 0; from < documents.size(); from += MOST_INSERTS) {
+      int first = from;
+      List<BsonDocument> part =
+          documents.subList(first, Math.min(documents.size(), first + MOST_INSERTS));
+      try {
+        into.insertMany(part, new InsertManyOptions().ordered(false));
+      } catch (MongoBulkWriteException failure) {
+        if (!Failures.onlyDuplicates(failure)) {
+          throw failure;
+        }
+        failure.getWriteErrors().forEach(error -> refused.add(first + error.getIndex()));
+      }
+    }
+    return refused;
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      closeClient.run();
+    }
+  }
+}

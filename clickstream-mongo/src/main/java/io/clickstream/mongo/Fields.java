@@ -1,0 +1,84 @@
+package io.clickstream.mongo;
+
+import java.time.Instant;
+import java.util.List;
+import org.bson.BsonDocument;
+import org.bson.BsonType;
+import org.bson.BsonValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields of stored documents. A field that is missing or of a wrong type is refused with an {@link
+ * IllegalArgumentException} that names it; an optional one may be missing or {@code null}.
+ */
+final class Fields {
+
+  private Fields() {}
+
+  static String text(BsonDocument document, String field) {
+    return required(document, field, BsonType.STRING).asString().getValue();
+  }
+
+  static @Nullable String optionalText(BsonDocument document, String field) {
+    return absent(document, field) ? null : text(document, field);
+  }
+
+  static Instant time(BsonDocument document, String field) {
+    return Instant.ofEpochMilli(
+        required(document, field, BsonType.DATE_TIME).asDateTime().getValue());
+  }
+
+  static @Nullable Instant optionalTime(BsonDocument document, String field) {
+    return absent(document, field) ? null : time(document, field);
+  }
+
+  static long whole(BsonDocument document, String field) {
+    return required(document, field, BsonType.INT64, BsonType.INT32).asNumber().longValue();
+  }
+
+  static @Nullable Double optionalNumber(BsonDocument document, String field) {
+    return absent(document, field)
+        ? null
+        : (Double)
+            required(document, field, BsonType.DOUBLE, BsonType.INT32).asNumber().doubleValue();
+  }
+
+  /** False if it is missing. */
+  static boolean flag(BsonDocument document, String field) {
+    return !absent(document, field)
+        && required(document, field, BsonType.BOOLEAN).asBoolean().getValue();
+  }
+
+  static @Nullable BsonDocument optionalDocument(BsonDocument document, String field) {
+    return absent(document, field)
+        ? null
+        : required(document, field, BsonType.DOCUMENT).asDocument();
+  }
+
+  static List<BsonDocument> documents(BsonDocument document, String field) {
+    return required(document, field, BsonType.ARRAY).asArray().stream()
+        .map(element -> ofType(field, element, BsonType.DOCUMENT).asDocument())
+        .toList();
+  }
+
+  private static boolean absent(BsonDocument document, String field) {
+    BsonValue value = document.get(field);
+    return value == null || value.isNull();
+  }
+
+  private static BsonValue required(BsonDocument document, String field, BsonType... types) {
+    BsonValue value = document.get(field);
+    if (value == null) {
+      throw new IllegalArgumentException(field + " is missing");
+    }
+    return ofType(field, value, types);
+  }
+
+  private static BsonValue ofType(String field, BsonValue value, BsonType... types) {
+    if (!List.of(types).contains(value.getBsonType())) {
+      throw new IllegalArgumentException(
+          "%s is no %s but %s".formatted(field, types[0], value.getBsonType()));
+    }
+    return value;
+  }
+}

@@ -1,0 +1,144 @@
+package io.clickstream.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Sorts.descending;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.set;
+import static io.clickstream.mongo.Documents.ID;
+import static io.clickstream.mongo.Documents.ORDINAL;
+import static io.clickstream.mongo.Documents.RELEASED_AT;
+import static io.clickstream.mongo.Documents.RELEASE_ID;
+import static io.clickstream.mongo.Documents.SEALED;
+import static io.clickstream.mongo.Documents.SESSION_COUNTER;
+import static io.clickstream.mongo.Documents.STATUS;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.port.BatchStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonBoolean;
+import org.bson.BsonDateTime;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.conversions.Bson;
+
+/** Batches, in the collection {@code session_batches}. */
+final class MongoBatchStore implements BatchStore {
+
+  private static final FindOneAndUpdateOptions AFTER =
+      new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+
+  private final Database database;
+  private final MongoCollection<BsonDocument> batches;
+
+  MongoBatchStore(Database database) {
+    this.database = database;
+    this.batches = database.collection(Database.SESSION_BATCHES);
+  }
+
+  @Override
+  public Optional<SessionBatch> latest() {
+    return list(new BsonDocument(), 1).stream().findFirst();
+  }
+
+  @Override
+  public boolean open(SessionBatch batch) {
+    return database.call(() -> database.insert(batches, List.of(Documents.of(batch))).isEmpty());
+  }
+
+  @Override
+  public Optional<SessionBatch> draw(String batchId, int count) {
+    return updated(
+        withStatus(batchId, SessionBatchStatus.COLLECTING), inc(SESSION_COUNTER, (long) count));
+  }
+
+  @Override
+  public Optional<SessionBatch> find(String batchId) {
+    return list(withId(batchId), 1).stream().findFirst();
+  }
+
+  @Override
+  public Optional<SessionBatch> findByRelease(String releaseId) {
+    return list(eq(RELEASE_ID, new BsonString(releaseId)), 1).stream().findFirst();
+  }
+
+  @Override
+  public ReleaseResult release(String batchId, String releaseId, Instant at) {
+    Bson release =
+        combine(
+            set(STATUS, new BsonString(SessionBatchStatus.RELEASED.name())),
+            set(RELEASE_ID, new BsonString(releaseId)),
+            set(RELEASED_AT, new BsonDateTime(at.toEpochMilli())));
+    return database.call(
+        () -> {
+          try {
+            return batches
+                        .updateOne(withStatus(batchId, SessionBatchStatus.COLLECTING), release)
+                        .getMatchedCount()
+                    == 1
+                ? ReleaseResult.RELEASED
+                : ReleaseResult.NOT_COLLECTING;
+          } catch (MongoWriteException failure) {
+            // An update does not change the batch's own key: it is the other one.
+            if (failure.getCode() == Failures.DUPLICATE_KEY) {
+              return ReleaseResult.RELEASE_ID_TAKEN;
+            }
+            throw failure;
+          }
+        });
+  }
+
+  @Override
+  public Optional<SessionBatch> change(
+      String batchId, SessionBatchStatus from, SessionBatchStatus to) {
+    return updated(withStatus(batchId, from), set(STATUS, new BsonString(to.name())));
+  }
+
+  @Override
+  public void markSealed(String batchId) {
+    database.call(() -> batches.updateOne(withId(batchId), set(SEALED, BsonBoolean.TRUE)));
+  }
+
+  @Override
+  public List<SessionBatch> list(Set<SessionBatchStatus> statuses, int limit) {
+    return list(
+        in(STATUS, statuses.stream().map(status -> new BsonString(status.name())).toList()), limit);
+  }
+
+  private List<SessionBatch> list(Bson filter, int limit) {
+    return database.call(
+        () ->
+            database
+                .find(batches, filter)
+                .sort(descending(ORDINAL))
+                .limit(limit)
+                .map(Documents::batch)
+                .into(new ArrayList<>()));
+  }
+
+  private Optional<SessionBatch> updated(Bson filter, Bson update) {
+    return database.call(
+        () ->
+            Optional.ofNullable(batches.findOneAndUpdate(filter, update, AFTER))
+                .map(Documents::batch));
+  }
+
+  private static Bson withId(String batchId) {
+    return eq(ID, new BsonString(batchId));
+  }
+
+  private static Bson withStatus(String batchId, SessionBatchStatus status) {
+    return and(withId(batchId), eq(STATUS, new BsonString(status.name())));
+  }
+}

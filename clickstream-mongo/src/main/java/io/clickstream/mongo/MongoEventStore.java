@@ -1,0 +1,107 @@
+package io.clickstream.mongo;
+
+import static com.mongodb.client.model.Aggregates.limit;
+import static com.mongodb.client.model.Aggregates.lookup;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.project;
+import static com.mongodb.client.model.Aggregates.replaceRoot;
+import static com.mongodb.client.model.Aggregates.sort;
+import static com.mongodb.client.model.Aggregates.unwind;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Projections.computed;
+import static com.mongodb.client.model.Projections.excludeId;
+import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Sorts.ascending;
+import static io.clickstream.mongo.Documents.CREATED_AT;
+import static io.clickstream.mongo.Documents.EVENT;
+import static io.clickstream.mongo.Documents.EVENT_ID;
+import static io.clickstream.mongo.Documents.SESSION;
+import static io.clickstream.mongo.Documents.SESSION_ID;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoIterable;
+import com.mongodb.client.model.Variable;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.port.EventStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
+import org.bson.BsonString;
+import org.bson.conversions.Bson;
+
+/** Events, in the collection {@code session_events}. */
+final class MongoEventStore implements EventStore {
+
+  /** That of an index. */
+  private static final Bson ORDER = ascending(SESSION_ID, CREATED_AT, EVENT_ID);
+
+  private final Database database;
+  private final MongoCollection<BsonDocument> events;
+
+  MongoEventStore(Database database) {
+    this.database = database;
+    this.events = database.collection(Database.SESSION_EVENTS);
+  }
+
+  @Override
+  public int add(List<SessionEvent> added) {
+    List<BsonDocument> documents = added.stream().map(Documents::of).toList();
+    // Counted by what was refused: not every server counts what it inserted beside that.
+    return database.call(() -> documents.size() - database.insert(events, documents).size());
+  }
+
+  @Override
+  public Map<String, List<SessionEvent>> first(Collection<String> sessionIds, int limitPerSession) {
+    Map<String, List<SessionEvent>> read = new HashMap<>();
+    for (List<String> group : IdGroups.of(sessionIds)) {
+      List<BsonString> ids = group.stream().map(BsonString::new).toList();
+      List<SessionEvent> found =
+          database.call(
+              () ->
+                  (limitPerSession == 0 ? all(ids) : first(ids, limitPerSession))
+                      .map(Documents::event)
+                      .into(new ArrayList<>()));
+      found.forEach(
+          event -> read.computeIfAbsent(event.sessionId(), id -> new ArrayList<>()).add(event));
+    }
+    return read;
+  }
+
+  private MongoIterable<BsonDocument> all(List<BsonString> sessionIds) {
+    return database.find(events, in(SESSION_ID, sessionIds)).sort(ORDER);
+  }
+
+  /**
+   * Makes one document of each session id, and looks up its first events. The command needs any one
+   * document to begin with; if there is not even one event, its answer is right without.
+   */
+  private MongoIterable<BsonDocument> first(List<BsonString> sessionIds, int limitPerSession) {
+    Bson ofSession =
+        new BsonDocument(
+            "$expr",
+            new BsonDocument(
+                "$eq",
+                new BsonArray(
+                    List.of(new BsonString("$" + SESSION_ID), new BsonString("$$" + SESSION)))));
+    return database.aggregate(
+        events,
+        List.of(
+            limit(1),
+            project(
+                fields(
+                    excludeId(),
+                    computed(SESSION, new BsonDocument("$literal", new BsonArray(sessionIds))))),
+            unwind("$" + SESSION),
+            lookup(
+                Database.SESSION_EVENTS,
+                List.of(new Variable<>(SESSION, new BsonString("$" + SESSION))),
+                List.of(match(ofSession), sort(ORDER), limit(limitPerSession)),
+                EVENT),
+            unwind("$" + EVENT),
+            replaceRoot("$" + EVENT)));
+  }
+}

@@ -1,0 +1,203 @@
+package io.clickstream.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.type;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Updates.set;
+import static io.clickstream.mongo.Documents.BATCH_ID;
+import static io.clickstream.mongo.Documents.ID;
+import static io.clickstream.mongo.Documents.IRRELEVANT;
+import static io.clickstream.mongo.Documents.SESSION_ID;
+import static io.clickstream.mongo.Documents.SESSION_NUMBER;
+
+import com.mongodb.MongoWriteException;
+import com.mongodb.ReadConcern;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.port.SessionStore;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.bson.BsonBoolean;
+import org.bson.BsonDocument;
+import org.bson.BsonInt64;
+import org.bson.BsonString;
+import org.bson.BsonType;
+import org.bson.conversions.Bson;
+
+/**
+ * Newest versions and void numbers, in the collection {@code sessions}; preserved versions, in
+ * {@code session_versions}.
+ */
+final class MongoSessionStore implements SessionStore {
+
+  private static final Bson BY_NUMBER = ascending(BATCH_ID, SESSION_NUMBER);
+
+  /** A void number's key is a document. */
+  private static final Bson NO_VOID = type(ID, BsonType.STRING);
+
+  private static final Bson MARK = set(IRRELEVANT, BsonBoolean.TRUE);
+
+  private final Database database;
+  private final MongoCollection<BsonDocument> sessions;
+  private final MongoCollection<BsonDocument> versions;
+  private final NumberSeal seal;
+
+  MongoSessionStore(Database database) {
+    this.database = database;
+    this.sessions = database.collection(Database.SESSIONS);
+    this.versions = database.collection(Database.SESSION_VERSIONS);
+    this.seal = new NumberSeal(database);
+  }
+
+  @Override
+  public List<InsertResult> insert(List<RegisteredSession> list) {
+    List<BsonDocument> documents = list.stream().map(Documents::newest).toList();
+    return database.call(
+        () -> {
+          Set<Integer> refused = database.insert(sessions, documents);
+          Set<String> known =
+              knownAmong(refused.stream().map(place -> list.get(place).sessionId()).toList());
+          return IntStream.range(0, list.size())
+              .mapToObj(
+                  place ->
+                      !refused.contains(place)
+                          ? InsertResult.INSERTED
+                          : known.contains(list.get(place).sessionId())
+                              ? InsertResult.ID_TAKEN
+                              : InsertResult.NUMBER_TAKEN)
+              .toList();
+        });
+  }
+
+  /** Reads what this server has: a majority may not have yet what took the key. */
+  private Set<String> knownAmong(List<String> sessionIds) {
+    MongoCollection<BsonDocument> local = sessions.withReadConcern(ReadConcern.LOCAL);
+    Set<String> known = new HashSet<>();
+    for (List<String> group : IdGroups.of(sessionIds)) {
+      database
+          .find(local, withIds(group))
+          .projection(include(ID))
+          .forEach(document -> known.add(document.getString(ID).getValue()));
+    }
+    return known;
+  }
+
+  @Override
+  public ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+    Bson asExpected =
+        and(
+            eq(ID, new BsonString(expected.sessionId())),
+            eq(BATCH_ID, new BsonString(expected.batchId())),
+            eq(SESSION_NUMBER, new BsonInt64(expected.sessionNumber())),
+            expected.irrelevant() ? eq(IRRELEVANT, BsonBoolean.TRUE) : unmarked());
+    return database.call(
+        () -> {
+          try {
+            return sessions.updateOne(asExpected, Documents.replacement(next)).getMatchedCount()
+                    == 1
+                ? ReplaceResult.REPLACED
+                : ReplaceResult.CHANGED;
+          } catch (MongoWriteException failure) {
+            // An update does not change the session's own key: it is the other one.
+            if (failure.getCode() == Failures.DUPLICATE_KEY) {
+              return ReplaceResult.NUMBER_TAKEN;
+            }
+            throw failure;
+          }
+        });
+  }
+
+  /**
+   * A copy that is there stays as it is, so that marking it, where that is needed, may come second.
+   */
+  @Override
+  public void preserve(RegisteredSession version) {
+    BsonDocument copy = Documents.version(version);
+    database.call(
+        () -> {
+          boolean kept = database.insert(versions, List.of(copy)).isEmpty();
+          return kept || !version.irrelevant()
+              ? kept
+              : versions.updateOne(eq(ID, copy.get(ID)), MARK);
+        });
+  }
+
+  @Override
+  public List<RegisteredSession> find(Collection<String> sessionIds) {
+    List<RegisteredSession> found = new ArrayList<>();
+    for (List<String> group : IdGroups.of(sessionIds)) {
+      database.call(
+          () -> database.find(sessions, withIds(group)).map(Documents::newest).into(found));
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<RegisteredSession> markIrrelevant(String sessionId) {
+    BsonString id = new BsonString(sessionId);
+    return database.call(
+        () -> {
+          BsonDocument marked =
+              sessions.findOneAndUpdate(
+                  eq(ID, id),
+                  MARK,
+                  new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+          versions.updateMany(eq(SESSION_ID, id), MARK);
+          return Optional.ofNullable(marked).map(Documents::newest);
+        });
+  }
+
+  @Override
+  public List<RegisteredSession> page(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    Bson range =
+        and(eq(BATCH_ID, new BsonString(batchId)), gt(SESSION_NUMBER, new BsonInt64(afterNumber)));
+    Bson wanted = irrelevantIncluded ? range : and(range, unmarked());
+    return database.call(
+        () -> {
+          TreeMap<Long, RegisteredSession> page = new TreeMap<>();
+          database
+              .find(sessions, and(wanted, NO_VOID))
+              .sort(BY_NUMBER)
+              .limit(limit)
+              .map(Documents::newest)
+              .forEach(session -> page.put(session.sessionNumber(), session));
+          boolean full = limit > 0 && page.size() == limit;
+          Bson filter =
+              full ? and(wanted, lte(SESSION_NUMBER, new BsonInt64(page.lastKey()))) : wanted;
+          (irrelevantIncluded
+                  ? database.find(versions, filter).sort(BY_NUMBER).limit(limit)
+                  : database.aggregate(versions, UnmarkedVersions.pipeline(filter, limit)))
+              .map(Documents::version)
+              .forEach(version -> page.putIfAbsent(version.sessionNumber(), version));
+          return page.values().stream().limit(limit == 0 ? Long.MAX_VALUE : limit).toList();
+        });
+  }
+
+  @Override
+  public void close(String batchId, long upTo) {
+    seal.close(batchId, upTo);
+  }
+
+  private static Bson withIds(List<String> sessionIds) {
+    return in(ID, sessionIds.stream().map(BsonString::new).toList());
+  }
+
+  static Bson unmarked() {
+    return ne(IRRELEVANT, BsonBoolean.TRUE);
+  }
+}
