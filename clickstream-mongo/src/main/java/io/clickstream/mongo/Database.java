@@ -3,6 +3,7 @@ package io.clickstream.mongo;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
@@ -19,8 +20,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
-import org.bson.codecs.BsonValueCodecProvider;
-import org.bson.codecs.configuration.CodecRegistries;
 import org.bson.conversions.Bson;
 
 /**
@@ -51,7 +50,7 @@ final class Database implements AutoCloseable {
     this.closeClient = closeClient;
     this.database =
         database
-            .withCodecRegistry(CodecRegistries.fromProviders(new BsonValueCodecProvider()))
+            .withCodecRegistry(MongoClientSettings.getDefaultCodecRegistry())
             .withWriteConcern(WriteConcern.MAJORITY)
             .withReadConcern(ReadConcern.MAJORITY)
             .withReadPreference(ReadPreference.primary())

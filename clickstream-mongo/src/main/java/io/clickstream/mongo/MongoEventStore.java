@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Aggregates.limit;
 import static com.mongodb.client.model.Aggregates.lookup;
 import static com.mongodb.client.model.Aggregates.match;
 import static com.mongodb.client.model.Aggregates.project;
-import static com.mongodb.client.model.Aggregates.replaceRoot;
 import static com.mongodb.client.model.Aggregates.sort;
 import static com.mongodb.client.model.Aggregates.unwind;
 import static com.mongodb.client.model.Filters.in;
@@ -87,21 +86,23 @@ final class MongoEventStore implements EventStore {
                 "$eq",
                 new BsonArray(
                     List.of(new BsonString("$" + SESSION_ID), new BsonString("$$" + SESSION)))));
-    return database.aggregate(
-        events,
-        List.of(
-            limit(1),
-            project(
-                fields(
-                    excludeId(),
-                    computed(SESSION, new BsonDocument("$literal", new BsonArray(sessionIds))))),
-            unwind("$" + SESSION),
-            lookup(
-                Database.SESSION_EVENTS,
-                List.of(new Variable<>(SESSION, new BsonString("$" + SESSION))),
-                List.of(match(ofSession), sort(ORDER), limit(limitPerSession)),
-                EVENT),
-            unwind("$" + EVENT),
-            replaceRoot("$" + EVENT)));
+    return database
+        .aggregate(
+            events,
+            List.of(
+                limit(1),
+                project(
+                    fields(
+                        excludeId(),
+                        computed(
+                            SESSION, new BsonDocument("$literal", new BsonArray(sessionIds))))),
+                unwind("$" + SESSION),
+                lookup(
+                    Database.SESSION_EVENTS,
+                    List.of(new Variable<>(SESSION, new BsonString("$" + SESSION))),
+                    List.of(match(ofSession), sort(ORDER), limit(limitPerSession)),
+                    EVENT),
+                unwind("$" + EVENT)))
+        .map(found -> found.getDocument(EVENT));
   }
 }

@@ -68,7 +68,7 @@ final class NumberSeal {
             .sort(ascending(BATCH_ID, SESSION_NUMBER))
             .cursor()) {
       while (next <= upTo) {
-        long number = held.hasNext() ? Fields.whole(held.next(), SESSION_NUMBER) : upTo + 1;
+        long number = held.hasNext() ? held.next().getNumber(SESSION_NUMBER).longValue() : upTo + 1;
         for (; next < number; next++) {
           voids.add(Documents.voidNumber(batchId, next));
           if (voids.size() == MOST_AT_ONCE) {

@@ -1,0 +1,233 @@
+package io.clickstream.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Updates.set;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import io.clickstream.ClickstreamDao;
+import io.clickstream.StorageException;
+import io.clickstream.StorageUnavailableException;
+import io.clickstream.UnreadableRecordException;
+import io.clickstream.model.Session;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+final class MongoClickstreamDaoTest {
+
+  private static final Instant NOON = Instant.parse("2026-03-04T12:00:00.123Z");
+  private static final Session SESSION = Session.builder("s-1", "shoes", NOON).build();
+
+  private static Server server;
+
+  private MongoDatabase database;
+
+  @BeforeAll
+  static void start() {
+    server = new Server();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void takeDatabase(TestInfo test) {
+    database = server.database(test.getTestMethod().orElseThrow().getName());
+  }
+
+  @Test
+  void storesOneDocumentOfEachRecord() {
+    try (ClickstreamDao dao = new MongoClickstreamDao(database)) {
+      dao.registerSession(SESSION);
+    }
+    assertThat(database.getCollection("sessions").find())
+        .singleElement()
+        .satisfies(
+            stored ->
+                assertThat(stored)
+                    .containsEntry("_id", "s-1")
+                    .containsEntry("batch_id", "batch-000001")
+                    .containsEntry("session_number", 1L)
+                    .containsEntry("search_query", "shoes")
+                    .doesNotContainKey("user_id"));
+    assertThat(database.getCollection("session_batches").find())
+        .singleElement()
+        .satisfies(
+            stored ->
+                assertThat(stored)
+                    .containsEntry("_id", "batch-000001")
+                    .containsEntry("session_counter", 1L)
+                    .doesNotContainKey("release_id"));
+  }
+
+  @Test
+  void keysThatStartWithADollarAreStoredBehindABackslash() {
+    Map<String, Object> query = Map.of("$set", Map.of("\\$", 1L));
+    try (ClickstreamDao dao = new MongoClickstreamDao(database)) {
+      dao.registerSession(Session.builder("s-1", query, NOON).build());
+      assertThat(dao.getSession("s-1").orElseThrow().session().searchQuery()).isEqualTo(query);
+    }
+    assertThat(database.getCollection("sessions").find().first())
+        .containsEntry("search_query", new Document("\\$set", new Document("\\\\$", 1L)));
+  }
+
+  @Test
+  void theConcernsOfTheApplicationAreNotUsed() {
+    MongoDatabase careless =
+        database
+            .withWriteConcern(WriteConcern.UNACKNOWLEDGED)
+            .withReadConcern(ReadConcern.AVAILABLE)
+            .withReadPreference(ReadPreference.secondary());
+    try (ClickstreamDao dao = new MongoClickstreamDao(careless)) {
+      assertThat(dao.registerSession(SESSION).sessionNumber()).isEqualTo(1);
+      assertThat(dao.registerSession(SESSION).sessionNumber()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void fieldsThatAreNotOursAreLeftAlone() {
+    try (ClickstreamDao dao = new MongoClickstreamDao(database)) {
+      dao.registerSession(SESSION.toBuilder().userId("u-1").build());
+      database.getCollection("sessions").updateOne(eq("_id", "s-1"), set("note", "theirs"));
+      dao.updateSession(SESSION);
+
+      assertThat(dao.getSession("s-1").orElseThrow().session()).isEqualTo(SESSION);
+      assertThat(database.getCollection("sessions").find().first())
+          .containsEntry("note", "theirs")
+          .doesNotContainKey("user_id");
+    }
+  }
+
+  @Test
+  void aDocumentOfSomebodyElseIsNamed() {
+    try (ClickstreamDao dao = new MongoClickstreamDao(database)) {
+      database
+          .getCollection("sessions")
+          .insertOne(new Document("_id", "theirs").append("created_at", "yesterday"));
+      assertThatExceptionOfType(UnreadableRecordException.class)
+          .isThrownBy(() -> dao.getSession("theirs"))
+          .withMessage(
+              "Stored record cannot be read: session 'theirs':"
+                  + " created_at is no DATE_TIME but STRING");
+    }
+  }
+
+  @Test
+  void anIndexWithOtherOptionsIsNamed() {
+    database.getCollection("sessions").createIndex(ascending("batch_id", "session_number"));
+    assertThatThrownBy(() -> new MongoClickstreamDao(database))
+        .isExactlyInstanceOf(StorageException.class)
+        .hasMessage(
+            "The index 'batch_id_1_session_number_1' of the collection 'sessions' exists with"
+                + " other options than unique: true, sparse: false");
+  }
+
+  @Test
+  void anIndexOfAnotherNameIsAsGood() {
+    database
+        .getCollection("sessions")
+        .createIndex(
+            ascending("batch_id", "session_number"), new IndexOptions().unique(true).name("mine"));
+    new MongoClickstreamDao(database).close();
+    assertThat(database.getCollection("sessions").listIndexes())
+        .extracting(index -> index.getString("name"))
+        .containsExactlyInAnyOrder("_id_", "mine");
+  }
+
+  @Test
+  void severalMayStartAtATime() {
+    List<CompletableFuture<Void>> starts = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      starts.add(CompletableFuture.runAsync(() -> new MongoClickstreamDao(database).close()));
+    }
+    starts.forEach(CompletableFuture::join);
+    assertThat(database.getCollection("sessions").listIndexes()).hasSize(2);
+  }
+
+  @Test
+  void closingLeavesTheClientOfTheApplicationOpen() {
+    ClickstreamDao dao = new MongoClickstreamDao(database);
+    dao.registerSession(SESSION);
+    dao.close();
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> dao.getSession("s-1"));
+    assertThat(database.getCollection("sessions").countDocuments()).isEqualTo(1);
+  }
+
+  @Test
+  void aClientThatIsClosedIsUnavailable() {
+    MongoClient client = MongoClients.create(server.uri(""));
+    ClickstreamDao dao = new MongoClickstreamDao(client.getDatabase(database.getName()));
+    client.close();
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> dao.registerSession(SESSION));
+  }
+
+  @Test
+  void opensAnAddress() {
+    String uri = server.uri(database.getName());
+    try (ClickstreamDao dao =
+        MongoClickstreamDao.at(uri, MongoOptions.DEFAULTS, InstantSource.fixed(NOON))) {
+      dao.registerSession(SESSION);
+      assertThat(dao.getBatch("batch-000001").orElseThrow().createdAt()).isEqualTo(NOON);
+    }
+    assertThat(database.getCollection("sessions").countDocuments()).isEqualTo(1);
+  }
+
+  @Test
+  void anAddressWithoutAServerIsUnavailableWithinTheTimeout() throws IOException {
+    MongoOptions impatient = MongoOptions.DEFAULTS.withTimeout(Duration.ofMillis(200));
+    String uri = "mongodb://127.0.0.1:" + freePort();
+    assertThatExceptionOfType(StorageUnavailableException.class)
+        .isThrownBy(() -> MongoClickstreamDao.at(uri, impatient, InstantSource.system()));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void aTextThatIsNoAddressIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                MongoClickstreamDao.at("localhost", MongoOptions.DEFAULTS, InstantSource.system()));
+  }
+
+  @Test
+  void aTimeoutIsFromAMillisecondToADay() {
+    for (Duration refused :
+        List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(1).plusMillis(1))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new MongoOptions(refused))
+          .withMessageStartingWith("timeout: must be from a millisecond to a day, but is ");
+    }
+  }
+}
