@@ -19,15 +19,18 @@ class ArchitectureTest {
     "io.clickstream", "io.clickstream.model..", "io.clickstream.port..", "io.clickstream.core.."
   };
   private static final String JDBI = "io.clickstream.jdbi..";
+  private static final String MONGO = "io.clickstream.mongo..";
   private static final List<String> DATABASES =
       List.of("io.clickstream.inmemory..", "io.clickstream.sqlite..");
+  private static final List<String> BACKENDS =
+      Stream.concat(DATABASES.stream(), Stream.of(MONGO)).toList();
 
   static Stream<ArchRule> rules() {
     Stream<ArchRule> oneToOne =
-        DATABASES.stream()
+        BACKENDS.stream()
             .flatMap(
                 one ->
-                    DATABASES.stream()
+                    BACKENDS.stream()
                         .filter(other -> !other.equals(one))
                         .map(
                             other ->
@@ -37,7 +40,8 @@ class ArchitectureTest {
                                     .should()
                                     .dependOnClassesThat()
                                     .resideInAPackage(other)));
-    return Stream.concat(oneToOne, Stream.of(domain(), suite(), jdbi(), sql(), guice()));
+    return Stream.concat(
+        oneToOne, Stream.of(domain(), suite(), jdbi(), sql(), mongo(), noSqlInMongo(), guice()));
   }
 
   private static ArchRule domain() {
@@ -71,7 +75,7 @@ class ArchitectureTest {
         .resideInAPackage(JDBI)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(DATABASES.toArray(String[]::new));
+        .resideInAnyPackage(BACKENDS.toArray(String[]::new));
   }
 
   private static ArchRule sql() {
@@ -81,6 +85,24 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..");
+  }
+
+  private static ArchRule mongo() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(MONGO)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.mongodb..", "org.bson..");
+  }
+
+  private static ArchRule noSqlInMongo() {
+    return noClasses()
+        .that()
+        .resideInAPackage(MONGO)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(JDBI);
   }
 
   private static ArchRule guice() {
@@ -112,7 +134,7 @@ class ArchitectureTest {
 
   @Test
   void everyPackageThatTheRulesNameExists() {
-    for (String named : and(and(DOMAIN, JDBI), DATABASES.toArray(String[]::new))) {
+    for (String named : and(and(DOMAIN, JDBI), BACKENDS.toArray(String[]::new))) {
       classes()
           .that()
           .resideInAPackage(named)

@@ -1,0 +1,114 @@
+package io.clickstream.mongo;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Updates.set;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoTimeoutException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import io.clickstream.contract.StorageFixture;
+import io.clickstream.port.Storage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+import org.bson.types.ObjectId;
+
+/**
+ * A database of its own, on the server that the environment names, or else on one in this JVM that
+ * is started for it.
+ */
+public final class MongoFixture implements StorageFixture {
+
+  private static final MongoOptions OPTIONS =
+      MongoOptions.DEFAULTS.withTimeout(Duration.ofSeconds(60));
+
+  /** What a call waits for a server that was cut off. */
+  private static final int LONGEST_SEARCH_MILLISECONDS = 500;
+
+  private static final int MOST_SEARCHES = 60;
+
+  private final Optional<ServerInThisJvm> server;
+  private final MongoClient client;
+  private final MongoDatabase database;
+  private boolean cutOff;
+
+  public MongoFixture() {
+    String named = System.getenv("CLICKSTREAM_TEST_MONGODB_URI");
+    server = named == null ? Optional.of(new ServerInThisJvm()) : Optional.empty();
+    client =
+        MongoClients.create(
+            MongoClientSettings.builder()
+                .applyConnectionString(
+                    new ConnectionString(server.map(ServerInThisJvm::uri).orElse(named)))
+                .applyToClusterSettings(
+                    settings ->
+                        settings.serverSelectionTimeout(
+                            LONGEST_SEARCH_MILLISECONDS, TimeUnit.MILLISECONDS))
+                .build());
+    awaitServer();
+    database = client.getDatabase("clickstream_" + UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  /** On a busy machine its first answer may take longer than a search for it may. */
+  private void awaitServer() {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        client.getDatabase("admin").runCommand(new Document("ping", 1));
+        return;
+      } catch (MongoTimeoutException noAnswerYet) {
+        if (attempt == MOST_SEARCHES) {
+          throw noAnswerYet;
+        }
+      }
+    }
+  }
+
+  @Override
+  public Storage open() {
+    return new MongoStorage(database, OPTIONS);
+  }
+
+  /** A server that is not ours is not shut down, so there it is the client that goes away. */
+  @Override
+  public void cutOff() {
+    cutOff = true;
+    server.ifPresentOrElse(ServerInThisJvm::close, client::close);
+  }
+
+  @Override
+  public void damageSession(String sessionId) {
+    damage("sessions", sessionId, "search_query", new ObjectId());
+  }
+
+  @Override
+  public void damageEvent(String sessionId, String eventId) {
+    damage(
+        "session_events",
+        new Document("session", sessionId).append("event", eventId),
+        "meta",
+        new ObjectId());
+  }
+
+  @Override
+  public void damageBatch(String batchId) {
+    damage("session_batches", batchId, "status", "LOST");
+  }
+
+  private void damage(String collection, Object id, String field, Object value) {
+    database.getCollection(collection).updateOne(eq("_id", id), set(field, value));
+  }
+
+  @Override
+  public void close() {
+    if (!cutOff && server.isEmpty()) {
+      database.drop();
+    }
+    client.close();
+    server.ifPresent(ServerInThisJvm::close);
+  }
+}
