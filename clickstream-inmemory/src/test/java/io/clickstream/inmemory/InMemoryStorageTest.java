@@ -16,8 +16,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.h2.api.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,37 @@ final class InMemoryStorageTest {
         .isExactlyInstanceOf(StorageException.class);
     assertThat(storage.batches().draw("batch-000001", 5)).isPresent();
     assertThat(storage.batches().find("batch-000002")).isEmpty();
+  }
+
+  @Test
+  void moreKeysThanAnArrayHoldsAreFound() {
+    List<String> ids = IntStream.range(0, 70_000).mapToObj(number -> "s-" + number).toList();
+    storage.events().add(ids.stream().map(id -> event(id)).toList());
+    assertThat(storage.events().first(ids, 1)).hasSize(70_000);
+    assertThat(storage.events().first(ids, 0)).hasSize(70_000);
+    assertThat(storage.sessions().find(ids)).isEmpty();
+  }
+
+  @Test
+  void anErrorInAWriteLeavesTheStoreUsable() {
+    List<SessionEvent> tooMuch =
+        new AbstractList<>() {
+          @Override
+          public SessionEvent get(int index) {
+            throw new OutOfMemoryError("made up");
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    assertThatThrownBy(() -> storage.events().add(tooMuch)).isInstanceOf(OutOfMemoryError.class);
+    assertThat(storage.events().add(List.of(event("s-1")))).isEqualTo(1);
+  }
+
+  private static SessionEvent event(String sessionId) {
+    return SessionEvent.builder(sessionId, "e-1", TIME).build();
   }
 
   @Test

@@ -44,7 +44,7 @@ final class Connections implements AutoCloseable {
     try {
       dialect.install(handle.getConnection(), Schema.statements(dialect));
       return handle;
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException | RuntimeException | Error failure) {
       closeAfter(failure, handle);
       throw failure;
     }
@@ -69,7 +69,7 @@ final class Connections implements AutoCloseable {
     T result;
     try {
       result = work.apply(reader);
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       closeAfter(failure, reader);
       throw failure;
     }
@@ -94,12 +94,12 @@ final class Connections implements AutoCloseable {
   }
 
   private <T> T inTransaction(Function<Handle, T> work) throws SQLException {
-    execute(dialect.begin());
     try {
+      execute(dialect.begin());
       T result = work.apply(writer);
       execute("COMMIT");
       return result;
-    } catch (SQLException | RuntimeException failure) {
+    } catch (SQLException | RuntimeException | Error failure) {
       rollBackAfter(failure);
       throw failure;
     }
@@ -112,7 +112,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private void rollBackAfter(Exception failure) {
+  private void rollBackAfter(Throwable failure) {
     try {
       execute("ROLLBACK");
     } catch (SQLException noTransactionOrNoConnection) {
@@ -122,7 +122,7 @@ final class Connections implements AutoCloseable {
   }
 
   /** First the new, then the old one: a database in memory lives as long as its connections. */
-  private void replaceWriterAfter(Exception failure) {
+  private void replaceWriterAfter(Throwable failure) {
     Handle doubtful = writer;
     try {
       writer = jdbi.open();
@@ -164,7 +164,7 @@ final class Connections implements AutoCloseable {
         "Waited " + longestWait.toMillis() + " ms in vain to " + task, null);
   }
 
-  private static void closeAfter(Exception failure, Handle handle) {
+  private static void closeAfter(Throwable failure, Handle handle) {
     try {
       handle.close();
     } catch (RuntimeException suppressed) {

@@ -87,12 +87,13 @@ public interface Dialect {
   String among(String column);
 
   /**
-   * Any number of keys as one parameter.
+   * Any number of keys as one parameter; as several where a parameter cannot hold so many, each for
+   * an execution of its own.
    *
-   * @param keys the keys
-   * @return what {@link #among} and {@link #firstEvents} understand as {@code :keys}
+   * @param keys the keys; may be empty
+   * @return what {@link #among} and {@link #firstEvents} understand as {@code :keys}; at least one
    */
-  Argument keys(Collection<String> keys);
+  List<Argument> keys(Collection<String> keys);
 
   /**
    * Selects the first {@code :limit} events of each session whose id is among {@code :keys}, in

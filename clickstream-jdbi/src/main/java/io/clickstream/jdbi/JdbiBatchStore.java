@@ -131,7 +131,7 @@ final class JdbiBatchStore implements BatchStore {
         handle ->
             handle
                 .createQuery(list)
-                .bind("keys", dialect.keys(names))
+                .bind("keys", dialect.keys(names).get(0))
                 .bind("limit", limit == 0 ? Integer.MAX_VALUE : limit)
                 .map(Rows::batch)
                 .list());

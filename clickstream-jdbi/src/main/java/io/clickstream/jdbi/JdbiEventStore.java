@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
-import org.jdbi.v3.core.statement.Query;
 
 /** Events, in the table {@code session_events}. */
 final class JdbiEventStore implements EventStore {
@@ -60,37 +60,38 @@ final class JdbiEventStore implements EventStore {
     }
     boolean limited = limitPerSession > 0 && limitPerSession <= dialect.greatestFirstEvents();
     return connections.read(
-        handle ->
-            limited
-                ? inSessions(
-                    query(handle, first, sessionIds)
-                        .bind("limit", limitPerSession)
-                        .map(eventsOfRow)
-                        .stream()
-                        .flatMap(List::stream),
-                    limitPerSession)
-                : inSessions(
-                    query(handle, all, sessionIds).map(Rows::event).stream(), limitPerSession));
+        handle -> {
+          Map<String, List<SessionEvent>> events = new HashMap<>();
+          for (Argument keys : dialect.keys(Set.copyOf(sessionIds))) {
+            try (Stream<SessionEvent> read =
+                limited ? first(handle, keys, limitPerSession) : all(handle, keys)) {
+              read.forEach(event -> add(events, event, limitPerSession));
+            }
+          }
+          return events;
+        });
   }
 
-  private Query query(Handle handle, String statement, Collection<String> sessionIds) {
-    return handle.createQuery(statement).bind("keys", dialect.keys(Set.copyOf(sessionIds)));
+  private Stream<SessionEvent> first(Handle handle, Argument keys, int limitPerSession) {
+    return handle
+        .createQuery(first)
+        .bind("keys", keys)
+        .bind("limit", limitPerSession)
+        .map(eventsOfRow)
+        .stream()
+        .flatMap(List::stream);
+  }
+
+  private Stream<SessionEvent> all(Handle handle, Argument keys) {
+    return handle.createQuery(all).bind("keys", keys).map(Rows::event).stream();
   }
 
   /** By session id, in the order in which they come. */
-  private static Map<String, List<SessionEvent>> inSessions(
-      Stream<SessionEvent> read, int limitPerSession) {
-    Map<String, List<SessionEvent>> events = new HashMap<>();
-    try (read) {
-      read.forEach(
-          event -> {
-            List<SessionEvent> list =
-                events.computeIfAbsent(event.sessionId(), id -> new ArrayList<>());
-            if (limitPerSession == 0 || list.size() < limitPerSession) {
-              list.add(event);
-            }
-          });
+  private static void add(
+      Map<String, List<SessionEvent>> events, SessionEvent event, int limitPerSession) {
+    List<SessionEvent> list = events.computeIfAbsent(event.sessionId(), id -> new ArrayList<>());
+    if (limitPerSession == 0 || list.size() < limitPerSession) {
+      list.add(event);
     }
-    return events;
   }
 }

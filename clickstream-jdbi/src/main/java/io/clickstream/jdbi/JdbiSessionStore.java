@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -122,12 +124,7 @@ final class JdbiSessionStore implements SessionStore {
     }
     Set<String> known = new HashSet<>();
     if (!refused.isEmpty()) {
-      known.addAll(
-          handle
-              .createQuery(findIds)
-              .bind("keys", dialect.keys(refused))
-              .mapTo(String.class)
-              .list());
+      known.addAll(among(handle, refused, findIds, (row, context) -> row.getString(1)));
     }
     List<InsertResult> results = new ArrayList<>(inserted.length);
     for (int i = 0; i < inserted.length; i++) {
@@ -185,11 +182,16 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   private List<RegisteredSession> find(Handle handle, Collection<String> sessionIds) {
-    return handle
-        .createQuery(find)
-        .bind("keys", dialect.keys(sessionIds))
-        .map(Rows::session)
-        .list();
+    return among(handle, sessionIds, find, Rows::session);
+  }
+
+  private <T> List<T> among(
+      Handle handle, Collection<String> sessionIds, String statement, RowMapper<T> mapper) {
+    List<T> found = new ArrayList<>();
+    for (Argument keys : dialect.keys(Set.copyOf(sessionIds))) {
+      found.addAll(handle.createQuery(statement).bind("keys", keys).map(mapper).list());
+    }
+    return found;
   }
 
   @Override

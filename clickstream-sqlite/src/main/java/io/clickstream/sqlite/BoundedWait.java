@@ -25,6 +25,9 @@ final class BoundedWait extends BusyHandler {
   /** Called by one thread at a time, the one that uses the connection; 0 gives up. */
   @Override
   protected int callback(int pausesBefore) {
+    if (Thread.currentThread().isInterrupted()) {
+      return 0;
+    }
     if (pausesBefore == 0) {
       start = System.nanoTime();
     } else if (System.nanoTime() - start > longestWait.toNanos()) {

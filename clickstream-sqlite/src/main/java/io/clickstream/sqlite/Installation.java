@@ -43,7 +43,9 @@ final class Installation {
         return;
       } catch (SQLException failure) {
         boolean busy = SqliteDialect.code(failure) == SQLiteErrorCode.SQLITE_BUSY.code;
-        if (!busy || System.nanoTime() - start > longestWait.toNanos()) {
+        if (!busy
+            || Thread.currentThread().isInterrupted()
+            || System.nanoTime() - start > longestWait.toNanos()) {
           throw file.explained(failure);
         }
         LockSupport.parkNanos(PAUSE_NANOS);

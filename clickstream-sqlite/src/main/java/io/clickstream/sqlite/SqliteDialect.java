@@ -112,9 +112,9 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public Argument keys(Collection<String> keys) {
+  public List<Argument> keys(Collection<String> keys) {
     String array = JsonText.write(List.copyOf(keys));
-    return (position, statement, context) -> statement.setString(position, array);
+    return List.of((position, statement, context) -> statement.setString(position, array));
   }
 
   /** The row numbers come from the index alone; {@code CROSS JOIN} keeps the keys outside. */

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -68,6 +69,28 @@ final class SqliteStorageTest {
     storage.sessions().insert(List.of(registered));
     assertThat(storage.sessions().find(List.of(session.sessionId()))).containsExactly(registered);
     assertThat(storage.sessions().page("batch-000001", 0, 0, true)).containsExactly(registered);
+  }
+
+  @Test
+  void anErrorInAWriteKeepsNobodyFromWriting() {
+    List<SessionEvent> tooMuch =
+        new AbstractList<>() {
+          @Override
+          public SessionEvent get(int index) {
+            throw new OutOfMemoryError("made up");
+          }
+
+          @Override
+          public int size() {
+            return 1;
+          }
+        };
+    List<SessionEvent> events = List.of(SessionEvent.builder("s-1", "e-1", TIME).build());
+    assertThatThrownBy(() -> storage.events().add(tooMuch)).isInstanceOf(OutOfMemoryError.class);
+    try (Storage other = SqliteStorage.open(file, IMPATIENT)) {
+      assertThat(other.events().add(events)).isEqualTo(1);
+    }
+    assertThat(storage.events().add(events)).isZero();
   }
 
   @ParameterizedTest
