@@ -44,8 +44,10 @@ public interface ClickstreamDao extends AutoCloseable {
 
   /**
    * Registers a session: gives it the next number of the collecting batch and stores it. Opens a
-   * batch if none collects. If the id was registered before, with whatever content, nothing changes
-   * and the stored session is the answer.
+   * batch if none collects. If the id was registered before, with whatever content, the stored
+   * session stays as it is and is the answer. A new session is what is expected, and no look spent
+   * on whether it is known: so a number is drawn for a known one too, and stays void. Whoever sends
+   * much again uses {@link #registerSessions}, which draws none.
    *
    * @param session the session
    * @return the session as it stands in the store, with its place
@@ -118,7 +120,8 @@ public interface ClickstreamDao extends AutoCloseable {
    * A page of the sessions of a batch, by number, in a fixed number of storage calls. Reading page
    * after page of a <em>released</em> batch gives every session once. A <em>collecting</em> batch
    * may be read too, but is not complete: a session that is still being written can appear later
-   * under a smaller number than those already read.
+   * under a smaller number than those already read, and one that is updated meanwhile is given
+   * again under its new number.
    *
    * @param batchId the batch
    * @param page which sessions, and how many events of each
@@ -175,7 +178,8 @@ public interface ClickstreamDao extends AutoCloseable {
    * @param batchId the batch
    * @param status the status that it is to have
    * @return the batch as it is then, or empty if there is none of that id
-   * @throws IllegalBatchTransitionException if the change is not allowed; nothing changes then
+   * @throws IllegalBatchTransitionException if the change is not allowed, or was lost to another;
+   *     nothing changes then
    */
   Optional<SessionBatch> updateBatchStatus(String batchId, SessionBatchStatus status);
 

@@ -24,7 +24,8 @@ public final class SqliteClickstreamModule extends PrivateModule {
   /**
    * Binds the DAO without an annotation, with the options of {@link SqliteOptions#DEFAULTS}.
    *
-   * @param file the file; it is opened when the DAO is first asked for
+   * @param file the file; it is opened when the DAO is made: when first asked for, or with an
+   *     injector of the production stage
    */
   public SqliteClickstreamModule(Path file) {
     this(file, SqliteOptions.DEFAULTS);
@@ -33,7 +34,8 @@ public final class SqliteClickstreamModule extends PrivateModule {
   /**
    * Binds the DAO without an annotation.
    *
-   * @param file the file; it is opened when the DAO is first asked for
+   * @param file the file; it is opened when the DAO is made: when first asked for, or with an
+   *     injector of the production stage
    * @param options how the store behaves
    */
   public SqliteClickstreamModule(Path file, SqliteOptions options) {
