@@ -23,7 +23,9 @@ import java.util.EnumSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The whole round on a small log that is made up on the spot. */
 @Command(
@@ -41,6 +43,8 @@ final class DemoCommand implements Callable<Integer> {
   private final StoreChoice choice;
   private final Console console;
 
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--out",
       paramLabel = "FILE",
@@ -57,6 +61,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     choice.fallBackTo("memory");
+    new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", out);
     ClickstreamDao dao = store.dao();
     if (!dao.listBatches(EnumSet.allOf(SessionBatchStatus.class), 1).isEmpty()) {
       throw new CommandException(

@@ -71,6 +71,8 @@ final class ExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path file = out == null || out.toString().equals("-") ? null : out;
+    new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", file);
     SessionBatch batch =
         store.existing().getBatch(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
     if (batch.collecting() && !collectingAllowed) {
@@ -81,7 +83,6 @@ final class ExportCommand implements Callable<Integer> {
     }
     PageRequest page = withoutIrrelevant ? PageRequest.ALL.withoutIrrelevant() : PageRequest.ALL;
     BatchExport export = new BatchExport(store.existing(), batchId, page);
-    Path file = out == null || out.toString().equals("-") ? null : out;
     BatchExport.Size size = file == null ? export.to(console.bytes()) : exportTo(file, export);
     console
         .err()

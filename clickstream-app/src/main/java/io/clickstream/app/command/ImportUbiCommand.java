@@ -10,7 +10,6 @@ import io.clickstream.app.ubi.UbiImport;
 import io.clickstream.app.ubi.UnusedRow;
 import io.clickstream.app.ubi.UnusedRowsFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -80,12 +78,11 @@ final class ImportUbiCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path unusedPath = unused == null ? defaultUnused() : unused;
-    for (Path file : files) {
-      if (Files.exists(unusedPath) && Files.exists(file) && Files.isSameFile(file, unusedPath)) {
-        throw new ParameterException(
-            spec.commandLine(), file + " is to be read and written at once; name another --unused");
-      }
-    }
+    new OutputFiles(spec)
+        .keep("a log to be read", logs())
+        .keep("a file of the store", choice.files())
+        .write("What was acknowledged", acknowledge)
+        .write("The file of unused rows", unusedPath);
     UnusedRowsFile unusedRows = new UnusedRowsFile(unusedPath);
     Thread farewell = new Thread(this::sayThatStoredStays);
     Runtime.getRuntime().addShutdownHook(farewell);
@@ -145,6 +142,10 @@ final class ImportUbiCommand implements Callable<Integer> {
     progress.end();
     outcome = ExitCode.INPUT;
     errors.report(new CommandException(outcome, ErrorReport.message(failure), failure));
+  }
+
+  private List<Path> logs() {
+    return files.stream().filter(file -> !file.toString().equals(STANDARD_INPUT)).toList();
   }
 
   private Path defaultUnused() {

@@ -2,9 +2,13 @@ package io.clickstream.app.store;
 
 import com.google.inject.Module;
 import io.clickstream.sqlite.SqliteClickstreamModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A store in a file. */
 public final class SqliteStore implements StoreKind {
@@ -25,6 +29,23 @@ public final class SqliteStore implements StoreKind {
   @Override
   public boolean exists(String address) {
     return file(address).filter(Files::exists).isPresent();
+  }
+
+  @Override
+  public List<Path> files(String address) {
+    return file(address).map(SqliteStore::withCompanions).orElse(List.of());
+  }
+
+  private static List<Path> withCompanions(Path file) {
+    try {
+      // SQLite keeps them beside the file itself, not beside a link to it.
+      Path itself = Files.exists(file) ? file.toRealPath() : file;
+      return Stream.of("", "-wal", "-shm", "-journal")
+          .map(ending -> Path.of(itself + ending))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Optional<Path> file(String address) {

@@ -3,6 +3,7 @@ package io.clickstream.app.store;
 import com.google.inject.Inject;
 import com.google.inject.Module;
 import com.google.inject.Singleton;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -75,6 +76,15 @@ public final class StoreChoice {
    */
   public String asOption() {
     return given == null ? "" : " --store " + given;
+  }
+
+  /**
+   * The files of the store, there or not, which nothing else may write.
+   *
+   * @return none if the store is not in files of this machine
+   */
+  public List<Path> files() {
+    return kinds.stream().flatMap(kind -> kind.files(address()).stream()).toList();
   }
 
   boolean exists() {

@@ -1,6 +1,8 @@
 package io.clickstream.app.store;
 
 import com.google.inject.Module;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A kind of store. To add one is to write one of these and to name it in the program's module. */
@@ -30,4 +32,14 @@ public interface StoreKind {
    * @return whether it was made before
    */
   boolean exists(String address);
+
+  /**
+   * The files of a store, there or not, which nothing else may write.
+   *
+   * @param address what the user gave
+   * @return none if the address is of another kind, or the store is not in files of this machine
+   */
+  default List<Path> files(String address) {
+    return List.of();
+  }
 }

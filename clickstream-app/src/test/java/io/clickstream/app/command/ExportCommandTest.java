@@ -97,6 +97,19 @@ class ExportCommandTest {
   }
 
   @Test
+  void does_not_write_over_the_store() throws IOException {
+    program.givenReleasedTeapots();
+    byte[] before = Files.readAllBytes(folder.resolve("store.db"));
+
+    for (String name : new String[] {"store.db", "store.db-wal", "store.db-shm"}) {
+      Ending ending = program.run("export", "batch-000001", "--out", folder + "/" + name);
+      assertThat(ending.code()).isEqualTo(2);
+      assertThat(ending.err()).contains("is a file of the store").hasLineCount(1);
+    }
+    assertThat(folder.resolve("store.db")).hasBinaryContent(before);
+  }
+
+  @Test
   void says_where_it_cannot_write() {
     program.givenReleasedTeapots();
 

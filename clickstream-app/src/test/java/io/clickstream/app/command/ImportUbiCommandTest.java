@@ -157,6 +157,32 @@ class ImportUbiCommandTest {
   }
 
   @Test
+  void writes_nothing_over_the_log_the_store_or_its_own_other_file() throws IOException {
+    Files.writeString(log, LOG + UNUSABLE_ROW);
+    Path link = Files.createSymbolicLink(folder.resolve("link.ndjson"), log);
+    Path store = folder.resolve("store.db");
+    String[][] mistakes = {
+      {"--acknowledge", log.toString()},
+      {"--acknowledge", link.toString()},
+      {"--acknowledge", store.toString()},
+      {"--unused", store.toString()},
+      {"--unused", store + "-wal"},
+      {"--unused", unused.toString(), "--acknowledge", folder + "/./unused.ndjson"}
+    };
+    for (String[] mistake : mistakes) {
+      Ending ending =
+          program.run(
+              Stream.concat(Stream.of("import", "ubi", log.toString()), Stream.of(mistake))
+                  .toArray(String[]::new));
+      assertThat(ending.code()).isEqualTo(2);
+      assertThat(ending.err()).contains("would be written to").hasLineCount(1);
+    }
+    assertThat(log).hasContent(LOG + UNUSABLE_ROW);
+    assertThat(store).doesNotExist();
+    assertThat(unused).doesNotExist();
+  }
+
+  @Test
   void ends_when_an_unused_row_cannot_be_kept() throws IOException {
     Files.writeString(log, LOG + UNUSABLE_ROW);
     Path nowhere = folder.resolve("nowhere").resolve("unused.ndjson");
