@@ -52,4 +52,33 @@ class UnusedRowsFileTest {
     assertThat(second.get("row").textValue()).isEqualTo("x".repeat(UnusedRow.MAX_TEXT));
     assertThat(second.get("row_cut").booleanValue()).isTrue();
   }
+
+  @Test
+  void whatIsThereIsNotWrittenOver() throws IOException {
+    Path path = Files.writeString(directory.resolve("x.unused.ndjson"), "of somebody else");
+
+    assertThat(keep(path, "one")).isEqualTo(directory.resolve("x.unused-2.ndjson"));
+    assertThat(keep(path, "another")).isEqualTo(directory.resolve("x.unused-3.ndjson"));
+
+    assertThat(path).hasContent("of somebody else");
+    assertThat(directory.resolve("x.unused-2.ndjson")).content().contains("one");
+  }
+
+  @Test
+  void theSameRowsAgainLeaveNoFurtherFile() throws IOException {
+    Path path = directory.resolve("unused");
+
+    assertThat(keep(path, "one")).isEqualTo(path);
+    assertThat(keep(path, "one")).isEqualTo(path);
+
+    assertThat(directory.toFile().list()).containsExactly("unused");
+  }
+
+  private static Path keep(Path path, String row) throws IOException {
+    UnusedRowsFile unused = new UnusedRowsFile(path);
+    try (unused) {
+      unused.add(UnusedRow.of(Path.of("a.log"), 1, UnusedReason.NO_JSON, "why", row));
+    }
+    return unused.path();
+  }
 }
