@@ -41,13 +41,18 @@ final class ImportReportView {
           "%n%s in the store had no results and got some.%n",
           Words.count(report.sessionsImproved(), "session"));
     }
+    if (report.repaired() > 0) {
+      out.printf(
+          "%n%s had values that cannot be stored as they are; they were replaced.%n",
+          Words.count(report.repaired(), "row"));
+    }
     if (report.eventsWithoutQuery() > 0) {
       out.printf(
-          "%n%s a query that is not in the log; kept until its session comes.%n",
+          "%n%s a query that is not in the store; kept until its session comes.%n",
           Words.count(report.eventsWithoutQuery(), "event")
               + (report.eventsWithoutQuery() == 1 ? " names" : " name"));
     }
-    if (report.total().rejected() < report.total().read()) {
+    if (choice.lasts() && report.total().rejected() < report.total().read()) {
       out.printf("%nNext: %s%n", Words.command("release RELEASE_ID" + choice.asOption()));
     }
   }

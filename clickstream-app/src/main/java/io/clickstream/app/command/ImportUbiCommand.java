@@ -106,6 +106,9 @@ final class ImportUbiCommand implements Callable<Integer> {
       for (Path file : files) {
         importFile(ubi, file, progress);
       }
+      if (files.size() > 1) {
+        report = report.withEventsWithoutQuery(ubi.eventsWithoutQuery());
+      }
     }
   }
 

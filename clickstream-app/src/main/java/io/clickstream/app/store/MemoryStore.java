@@ -21,6 +21,11 @@ public final class MemoryStore implements StoreKind {
         : Optional.empty();
   }
 
+  @Override
+  public boolean lasts() {
+    return false;
+  }
+
   /** Always an empty one. */
   @Override
   public boolean exists(String address) {

@@ -87,6 +87,17 @@ public final class StoreChoice {
     return kinds.stream().flatMap(kind -> kind.files(address()).stream()).toList();
   }
 
+  /**
+   * Whether the store outlives the program.
+   *
+   * @return whether another run finds what this one stored
+   */
+  public boolean lasts() {
+    return kinds.stream()
+        .filter(kind -> kind.module(address()).isPresent())
+        .allMatch(StoreKind::lasts);
+  }
+
   boolean exists() {
     return kinds.stream().anyMatch(kind -> kind.exists(address()));
   }

@@ -34,6 +34,15 @@ public interface StoreKind {
   boolean exists(String address);
 
   /**
+   * Whether a store outlives the program.
+   *
+   * @return whether another run finds what this one stored
+   */
+  default boolean lasts() {
+    return true;
+  }
+
+  /**
    * The files of a store, there or not, which nothing else may write.
    *
    * @param address what the user gave

@@ -26,11 +26,13 @@ final class EventWriter {
   private final List<SessionEvent> events = new ArrayList<>();
   private final SeenEvents seen = new SeenEvents(SeenEvents.MOST);
   private final Map<String, List<EventRow>> comparable = new HashMap<>();
+  private final WaitingEvents waiting;
   private final Map<String, Long> withoutQuery = new HashMap<>();
   private int repeated;
 
-  EventWriter(Supplier<ClickstreamDao> dao, Tally tally) {
+  EventWriter(Supplier<ClickstreamDao> dao, Tally tally, WaitingEvents waiting) {
     this.dao = dao;
+    this.waiting = waiting;
     this.tally = tally;
   }
 
@@ -116,6 +118,7 @@ final class EventWriter {
         (queryId, count) -> {
           if (dao.get().getSession(queryId, 1).isEmpty()) {
             tally.withoutQuery(count);
+            waiting.add(queryId, count);
           }
         });
   }

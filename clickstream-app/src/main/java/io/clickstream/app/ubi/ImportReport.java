@@ -82,6 +82,17 @@ public record ImportReport(
   }
 
   /**
+   * The same report after later files were looked at.
+   *
+   * @param events how many events belong to a query that is not there
+   * @return a report that says so
+   */
+  public ImportReport withEventsWithoutQuery(long events) {
+    return new ImportReport(
+        queries, this.events, others, sessionsImproved, events, repaired, unused);
+  }
+
+  /**
    * The sum of two reports.
    *
    * @param other the report of another file

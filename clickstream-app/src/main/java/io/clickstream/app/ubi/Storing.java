@@ -17,11 +17,11 @@ final class Storing implements RowTaker {
   private final SessionWriter sessions;
   private final EventWriter events;
 
-  Storing(Supplier<ClickstreamDao> dao, QueryChoice choice, Tally tally) {
+  Storing(Supplier<ClickstreamDao> dao, QueryChoice choice, Tally tally, WaitingEvents waiting) {
     this.choice = choice;
     this.tally = tally;
     this.sessions = new SessionWriter(dao, tally);
-    this.events = new EventWriter(dao, tally);
+    this.events = new EventWriter(dao, tally, waiting);
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class UbiImport {
   private final Supplier<ClickstreamDao> dao;
   private final UnusedRows unused;
   private final ImportProgress progress;
+  private final WaitingEvents waiting = new WaitingEvents();
 
   /**
    * An import into a store.
@@ -83,12 +84,23 @@ public final class UbiImport {
     }
   }
 
+  /**
+   * How many events belong to a query that none of the files imported by this object has, nor the
+   * store. The report of a file counts those whose query came with a later file too.
+   *
+   * @return the number after the files so far
+   */
+  public long eventsWithoutQuery() {
+    return waiting.count(dao);
+  }
+
   private ImportReport importLog(LogFile file) throws IOException {
     Examination examination = new Examination(file);
     read(file, Phase.EXAMINING, examination);
     examination.requireLog();
 
-    Storing storing = new Storing(dao, examination.choice(), new Tally(file.name(), unused));
+    Storing storing =
+        new Storing(dao, examination.choice(), new Tally(file.name(), unused), waiting);
     LogReader.CutOff cutOff = read(file, Phase.IMPORTING, storing);
     ImportReport report = storing.finish();
     if (cutOff != null) {

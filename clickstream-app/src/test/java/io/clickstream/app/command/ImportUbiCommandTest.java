@@ -62,7 +62,7 @@ class ImportUbiCommandTest {
             Rows that are not in the store as they were are in %s:
                    1  rejected: no usable timestamp
 
-            1 event names a query that is not in the log; kept until its session comes.
+            1 event names a query that is not in the store; kept until its session comes.
 
             Next: clickstream release RELEASE_ID --store %s
             """
@@ -80,6 +80,27 @@ class ImportUbiCommandTest {
 
     assertThat(program.run(command).out()).contains("total       3       0              3");
     assertThat(unused).doesNotExist();
+  }
+
+  @Test
+  void counts_no_event_whose_query_is_in_a_later_file() throws IOException {
+    Files.writeString(log, LOG);
+    Path later =
+        Files.writeString(
+            folder.resolve("later.ndjson"),
+            """
+            {"query_id": "q-9", "user_query": "cup\\u0000", "timestamp": "2026-03-02T08:00:01.123Z", "query_response_hit_ids": ["1"]}
+            """);
+
+    Ending ending =
+        program.runPlain("import", "ubi", log.toString(), later.toString(), "--store", "memory");
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out())
+        .contains("total       4       4")
+        .contains("1 row had values that cannot be stored as they are; they were replaced.")
+        .doesNotContain("not in the store")
+        .doesNotContain("Next:");
   }
 
   @Test
