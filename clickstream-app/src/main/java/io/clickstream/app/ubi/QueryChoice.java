@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which row of each query to use, when several have the same id: facet requests and the steps of
  * typing ahead share it. One with results goes before one without, then one that says a user_query
- * before one that does not, then the first in the file.
+ * before one that does not, then the first in the file. Where the one that is used says no
+ * user_query, the first that says one is heard.
  *
  * <p>Holds the id and the user_query of every query of a file in memory, and nothing of its events.
  */
@@ -23,27 +24,43 @@ final class QueryChoice {
    *
    * @param line where it is
    * @param results whether it has results
-   * @param userQuery what it says was searched for
+   * @param own whether it says what was searched for
+   * @param userQuery that, or else what the first row that does says
    * @param content a hash of all that it says
    */
-  record Chosen(long line, boolean results, @Nullable Object userQuery, int content) {
+  record Chosen(long line, boolean results, boolean own, @Nullable Object userQuery, int content) {
 
     private static Chosen of(QueryRow row) {
       Session session = row.session();
       boolean results = !session.searchResults().isEmpty();
-      return new Chosen(row.row().line(), results, session.searchQuery(), row.row().content());
+      Object userQuery = session.searchQuery();
+      return new Chosen(row.row().line(), results, says(userQuery), userQuery, row.row().content());
     }
 
     private boolean goesBefore(Chosen other) {
       if (results != other.results) {
         return results;
       }
-      return says(userQuery) && !says(other.userQuery);
+      return own && !other.own;
+    }
+
+    /** The better of two, which hears what the other says if it says nothing itself. */
+    private Chosen or(Chosen next) {
+      Chosen better = next.goesBefore(this) ? next : this;
+      Object first = says(userQuery) ? userQuery : next.userQuery;
+      return better.own || !says(first)
+          ? better
+          : new Chosen(better.line, better.results, false, first, better.content);
+    }
+
+    /** What is stored of the row. */
+    Session session(QueryRow row) {
+      return own ? row.session() : row.session().toBuilder().searchQuery(userQuery).build();
     }
 
     /** Whether a row says another user_query; one that says none says no other. */
     boolean contradicts(@Nullable Object otherUserQuery) {
-      return otherUserQuery != null && !Objects.equals(userQuery, otherUserQuery);
+      return says(otherUserQuery) && !Objects.equals(userQuery, otherUserQuery);
     }
 
     private static boolean says(@Nullable Object userQuery) {
@@ -53,10 +70,7 @@ final class QueryChoice {
 
   /** Takes a row into account; rows come in the order of the file. */
   void consider(QueryRow row) {
-    chosen.merge(
-        row.session().sessionId(),
-        Chosen.of(row),
-        (best, next) -> next.goesBefore(best) ? next : best);
+    chosen.merge(row.session().sessionId(), Chosen.of(row), Chosen::or);
   }
 
   /** The row to use for a query that was considered. */

@@ -52,7 +52,7 @@ final class Storing implements RowTaker {
     Object userQuery = row.session().searchQuery();
     Chosen chosen = choice.of(queryId);
     if (chosen.line() == row.row().line()) {
-      sessions.add(row);
+      sessions.add(new QueryRow(row.row(), chosen.session(row)));
     } else if (chosen.contradicts(userQuery)) {
       tally.rejected(
           Kind.QUERY,

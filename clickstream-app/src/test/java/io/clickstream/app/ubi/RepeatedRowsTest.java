@@ -53,7 +53,28 @@ class RepeatedRowsTest {
     ImportReport report = log.read(silent, query("q1", ""), query("q1", "lamp"), silent);
 
     assertThat(session("q1").searchQuery()).isEqualTo("lamp");
-    assertThat(report.queries()).isEqualTo(new RowCounts(4, 1, 0, 2, 1));
+    assertThat(report.queries()).isEqualTo(new RowCounts(4, 1, 0, 3, 0));
+  }
+
+  @Test
+  void resultsWithoutAUserQueryGetTheFirstThatAnotherRowSays() throws IOException {
+    String silent = query("q1", "", "p1").replace("\"user_query\":\"\",", "");
+    String[] rows = {query("q1", "lamp"), silent, query("q1", "lam")};
+
+    ImportReport report = log.read(rows);
+
+    assertThat(session("q1").searchQuery()).isEqualTo("lamp");
+    assertThat(results("q1")).containsExactly("p1");
+    assertThat(report.queries()).isEqualTo(new RowCounts(3, 1, 0, 1, 1));
+    assertThat(log.read(rows).queries()).isEqualTo(new RowCounts(3, 0, 1, 1, 1));
+  }
+
+  @Test
+  void resultsWithAUserQueryGoBeforeResultsWithout() throws IOException {
+    log.read(query("q1", "", "p1"), query("q1", "lam"), query("q1", "lamp", "p2"));
+
+    assertThat(session("q1").searchQuery()).isEqualTo("lamp");
+    assertThat(results("q1")).containsExactly("p2");
   }
 
   @Test
