@@ -58,9 +58,9 @@ final class QueryChoice {
       return own ? row.session() : row.session().toBuilder().searchQuery(userQuery).build();
     }
 
-    /** Whether a row says another user_query; one that says none says no other. */
+    /** Whether a row says another user_query, be it blank; one that has none says no other. */
     boolean contradicts(@Nullable Object otherUserQuery) {
-      return says(otherUserQuery) && !Objects.equals(userQuery, otherUserQuery);
+      return otherUserQuery != null && !Objects.equals(userQuery, otherUserQuery);
     }
 
     private static boolean says(@Nullable Object userQuery) {
