@@ -41,9 +41,6 @@ public record SearchResult(String objectId, @Nullable Double rank, @Nullable Obj
 
   /** What it takes in storage, in bytes. */
   long estimatedSize() {
-    return RecordIntake.sizeOf(objectId)
-        + RecordIntake.sizeOf(rank)
-        + RecordIntake.sizeOf(meta)
-        + FIELD_NAMES_SIZE;
+    return RecordSize.of(objectId) + RecordSize.of(rank) + RecordSize.of(meta) + FIELD_NAMES_SIZE;
   }
 }

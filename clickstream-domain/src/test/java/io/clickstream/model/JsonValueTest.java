@@ -170,7 +170,7 @@ class JsonValueTest {
   void theSizeIsThatOfTheBinaryForm() {
     // "searchQuery" costs its name and 2 bytes, the text 5 bytes beside its own; a time costs 8.
     int others = (2 + 9) + (5 + 1) + (2 + 11) + 5 + 8 + (2 + 10) + (2 + 13);
-    int fits = (int) RecordIntake.MAX_SIZE - others;
+    int fits = (int) RecordSize.MAX - others;
 
     assertThat(taken("x".repeat(fits))).asString().hasSize(fits);
     assertThatThrownBy(() -> taken("x".repeat(fits + 1)))

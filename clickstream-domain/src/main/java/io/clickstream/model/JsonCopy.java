@@ -1,0 +1,82 @@
+package io.clickstream.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Copies JSON values into their normal form, deeply and unmodifiably. */
+final class JsonCopy {
+
+  static final int MAX_DEPTH = 64;
+
+  private static final int SHOWN_KEY_LENGTH = 40;
+
+  private final RecordSize size;
+
+  /** Adds what is copied to a size. */
+  JsonCopy(RecordSize size) {
+    this.size = size;
+  }
+
+  @Nullable Object of(@Nullable Object value) throws Refusal {
+    return copy(value, 0);
+  }
+
+  private @Nullable Object copy(@Nullable Object value, int depth) throws Refusal {
+    if (value instanceof Map<?, ?> map) {
+      return copyMap(map, depth + 1);
+    }
+    if (value instanceof List<?> list) {
+      return copyList(list, depth + 1);
+    }
+    Object scalar = JsonScalar.normal(value);
+    size.add(RecordSize.ofScalar(scalar));
+    return scalar;
+  }
+
+  private Map<String, @Nullable Object> copyMap(Map<?, ?> map, int depth) throws Refusal {
+    startContainer(depth);
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (!(entry.getKey() instanceof String key)) {
+        throw new Refusal(
+            "has a key that is not a String but " + JsonScalar.typeOf(entry.getKey()));
+      }
+      try {
+        size.add(RecordSize.ofKey(key));
+        copy.put(key, copy(entry.getValue(), depth));
+      } catch (Refusal refusal) {
+        throw refusal.inside("." + shown(key));
+      }
+    }
+    return Collections.unmodifiableMap(copy);
+  }
+
+  private List<@Nullable Object> copyList(List<?> list, int depth) throws Refusal {
+    startContainer(depth);
+    List<@Nullable Object> copy = new ArrayList<>();
+    for (Object element : list) {
+      try {
+        size.add(RecordSize.ofIndex(copy.size()));
+        copy.add(copy(element, depth));
+      } catch (Refusal refusal) {
+        throw refusal.inside("[" + copy.size() + "]");
+      }
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
+  private void startContainer(int depth) throws Refusal {
+    if (depth > MAX_DEPTH) {
+      throw new Refusal("is nested deeper than " + MAX_DEPTH);
+    }
+    size.add(RecordSize.CONTAINER);
+  }
+
+  private static String shown(String key) {
+    return key.length() <= SHOWN_KEY_LENGTH ? key : key.substring(0, SHOWN_KEY_LENGTH) + "...";
+  }
+}
