@@ -1,5 +1,6 @@
 package io.clickstream.sqlite;
 
+import io.clickstream.model.Arguments;
 import java.time.Duration;
 
 /**
@@ -31,9 +32,12 @@ public record SqliteOptions(Durability durability, Duration longestWait) {
    *
    * @param durability what an acknowledged write survives
    * @param longestWait how long a call waits for others
-   * @throws IllegalArgumentException if the wait is negative or longer than a day
+   * @throws IllegalArgumentException naming the component that is missing, or if the wait is
+   *     negative or longer than a day
    */
   public SqliteOptions {
+    Arguments.present("durability", durability);
+    Arguments.present("longestWait", longestWait);
     if (longestWait.isNegative() || longestWait.compareTo(Duration.ofDays(1)) > 0) {
       throw new IllegalArgumentException(
           "longestWait: must be from nothing to a day, but is " + longestWait);

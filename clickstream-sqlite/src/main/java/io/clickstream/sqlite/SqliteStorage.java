@@ -17,9 +17,11 @@ public final class SqliteStorage {
    * @param options how it behaves
    * @return the storage
    * @throws io.clickstream.StorageUnavailableException if there is something that is no store of
-   *     this version, or that cannot be written; nothing was changed then
+   *     this version, or that cannot be written; nothing was changed then. If SQLite cannot be
+   *     loaded, nothing was changed either
    */
   public static Storage open(Path file, SqliteOptions options) {
+    NativeLibrary.load();
     StoreFile store = new StoreFile(file);
     store.create();
     return new JdbiStorage(new SqliteDialect(store, options), options.longestWait());

@@ -35,6 +35,9 @@ final class StoreFile {
     try {
       Files.createFile(path);
     } catch (FileAlreadyExistsException expected) {
+      if (!Files.exists(path)) {
+        throw unusable("is a link to a file that does not exist", null);
+      }
       requireWritable(directory);
     } catch (IOException failure) {
       throw unusable("cannot be created", failure);

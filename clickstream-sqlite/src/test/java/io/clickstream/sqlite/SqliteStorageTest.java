@@ -1,11 +1,11 @@
 package io.clickstream.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
-import io.clickstream.UnreadableRecordException;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
@@ -20,15 +20,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.AbstractList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class SqliteStorageTest {
 
@@ -64,80 +60,6 @@ final class SqliteStorageTest {
     }
   }
 
-  private void assertComesBackEqual(Session session) {
-    RegisteredSession registered = new RegisteredSession(session, "batch-000001", 1, false);
-    storage.sessions().insert(List.of(registered));
-    assertThat(storage.sessions().find(List.of(session.sessionId()))).containsExactly(registered);
-    assertThat(storage.sessions().page("batch-000001", 0, 0, true)).containsExactly(registered);
-  }
-
-  @Test
-  void anErrorInAWriteKeepsNobodyFromWriting() {
-    List<SessionEvent> tooMuch =
-        new AbstractList<>() {
-          @Override
-          public SessionEvent get(int index) {
-            throw new OutOfMemoryError("made up");
-          }
-
-          @Override
-          public int size() {
-            return 1;
-          }
-        };
-    List<SessionEvent> events = List.of(SessionEvent.builder("s-1", "e-1", TIME).build());
-    assertThatThrownBy(() -> storage.events().add(tooMuch)).isInstanceOf(OutOfMemoryError.class);
-    try (Storage other = SqliteStorage.open(file, IMPATIENT)) {
-      assertThat(other.events().add(events)).isEqualTo(1);
-    }
-    assertThat(storage.events().add(events)).isZero();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"x", "\u0001", "é😀"})
-  void textOfEightMillionBytesComesBackEqual(String text) {
-    int bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
-    assertComesBackEqual(Session.builder("s-1", text.repeat(8_000_000 / bytes), TIME).build());
-  }
-
-  @Test
-  void longKeysAndLongMetaComeBackEqual() {
-    Map<String, Object> meta = Map.of("é".repeat(2_000_000), "😀".repeat(1_000_000));
-    assertComesBackEqual(Session.builder("s-1", null, TIME).searchMeta(meta).build());
-    SessionEvent event = SessionEvent.builder("s-1", "e-1", TIME).meta(meta).build();
-    storage.events().add(List.of(event));
-    assertThat(storage.events().first(List.of("s-1"), 1)).isEqualTo(Map.of("s-1", List.of(event)));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"x", "é", "\uFFFD", "\u0001", "\"", "\\"})
-  void idsOfFiveHundredAndTwelveCharactersComeBackEqual(String character) {
-    assertComesBackEqual(Session.builder(character.repeat(511) + "y", 1, TIME).build());
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"007", "1e3", " padded ", "NULL"})
-  void idsThatLookLikeSomethingElseStayText(String id) {
-    assertComesBackEqual(Session.builder(id, 1, TIME).build());
-  }
-
-  @Test
-  void idsOfSupplementaryCharactersComeBackEqual() {
-    assertComesBackEqual(Session.builder("😀".repeat(256), 1, TIME).build());
-  }
-
-  @Test
-  void eventsOfOneTimeComeInTheOrderOfCodePoints() {
-    List<String> ordered = List.of("a", "a\u0001", "é", "\uE000", "\uFFFD", "😀", "\uDBFF\uDFFF");
-    List<SessionEvent> events =
-        ordered.stream().map(id -> SessionEvent.builder("s-1", id, TIME).build()).toList();
-    storage.events().add(List.of(events.get(5), events.get(3), events.get(0), events.get(6)));
-    storage.events().add(List.of(events.get(4), events.get(2), events.get(1)));
-    assertThat(storage.events().first(List.of("s-1"), 0).get("s-1")).isEqualTo(events);
-    assertThat(storage.events().first(List.of("s-1", "s-1"), 5).get("s-1"))
-        .isEqualTo(events.subList(0, 5));
-  }
-
   @Test
   void theFirstTenOfTwoHundredThousandEventsAreFoundInTheIndex() throws SQLException {
     sql(
@@ -168,23 +90,6 @@ final class SqliteStorageTest {
       }
     }
     return plan.toString();
-  }
-
-  @Test
-  void whatCannotBeReadIsNamed() throws SQLException {
-    sql(
-        "INSERT INTO session_batches VALUES ('b-1', 1, 'LOST', 0, 1, NULL, NULL, 0)",
-        "INSERT INTO sessions VALUES ('s-1', 'b-1', 1, 0, 1, NULL, '{')",
-        "INSERT INTO session_events VALUES ('s-1', 'e-1', 'click', NULL, 1, '[')");
-    assertThatThrownBy(() -> storage.batches().latest())
-        .isInstanceOf(UnreadableRecordException.class)
-        .hasMessageContaining("batch 'b-1'");
-    assertThatThrownBy(() -> storage.sessions().find(List.of("s-1")))
-        .isInstanceOf(UnreadableRecordException.class)
-        .hasMessageContaining("session 's-1'");
-    assertThatThrownBy(() -> storage.events().first(List.of("s-1"), 1))
-        .isInstanceOf(UnreadableRecordException.class)
-        .hasMessageContaining("event 'e-1' of session 's-1'");
   }
 
   @Test
@@ -232,22 +137,21 @@ final class SqliteStorageTest {
     assertThat(synchronous(IMPATIENT.withDurability(SqliteOptions.Durability.NORMAL))).isEqualTo(1);
   }
 
+  @Test
+  void optionsThatAreMissingAreRefusedByName() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SqliteOptions.DEFAULTS.withDurability(null))
+        .withMessage("durability: must not be null");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> SqliteOptions.DEFAULTS.withLongestWait(null))
+        .withMessage("longestWait: must not be null");
+  }
+
   private int synchronous(SqliteOptions options) throws SQLException {
     try (Connection connection = new SqliteDialect(new StoreFile(file), options).connect();
         Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("PRAGMA synchronous")) {
       return row.getInt(1);
     }
-  }
-
-  @Test
-  void everyCallAfterClosingIsRefused() {
-    storage.close();
-    storage.close();
-    assertThatThrownBy(() -> storage.batches().latest())
-        .isInstanceOf(StorageUnavailableException.class)
-        .hasMessage("The store is closed");
-    assertThatThrownBy(() -> storage.batches().markSealed("batch-000001"))
-        .isInstanceOf(StorageUnavailableException.class);
   }
 }

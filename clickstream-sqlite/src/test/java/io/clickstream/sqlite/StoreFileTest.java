@@ -122,6 +122,21 @@ final class StoreFileTest {
   }
 
   @Test
+  void aLinkToAFileThatDoesNotExistIsRefused() throws IOException {
+    Files.createSymbolicLink(file, directory.resolve("nowhere.db"));
+    assertRefused(file).hasMessage("The file " + file + " is a link to a file that does not exist");
+    assertThat(directory.resolve("nowhere.db")).doesNotExist();
+  }
+
+  @Test
+  void aLinkToAStoreIsThatStore() throws IOException {
+    Path itself = directory.resolve("itself.db");
+    SqliteStorage.open(itself, IMPATIENT).close();
+    Files.createSymbolicLink(file, itself);
+    assertStoreWorks();
+  }
+
+  @Test
   void aPlaceThatTakesNoFilesIsRefused() {
     assertRefused(Path.of("/proc/store.db")).hasMessageContaining("cannot be created");
   }
