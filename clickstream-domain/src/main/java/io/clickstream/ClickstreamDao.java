@@ -9,6 +9,7 @@ import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -115,6 +116,18 @@ public interface ClickstreamDao extends AutoCloseable {
    *     registered
    */
   Optional<SessionWithEvents> getSession(String sessionId, int eventsLimit);
+
+  /**
+   * The newest versions of many sessions, each with its first events as {@link #getSession(String,
+   * int)} gives it, in a fixed number of storage calls. All of them are in memory at once, so
+   * whoever has very many ids asks for some thousand of them at a time.
+   *
+   * @param sessionIds the sessions; none is no error
+   * @param eventsLimit at most so many events of each; 0 for all
+   * @return the sessions that exist, in the order of the ids, each once; ids that were never
+   *     registered are left out
+   */
+  List<SessionWithEvents> getSessions(Collection<String> sessionIds, int eventsLimit);
 
   /**
    * A page of the sessions of a batch, by number, in a fixed number of storage calls. Reading page

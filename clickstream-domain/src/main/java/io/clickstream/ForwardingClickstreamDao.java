@@ -9,6 +9,7 @@ import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -65,6 +66,11 @@ public abstract class ForwardingClickstreamDao implements ClickstreamDao {
   @Override
   public Optional<SessionWithEvents> getSession(String sessionId, int eventsLimit) {
     return delegate.getSession(sessionId, eventsLimit);
+  }
+
+  @Override
+  public List<SessionWithEvents> getSessions(Collection<String> sessionIds, int eventsLimit) {
+    return delegate.getSessions(sessionIds, eventsLimit);
   }
 
   @Override

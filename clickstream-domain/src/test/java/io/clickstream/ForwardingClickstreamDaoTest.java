@@ -1,5 +1,6 @@
 package io.clickstream;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.model.PageRequest;
@@ -12,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,27 +28,18 @@ class ForwardingClickstreamDaoTest {
       Session.builder("s", "query", Instant.parse("2026-02-03T04:05:06.789Z")).build();
 
   private static final Map<Class<?>, Object> VALUES =
-      Map.of(
-          Session.class,
-          SESSION,
-          RegisteredSession.class,
-          new RegisteredSession(SESSION, "b", 1, false),
-          PushedEvents.class,
-          new PushedEvents(1, 2),
-          PageRequest.class,
-          PageRequest.ALL,
-          SessionBatchStatus.class,
-          SessionBatchStatus.RELEASED,
-          String.class,
-          "text",
-          int.class,
-          7,
-          List.class,
-          List.of(),
-          Set.class,
-          Set.of(),
-          Optional.class,
-          Optional.empty());
+      Map.ofEntries(
+          entry(Session.class, SESSION),
+          entry(RegisteredSession.class, new RegisteredSession(SESSION, "b", 1, false)),
+          entry(PushedEvents.class, new PushedEvents(List.of(true))),
+          entry(PageRequest.class, PageRequest.ALL),
+          entry(SessionBatchStatus.class, SessionBatchStatus.RELEASED),
+          entry(String.class, "text"),
+          entry(int.class, 7),
+          entry(Collection.class, List.of("s")),
+          entry(List.class, List.of()),
+          entry(Set.class, Set.of()),
+          entry(Optional.class, Optional.empty()));
 
   static Stream<Method> methods() {
     return Arrays.stream(ClickstreamDao.class.getMethods());

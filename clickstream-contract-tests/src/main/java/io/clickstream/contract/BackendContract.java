@@ -2,7 +2,6 @@ package io.clickstream.contract;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.contract.WatchedStorage.Watcher;
-import io.clickstream.core.StoreClickstreamDao;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.port.Storage;
@@ -34,7 +33,7 @@ public abstract class BackendContract {
   void setUp() {
     fixture = fixture();
     storage = fixture.open();
-    dao = new StoreClickstreamDao(storage, clock);
+    dao = fixture.dao(storage, clock);
   }
 
   @AfterEach
@@ -47,12 +46,12 @@ public abstract class BackendContract {
 
   /** A DAO on the same data, through a storage that was opened for it. */
   ClickstreamDao anotherDao() {
-    return new StoreClickstreamDao(fixture.open(), clock);
+    return fixture.dao(fixture.open(), clock);
   }
 
   /** A DAO on the same data, each storage call of which goes through the watcher. */
   ClickstreamDao watchedDao(Watcher watcher) {
-    return new StoreClickstreamDao(new WatchedStorage(storage, watcher), clock);
+    return fixture.dao(new WatchedStorage(storage, watcher), clock);
   }
 
   /** The whole batch. */

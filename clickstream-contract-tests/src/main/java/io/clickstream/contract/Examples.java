@@ -9,6 +9,7 @@ import io.clickstream.model.SortBy;
 import io.clickstream.model.SortBy.Order;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -64,6 +65,24 @@ final class Examples {
   /** Without any optional part. */
   static Session bareSession(String sessionId, int n) {
     return Session.builder(sessionId, "bare " + n, time(n)).build();
+  }
+
+  /** Ends in an error, which is no exception: in the middle of a write. */
+  static <T> List<T> endingInAnError(T first) {
+    return new AbstractList<>() {
+      @Override
+      public T get(int index) {
+        if (index == 0) {
+          return first;
+        }
+        throw new InternalError("made up");
+      }
+
+      @Override
+      public int size() {
+        return 2;
+      }
+    };
   }
 
   static List<Session> sessions(int from, int to) {

@@ -258,6 +258,7 @@ public abstract class FailureContract extends BackendContract {
     fixture.damageEvent(id(1), "event-2");
 
     assertUnreadable(() -> dao.getSession(id(1)), "event-2");
+    assertUnreadable(() -> dao.getSession(id(1), 0), "event-2");
     assertUnreadable(() -> read(batchId), "event-2");
     assertThat(dao.getSession(id(2)).orElseThrow().events()).containsExactly(event(id(2), 3));
   }

@@ -96,7 +96,9 @@ final class JsonExamples {
           "1",
           "01",
           "1.0",
+          "1e3",
           "null",
+          "NULL",
           "{}",
           "[1]");
 

@@ -26,6 +26,7 @@ final class Operations {
     all.put("markSessionIrrelevant", dao -> dao.markSessionIrrelevant(sessionId));
     all.put("getSession", dao -> dao.getSession(sessionId));
     all.put("getSession with limit", dao -> dao.getSession(sessionId, 7));
+    all.put("getSessions", dao -> dao.getSessions(List.of(sessionId, "session-608"), 7));
     all.put("getBatchSessions", dao -> dao.getBatchSessions(batchId, PageRequest.ALL));
     all.put(
         "streamBatchSessions",

@@ -43,7 +43,8 @@ public enum Promise {
           + " collecting batch; `getSession` returns the newest."),
 
   /** Events are idempotent. */
-  EVT_1("An event that exists is left as it is; the answer counts stored and duplicate."),
+  EVT_1(
+      "An event that exists is left as it is; the answer counts stored and duplicate, and tells which."),
   /** No failure is hidden. */
   EVT_2("Anything else that goes wrong is raised, and pushing again is safe."),
   /** Early and late events. */
@@ -102,6 +103,10 @@ public enum Promise {
   GET_3("Unknown session, unknown batch: empty."),
   /** Lists of batches. */
   GET_4("Batches are listed by status, newest first, at most `limit` (0: all)."),
+  /** Many sessions. */
+  GET_5(
+      "`getSessions(ids, limit)` gives the sessions that exist in the order of the ids, each once,"
+          + " as `getSession(id, limit)` would, in a fixed number of storage calls."),
 
   /** Pages. */
   PAGE_1(
@@ -176,7 +181,7 @@ public enum Promise {
   /** Inserting sessions. */
   STO_8(
       "`insert` stores each session whose id and number are free, and tells of each, in order,"
-          + " what came of it: INSERTED, ID_TAKEN or NUMBER_TAKEN; of racing inserts one wins."),
+          + " what came of it: INSERTED or TAKEN; of racing inserts one wins."),
   /** Replacing sessions. */
   STO_9(
       "`replace` stores the next version if the one expected, mark included, is stored now and the"
@@ -200,7 +205,8 @@ public enum Promise {
           + " then answer that it is taken; sessions and preserved versions stay readable, and"
           + " closing again changes nothing."),
   /** Adding events. */
-  STO_15("`add` inserts the events whose key is free, leaves others as they are, and counts."),
+  STO_15(
+      "`add` inserts the events whose key is free, leaves others as they are, and tells which were new."),
   /** Reading events. */
   STO_16(
       "`first` gives the first events of each session by time, then id in the order of Unicode code"

@@ -6,17 +6,21 @@ import static io.clickstream.contract.Examples.events;
 import static io.clickstream.contract.Examples.id;
 import static io.clickstream.contract.Examples.ids;
 import static io.clickstream.contract.Examples.session;
+import static io.clickstream.contract.Examples.sessions;
 import static io.clickstream.contract.Examples.time;
 import static io.clickstream.contract.Promise.GET_1;
 import static io.clickstream.contract.Promise.GET_2;
 import static io.clickstream.contract.Promise.GET_3;
 import static io.clickstream.contract.Promise.GET_4;
+import static io.clickstream.contract.Promise.GET_5;
 import static io.clickstream.contract.Promise.MARK_1;
 import static io.clickstream.contract.Promise.PAGE_3;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.ClickstreamDao;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
@@ -136,6 +140,52 @@ public abstract class ReadingContract extends BackendContract {
     }
     assertThat(dao.getSession("Session-1")).isPresent();
     assertThat(ids(read(batchId))).containsExactly("Session-1");
+  }
+
+  @Proves(GET_5)
+  void manySessionsComeInTheOrderAskedForEachOnce() {
+    dao.registerSessions(sessions(1, 4));
+    dao.releaseBatch("release-a");
+    dao.updateSession(session(id(3), 30));
+    dao.markSessionIrrelevant(id(1));
+    dao.pushEvents(events(id(3), 1, 5));
+    dao.pushEvents(events(id(4), 6, 7));
+    dao.pushEvents(events("unknown", 8, 9));
+
+    List<SessionWithEvents> read =
+        dao.getSessions(List.of(id(3), "unknown", id(4), id(1), id(3), "Unknown"), 2);
+
+    assertThat(ids(read)).containsExactly(id(3), id(4), id(1));
+    assertThat(read)
+        .extracting(one -> one.registered().irrelevant())
+        .containsExactly(false, false, true);
+    for (SessionWithEvents one : read) {
+      assertThat(dao.getSession(one.session().sessionId(), 2)).contains(one);
+    }
+    assertThat(dao.getSessions(Set.of(id(3)), 0).get(0).events()).isEqualTo(events(id(3), 1, 5));
+  }
+
+  @Proves(GET_5)
+  void manySessionsCostTheSameStorageCallsAsOne() {
+    dao.registerSessions(sessions(1, 1200));
+    List<String> calls = new ArrayList<>();
+    ClickstreamDao counted =
+        watchedDao(
+            call -> {
+              calls.add(call.name());
+              return call.proceed();
+            });
+    assertThat(counted.getSessions(List.of(id(1)), 1)).hasSize(1);
+    List<String> ofOne = List.copyOf(calls);
+    calls.clear();
+    List<String> many = sessions(1, 1200).stream().map(Session::sessionId).toList();
+
+    assertThat(ids(counted.getSessions(many, 1))).isEqualTo(many);
+
+    assertThat(calls).isEqualTo(ofOne).hasSizeLessThanOrEqualTo(2);
+    calls.clear();
+    assertThat(counted.getSessions(List.of(), 1)).isEmpty();
+    assertThat(calls).isEmpty();
   }
 
   @Proves(GET_4)

@@ -225,7 +225,7 @@ public abstract class ReleaseContract extends BackendContract {
     RegisteredSession late = new RegisteredSession(session(999), batchId, unused, false);
     assertThat(storage.sessions().insert(List.of(late)))
         .as("the unused number after " + touch)
-        .containsExactly(InsertResult.NUMBER_TAKEN);
+        .containsExactly(InsertResult.TAKEN);
     assertThat(storage.batches().find(batchId).orElseThrow().sealed()).as(touch).isTrue();
     assertThat(read(batchId)).as(touch).isEqualTo(before);
   }

@@ -1,8 +1,10 @@
 package io.clickstream.contract;
 
 import static io.clickstream.contract.Examples.brief;
+import static io.clickstream.contract.Examples.endingInAnError;
 import static io.clickstream.contract.Examples.id;
 import static io.clickstream.contract.Examples.session;
+import static io.clickstream.contract.Promise.FAIL_2;
 import static io.clickstream.contract.Promise.STO_10;
 import static io.clickstream.contract.Promise.STO_11;
 import static io.clickstream.contract.Promise.STO_12;
@@ -11,10 +13,10 @@ import static io.clickstream.contract.Promise.STO_14;
 import static io.clickstream.contract.Promise.STO_17;
 import static io.clickstream.contract.Promise.STO_8;
 import static io.clickstream.contract.Promise.STO_9;
-import static io.clickstream.port.SessionStore.InsertResult.ID_TAKEN;
 import static io.clickstream.port.SessionStore.InsertResult.INSERTED;
-import static io.clickstream.port.SessionStore.InsertResult.NUMBER_TAKEN;
+import static io.clickstream.port.SessionStore.InsertResult.TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
@@ -66,7 +68,10 @@ public abstract class SessionStoreContract extends BackendContract {
                     at(A, 1, 1), // both
                     at(B, 1, 6),
                     at(A, 7, 7))))
-        .containsExactly(INSERTED, ID_TAKEN, NUMBER_TAKEN, ID_TAKEN, INSERTED, INSERTED);
+        .containsExactly(INSERTED, TAKEN, TAKEN, TAKEN, INSERTED, INSERTED);
+    assertPage(sessions.find(List.of(id(1), id(5))))
+        .as("of those refused")
+        .containsExactly(at(A, 1, 1));
     assertPage(page(A)).containsExactly(at(A, 1, 1), at(A, 2, 2), at(A, 3, 3), at(A, 7, 7));
     assertPage(page(B)).containsExactly(at(B, 1, 6));
   }
@@ -74,11 +79,22 @@ public abstract class SessionStoreContract extends BackendContract {
   @Proves(STO_8)
   void aRefusedInsertLeavesItsNumberFree() {
     sessions.insert(List.of(at(A, 1, 1)));
-    assertThat(sessions.insert(List.of(at(A, 2, 1)))).containsExactly(ID_TAKEN);
-    assertThat(sessions.insert(List.of(at(A, 1, 2)))).containsExactly(NUMBER_TAKEN);
+    assertThat(sessions.insert(List.of(at(A, 2, 1)))).containsExactly(TAKEN);
+    assertThat(sessions.insert(List.of(at(A, 1, 2)))).containsExactly(TAKEN);
     assertThat(sessions.insert(List.of(at(A, 2, 2)))).containsExactly(INSERTED);
     assertThat(sessions.insert(List.of())).isEmpty();
     assertPage(page(A)).containsExactly(at(A, 1, 1), at(A, 2, 2));
+  }
+
+  @Proves(FAIL_2)
+  void anErrorInTheMiddleOfAnInsertLeavesNothingOpen() {
+    assertThatThrownBy(() -> sessions.insert(endingInAnError(at(A, 1, 1))))
+        .isInstanceOf(InternalError.class);
+    assertThat(other.insert(List.of(at(A, 1, 1), at(A, 2, 2)))).endsWith(INSERTED);
+    assertThat(sessions.find(List.of(id(1), id(2))))
+        .extracting(RegisteredSession::sessionId)
+        .containsExactlyInAnyOrder(id(1), id(2));
+    assertThat(sessions.insert(List.of(at(A, 3, 3)))).containsExactly(INSERTED);
   }
 
   @Proves(STO_8)
@@ -87,11 +103,11 @@ public abstract class SessionStoreContract extends BackendContract {
       int n = round * 100;
       List<InsertResult> sameId =
           Race.results(THREADS, i -> () -> store(i).insert(List.of(at(A, n + i, n))).get(0));
-      assertThat(sameId).containsOnlyOnce(INSERTED).containsOnly(INSERTED, ID_TAKEN);
+      assertThat(sameId).containsOnlyOnce(INSERTED).containsOnly(INSERTED, TAKEN);
 
       List<InsertResult> sameNumber =
           Race.results(THREADS, i -> () -> store(i).insert(List.of(at(B, n, n + 10 + i))).get(0));
-      assertThat(sameNumber).containsOnlyOnce(INSERTED).containsOnly(INSERTED, NUMBER_TAKEN);
+      assertThat(sameNumber).containsOnlyOnce(INSERTED).containsOnly(INSERTED, TAKEN);
       assertPage(sessions.page(B, n - 1L, 0, true))
           .containsExactly(at(B, n, n + 10 + sameNumber.indexOf(INSERTED)));
     }
@@ -217,6 +233,13 @@ public abstract class SessionStoreContract extends BackendContract {
         .isEqualTo(many.stream().map(Examples::brief).sorted().toList());
   }
 
+  @Proves(STO_11)
+  void anyNumberMayBeLookedFor() {
+    sessions.insert(List.of(at(A, 1, 1), at(A, 2, 40_000), at(A, 3, 70_000)));
+    assertPage(sessions.find(IntStream.rangeClosed(1, 70_000).mapToObj(Examples::id).toList()))
+        .containsExactlyInAnyOrder(at(A, 1, 1), at(A, 2, 40_000), at(A, 3, 70_000));
+  }
+
   @Proves(STO_12)
   void everyVersionIsMarked() {
     sessions.insert(List.of(at(A, 1, 1), at(A, 2, 2)));
@@ -292,11 +315,11 @@ public abstract class SessionStoreContract extends BackendContract {
     sessions.close(A, 5);
 
     for (int n = 1; n <= 5; n++) {
-      assertThat(sessions.insert(List.of(at(A, n, 20 + n)))).containsExactly(NUMBER_TAKEN);
+      assertThat(sessions.insert(List.of(at(A, n, 20 + n)))).containsExactly(TAKEN);
       assertThat(sessions.replace(at(B, 1, 11), version(A, n, 11, 30)))
           .isEqualTo(ReplaceResult.NUMBER_TAKEN);
     }
-    assertThat(sessions.insert(List.of(at(A, 1, 2)))).containsExactly(ID_TAKEN);
+    assertThat(sessions.insert(List.of(at(A, 1, 2)))).containsExactly(TAKEN);
     assertPage(page(A)).containsExactly(at(A, 2, 2), at(A, 4, 4));
     assertPage(sessions.page(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
     assertThat(sessions.insert(List.of(at(A, 6, 6)))).containsExactly(INSERTED);
@@ -316,7 +339,7 @@ public abstract class SessionStoreContract extends BackendContract {
     assertPage(before).containsExactly(at(A, 1, 1), at(A, 3, 3));
     assertPage(page(A)).containsExactlyElementsOf(before);
     assertPage(sessions.page(A, 0, 1, true)).containsExactly(at(A, 1, 1));
-    assertThat(sessions.insert(List.of(at(A, 1, 8)))).containsExactly(NUMBER_TAKEN);
+    assertThat(sessions.insert(List.of(at(A, 1, 8)))).containsExactly(TAKEN);
     assertThat(sessions.markIrrelevant(id(1))).isPresent();
     assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 3, 3));
   }
@@ -326,7 +349,7 @@ public abstract class SessionStoreContract extends BackendContract {
     sessions.insert(List.of(at(A, 3_000, 1)));
     sessions.close(A, 6_000);
     for (int n : List.of(1, 2_999, 3_000, 3_001, 6_000)) {
-      assertThat(sessions.insert(List.of(at(A, n, 2)))).containsExactly(NUMBER_TAKEN);
+      assertThat(sessions.insert(List.of(at(A, n, 2)))).containsExactly(TAKEN);
     }
     assertPage(page(A)).containsExactly(at(A, 3_000, 1));
   }
@@ -365,7 +388,7 @@ public abstract class SessionStoreContract extends BackendContract {
       assertThat(
               sessions.insert(
                   List.of(at(batchId, THREADS, first), at(batchId, 2L * THREADS + 1, first + 50))))
-          .containsExactly(NUMBER_TAKEN, INSERTED);
+          .containsExactly(TAKEN, INSERTED);
     }
   }
 
@@ -373,7 +396,7 @@ public abstract class SessionStoreContract extends BackendContract {
   void anotherInstanceReadsTheSameSessions() {
     sessions.insert(List.of(at(A, 1, 1)));
     assertPage(other.find(Set.of(id(1)))).containsExactly(at(A, 1, 1));
-    assertThat(other.insert(List.of(at(A, 1, 2)))).containsExactly(NUMBER_TAKEN);
+    assertThat(other.insert(List.of(at(A, 1, 2)))).containsExactly(TAKEN);
     other.preserve(at(A, 1, 1));
     other.replace(at(A, 1, 1), version(B, 1, 1, 30));
     other.markIrrelevant(id(1));

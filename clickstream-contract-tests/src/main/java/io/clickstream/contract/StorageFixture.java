@@ -1,6 +1,9 @@
 package io.clickstream.contract;
 
+import io.clickstream.ClickstreamDao;
+import io.clickstream.core.StoreClickstreamDao;
 import io.clickstream.port.Storage;
+import java.time.InstantSource;
 
 /**
  * What the suite must be able to do to a backend. Each test uses a fixture of its own, with data of
@@ -15,6 +18,17 @@ public interface StorageFixture extends AutoCloseable {
    * @return a storage on the data
    */
   Storage open();
+
+  /**
+   * Makes the DAO that is tested. Whoever writes a decorator gives the decorated DAO here.
+   *
+   * @param storage the storage to work on
+   * @param clock tells when batches are opened and released
+   * @return a DAO
+   */
+  default ClickstreamDao dao(Storage storage, InstantSource clock) {
+    return new StoreClickstreamDao(storage, clock);
+  }
 
   /**
    * Makes the data unreachable for every storage that was opened: pull the network plug, take the

@@ -106,8 +106,8 @@ public abstract class UpdateContract extends BackendContract {
               return call.proceed();
             });
 
-    assertThat(slow.updateSession(session(id(1), 3)).irrelevant()).isTrue();
-    assertThat(read(batchId).get(0).registered().irrelevant()).isTrue();
+    assertThat(slow.updateSession(session(id(1), 3)).irrelevant()).as("of the newest").isTrue();
+    assertThat(read(batchId).get(0).registered().irrelevant()).as("of the released").isTrue();
   }
 
   @Proves(UPD_2)

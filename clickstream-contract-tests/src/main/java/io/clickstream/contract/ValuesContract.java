@@ -61,6 +61,25 @@ public abstract class ValuesContract extends BackendContract {
   }
 
   @Proves(VAL_1)
+  void anUpdateToAnEqualNumberOfAnotherKindReplacesIt() {
+    List<Object> numbers = List.of(1L, 1.0, 0.0, -0.0, 0L);
+    dao.registerSession(Session.builder(id(1), "no number yet", time(1)).build());
+    for (Object number : numbers) {
+      Object nested = Map.of("list", List.of(number));
+      dao.updateSession(
+          Session.builder(id(1), number, time(1))
+              .searchResults(List.of(new SearchResult("object", null, number)))
+              .searchMeta(nested)
+              .build());
+
+      Session updated = stored(id(1)).session();
+      assertThat(updated.searchQuery()).isEqualTo(number);
+      assertThat(updated.searchResults().get(0).meta()).isEqualTo(number);
+      assertThat(updated.searchMeta()).isEqualTo(nested);
+    }
+  }
+
+  @Proves(VAL_1)
   void keysComeBackInTheirOrder() {
     assertStoredAsItIs("rising", JsonExamples.keys(List.of("a", "b", "c", "d")));
     assertStoredAsItIs("falling", JsonExamples.keys(List.of("d", "c", "b", "a")));
@@ -137,7 +156,7 @@ public abstract class ValuesContract extends BackendContract {
 
   @Proves(VAL_1)
   void idsMayHaveFiveHundredAndTwelveCharacters() {
-    for (String character : List.of("x", "ß", "中", "😀")) {
+    for (String character : List.of("x", "\u0001", "\"", "\\", "ß", "中", "\uFFFD", "😀")) {
       String longId = character.repeat(512 / character.length());
       Session session =
           session(longId, 1).toBuilder().userId(longId).searchResults(longId, "object").build();
@@ -166,6 +185,7 @@ public abstract class ValuesContract extends BackendContract {
         List.of(
             "\u0001".repeat(almost),
             "😀".repeat(almost / 4),
+            Map.of("é".repeat(almost / 4), "😀".repeat(almost / 8)),
             IntStream.range(0, 500_000).mapToObj(n -> -1.0 / (n + 3)).toList());
     int n = 0;
     for (Object value : large) {
@@ -210,6 +230,7 @@ public abstract class ValuesContract extends BackendContract {
       calls.add(() -> dao.pushEvents(List.of(event(id(1), 1), event(bad, 2))));
       calls.add(() -> dao.markSessionIrrelevant(bad));
       calls.add(() -> dao.getSession(bad));
+      calls.add(() -> dao.getSessions(List.of(id(1), bad), 1));
       calls.add(() -> dao.getBatch(bad));
       calls.add(() -> dao.getBatchSessions(bad, PageRequest.ALL));
       calls.add(() -> dao.releaseBatch(bad));
@@ -219,6 +240,8 @@ public abstract class ValuesContract extends BackendContract {
     calls.add(() -> dao.registerSessions(Arrays.asList(session(1), absent())));
     calls.add(() -> dao.pushEvents(Arrays.asList(event(id(1), 1), absent())));
     calls.add(() -> dao.getSession(id(1), -1));
+    calls.add(() -> dao.getSessions(List.of(id(1)), -1));
+    calls.add(() -> dao.getSessions(Arrays.asList(id(1), absent()), 1));
     calls.add(() -> dao.listBatches(Set.of(SessionBatchStatus.RELEASED), -1));
     calls.add(() -> dao.getBatchSessions("batch-000001", absent()));
     calls.add(() -> dao.updateBatchStatus("batch-000001", absent()));

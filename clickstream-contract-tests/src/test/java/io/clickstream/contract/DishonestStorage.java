@@ -1,6 +1,7 @@
 package io.clickstream.contract;
 
 import io.clickstream.contract.WatchedStorage.PortCall;
+import io.clickstream.maps.MapFixture;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
@@ -22,8 +23,7 @@ enum DishonestStorage {
       return switch (call.name()) {
         case "batches.open" -> false;
         case "batches.release" -> ReleaseResult.NOT_COLLECTING;
-        case "sessions.insert" ->
-            Collections.nCopies(sessions(call).size(), InsertResult.NUMBER_TAKEN);
+        case "sessions.insert" -> Collections.nCopies(sessions(call).size(), InsertResult.TAKEN);
         case "sessions.replace" -> ReplaceResult.CHANGED;
         default -> nothing(call);
       };
@@ -82,7 +82,7 @@ enum DishonestStorage {
 
     @Override
     public Storage open() {
-      return new WatchedStorage(new MapStorage(), kind::answer);
+      return new WatchedStorage(new MapFixture().open(), kind::answer);
     }
 
     @Override

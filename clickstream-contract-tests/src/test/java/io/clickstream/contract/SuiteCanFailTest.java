@@ -2,6 +2,8 @@ package io.clickstream.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.maps.Fault;
+import io.clickstream.maps.MapFixture;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;

@@ -8,9 +8,12 @@ import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators.AbstractSpliterator;
 import java.util.function.Consumer;
@@ -38,6 +41,17 @@ final class BatchReader {
 
   Optional<SessionWithEvents> session(String sessionId, int eventsLimit) {
     return withEvents(sessions.find(List.of(sessionId)), eventsLimit).stream().findFirst();
+  }
+
+  /** In the order of the ids; what does not exist is left out. */
+  List<SessionWithEvents> sessions(Set<String> sessionIds, int eventsLimit) {
+    if (sessionIds.isEmpty()) {
+      return List.of();
+    }
+    Map<String, RegisteredSession> found = new HashMap<>();
+    sessions.find(sessionIds).forEach(session -> found.put(session.sessionId(), session));
+    return withEvents(
+        sessionIds.stream().map(found::get).filter(Objects::nonNull).toList(), eventsLimit);
   }
 
   List<SessionWithEvents> page(String batchId, PageRequest page) {

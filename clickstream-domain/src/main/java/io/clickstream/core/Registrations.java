@@ -92,8 +92,7 @@ class Registrations {
       RegisteredSession session = attempted.get(i);
       switch (results.get(i)) {
         case INSERTED -> placed.put(session.sessionId(), new Registration(session, true));
-        case ID_TAKEN -> taken.add(session.sessionId());
-        case NUMBER_TAKEN -> {}
+        case TAKEN -> taken.add(session.sessionId());
       }
     }
     if (!taken.isEmpty()) {

@@ -13,6 +13,8 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.port.Storage;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +83,15 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   public PushedEvents pushEvents(List<SessionEvent> events) {
     List<SessionEvent> checked = Arguments.elements("events", events);
     if (checked.isEmpty()) {
-      return new PushedEvents(0, 0);
+      return new PushedEvents(List.of());
     }
     Map<EventKey, SessionEvent> unique = new LinkedHashMap<>();
-    for (SessionEvent event : checked) {
-      unique.putIfAbsent(new EventKey(event.sessionId(), event.eventId()), event);
-    }
-    int stored = storage.events().add(List.copyOf(unique.values()));
-    return new PushedEvents(stored, checked.size() - stored);
+    checked.forEach(event -> unique.putIfAbsent(EventKey.of(event), event));
+    Iterator<Boolean> added = storage.events().add(List.copyOf(unique.values())).iterator();
+    return new PushedEvents(
+        checked.stream()
+            .map(event -> unique.remove(EventKey.of(event)) != null && added.next())
+            .toList());
   }
 
   @Override
@@ -100,6 +103,12 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   public Optional<SessionWithEvents> getSession(String sessionId, int eventsLimit) {
     return reader.session(
         Arguments.id("sessionId", sessionId), Arguments.limit("eventsLimit", eventsLimit));
+  }
+
+  @Override
+  public List<SessionWithEvents> getSessions(Collection<String> sessionIds, int eventsLimit) {
+    return reader.sessions(
+        Arguments.ids("sessionIds", sessionIds), Arguments.limit("eventsLimit", eventsLimit));
   }
 
   @Override
@@ -138,5 +147,10 @@ public final class StoreClickstreamDao implements ClickstreamDao {
     storage.close();
   }
 
-  private record EventKey(String sessionId, String eventId) {}
+  private record EventKey(String sessionId, String eventId) {
+
+    static EventKey of(SessionEvent event) {
+      return new EventKey(event.sessionId(), event.eventId());
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package io.clickstream.model;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +25,23 @@ public final class Arguments {
    */
   public static String id(String name, @Nullable String value) {
     return RecordIntake.ofArguments().id(name, value);
+  }
+
+  /**
+   * Identifiers, each like {@link #id}.
+   *
+   * @param name what the error calls them
+   * @param values the identifiers
+   * @return an unmodifiable copy in the same order, each once
+   */
+  public static Set<String> ids(String name, @Nullable Collection<String> values) {
+    Set<String> copy = new LinkedHashSet<>();
+    int index = 0;
+    for (String value : present(name, values)) {
+      copy.add(id(name + "[" + index + "]", value));
+      index++;
+    }
+    return Collections.unmodifiableSet(copy);
   }
 
   /**

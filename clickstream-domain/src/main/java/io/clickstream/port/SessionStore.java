@@ -18,7 +18,8 @@ public interface SessionStore {
    * Inserts sessions, each by itself: those whose session id and (batch, number) are free.
    *
    * @param sessions the sessions; no two have one id or one number
-   * @return what came of each, in the order of the list
+   * @return what came of each, in the order of the list. Which key was taken is found out by {@link
+   *     #find}, which from then on gives the session whose id was
    */
   List<InsertResult> insert(List<RegisteredSession> sessions);
 
@@ -94,10 +95,10 @@ public interface SessionStore {
   enum InsertResult {
     /** It is stored. */
     INSERTED,
-    /** A session of that id is stored; whether the number is taken too does not matter. */
-    ID_TAKEN,
-    /** Another session, or a void, has that number in the batch; the id is free. */
-    NUMBER_TAKEN
+    /**
+     * A session of that id is stored; or another session, or a void, has that number in the batch.
+     */
+    TAKEN
   }
 
   /** What came of replacing a session. */

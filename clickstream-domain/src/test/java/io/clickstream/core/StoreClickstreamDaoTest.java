@@ -89,7 +89,7 @@ class StoreClickstreamDaoTest {
           @Override
           public List<InsertResult> insert(List<RegisteredSession> sessions) {
             return refused++ < times
-                ? sessions.stream().map(session -> InsertResult.NUMBER_TAKEN).toList()
+                ? sessions.stream().map(session -> InsertResult.TAKEN).toList()
                 : super.insert(sessions);
           }
         };

@@ -44,7 +44,9 @@ public class SteppedSessions implements SessionStore {
                     state -> left.stream().map(session -> insertOne(state, session)).toList());
             inserted.put(one.session(), one.stored());
           }
-          return results(sessions, inserted);
+          return sessions.stream()
+              .map(session -> inserted.get(session) ? InsertResult.INSERTED : InsertResult.TAKEN)
+              .toList();
         });
   }
 
@@ -52,26 +54,6 @@ public class SteppedSessions implements SessionStore {
     return state.newest().containsKey(session.sessionId()) || state.taken(Place.of(session))
         ? new Outcome<>(state, new Inserted(session, false))
         : new Outcome<>(state.withNewest(session), new Inserted(session, true));
-  }
-
-  /** A duplicate key does not say which key it was: that takes another look. */
-  private List<InsertResult> results(
-      List<RegisteredSession> sessions, Map<RegisteredSession, Boolean> inserted) {
-    Set<String> known =
-        inserted.containsValue(false)
-            ? steps.read("which ids are taken", state -> Set.copyOf(state.newest().keySet()))
-            : Set.of();
-    return sessions.stream()
-        .map(
-            session -> {
-              if (inserted.get(session)) {
-                return InsertResult.INSERTED;
-              }
-              return known.contains(session.sessionId())
-                  ? InsertResult.ID_TAKEN
-                  : InsertResult.NUMBER_TAKEN;
-            })
-        .toList();
   }
 
   @Override

@@ -24,7 +24,7 @@ public record SteppedStorage(BatchStore batches, SessionStore sessions)
   }
 
   @Override
-  public int add(List<SessionEvent> events) {
+  public List<Boolean> add(List<SessionEvent> events) {
     throw new UnsupportedOperationException("events are not explored");
   }
 

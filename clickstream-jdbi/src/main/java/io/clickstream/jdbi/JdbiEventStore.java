@@ -40,15 +40,15 @@ final class JdbiEventStore implements EventStore {
   }
 
   @Override
-  public int add(List<SessionEvent> events) {
+  public List<Boolean> add(List<SessionEvent> events) {
     if (events.isEmpty()) {
-      return 0;
+      return List.of();
     }
     return connections.write(
         handle -> {
           try (PreparedBatch batch = handle.prepareBatch(ADD)) {
             events.forEach(event -> Rows.bind(batch, event).add());
-            return Arrays.stream(batch.execute()).sum();
+            return Arrays.stream(batch.execute()).mapToObj(rows -> rows > 0).toList();
           }
         });
   }

@@ -6,13 +6,12 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
-import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
@@ -95,14 +94,11 @@ final class JdbiSessionStore implements SessionStore {
   private final Connections connections;
   private final Dialect dialect;
   private final String find;
-  private final String findIds;
 
   JdbiSessionStore(Connections connections, Dialect dialect) {
     this.connections = connections;
     this.dialect = dialect;
-    String amongKeys = " FROM sessions WHERE " + dialect.among("session_id");
-    this.find = "SELECT " + SESSION_COLUMNS + amongKeys;
-    this.findIds = "SELECT session_id" + amongKeys;
+    this.find = "SELECT " + SESSION_COLUMNS + " FROM sessions WHERE " + dialect.among("session_id");
   }
 
   @Override
@@ -116,25 +112,9 @@ final class JdbiSessionStore implements SessionStore {
       sessions.forEach(session -> Rows.bind(batch, session).add());
       inserted = batch.execute();
     }
-    List<String> refused = new ArrayList<>();
-    for (int i = 0; i < inserted.length; i++) {
-      if (inserted[i] == 0) {
-        refused.add(sessions.get(i).sessionId());
-      }
-    }
-    Set<String> known = new HashSet<>();
-    if (!refused.isEmpty()) {
-      known.addAll(among(handle, refused, findIds, (row, context) -> row.getString(1)));
-    }
-    List<InsertResult> results = new ArrayList<>(inserted.length);
-    for (int i = 0; i < inserted.length; i++) {
-      boolean idTaken = known.contains(sessions.get(i).sessionId());
-      results.add(
-          inserted[i] == 1
-              ? InsertResult.INSERTED
-              : idTaken ? InsertResult.ID_TAKEN : InsertResult.NUMBER_TAKEN);
-    }
-    return results;
+    return IntStream.of(inserted)
+        .mapToObj(rows -> rows == 1 ? InsertResult.INSERTED : InsertResult.TAKEN)
+        .toList();
   }
 
   @Override
@@ -182,14 +162,9 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   private List<RegisteredSession> find(Handle handle, Collection<String> sessionIds) {
-    return among(handle, sessionIds, find, Rows::session);
-  }
-
-  private <T> List<T> among(
-      Handle handle, Collection<String> sessionIds, String statement, RowMapper<T> mapper) {
-    List<T> found = new ArrayList<>();
+    List<RegisteredSession> found = new ArrayList<>();
     for (Argument keys : dialect.keys(Set.copyOf(sessionIds))) {
-      found.addAll(handle.createQuery(statement).bind("keys", keys).map(mapper).list());
+      found.addAll(handle.createQuery(find).bind("keys", keys).map(Rows::session).list());
     }
     return found;
   }

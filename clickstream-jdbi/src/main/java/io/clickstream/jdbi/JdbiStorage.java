@@ -30,6 +30,21 @@ import java.time.Duration;
  * s-1        | e-1      | click      | p-3       | 1764000099887 | {"position":3}
  * </pre>
  *
+ * <p>What a write can meet:
+ *
+ * <ul>
+ *   <li>Both keys are free: the row is there, and durable, when the call returns.
+ *   <li>A key is taken. Inserts leave the row that is there as it is (no error is raised, so a
+ *       transaction of many goes on) and tell by the count; which of two keys it was is found by
+ *       looking for the id in the same transaction.
+ *   <li>The row has changed: the {@code WHERE} of an update names the state that is expected, so
+ *       the count of changed rows is 0.
+ *   <li>Another thread or process is writing: the write waits, and after the longest wait it is
+ *       given up without any effect, with a {@link io.clickstream.StorageUnavailableException}.
+ *   <li>Anything else: the transaction is rolled back. Only if the connection broke during the
+ *       commit is it not known whether it took effect; the call may be repeated.
+ * </ul>
+ *
  * <p>All writes go through one connection, one after the other, so that a statement that looks and
  * one that changes are one step when they are in one transaction. Other processes are kept out by
  * the transaction that {@link Dialect#begin} starts.

@@ -27,6 +27,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
@@ -47,10 +49,10 @@ final class MongoEventStore implements EventStore {
   }
 
   @Override
-  public int add(List<SessionEvent> added) {
+  public List<Boolean> add(List<SessionEvent> added) {
     List<BsonDocument> documents = added.stream().map(Documents::of).toList();
-    // Counted by what was refused: not every server counts what it inserted beside that.
-    return database.call(() -> documents.size() - database.insert(events, documents).size());
+    Set<Integer> known = database.call(() -> database.insert(events, documents));
+    return IntStream.range(0, documents.size()).mapToObj(i -> !known.contains(i)).toList();
   }
 
   @Override

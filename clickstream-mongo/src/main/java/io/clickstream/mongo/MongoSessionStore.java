@@ -7,7 +7,6 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.type;
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Updates.set;
 import static io.clickstream.mongo.Documents.BATCH_ID;
@@ -17,7 +16,6 @@ import static io.clickstream.mongo.Documents.SESSION_ID;
 import static io.clickstream.mongo.Documents.SESSION_NUMBER;
 
 import com.mongodb.MongoWriteException;
-import com.mongodb.ReadConcern;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -25,7 +23,6 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,31 +66,11 @@ final class MongoSessionStore implements SessionStore {
     return database.call(
         () -> {
           Set<Integer> refused = database.insert(sessions, documents);
-          Set<String> known =
-              knownAmong(refused.stream().map(place -> list.get(place).sessionId()).toList());
           return IntStream.range(0, list.size())
               .mapToObj(
-                  place ->
-                      !refused.contains(place)
-                          ? InsertResult.INSERTED
-                          : known.contains(list.get(place).sessionId())
-                              ? InsertResult.ID_TAKEN
-                              : InsertResult.NUMBER_TAKEN)
+                  place -> refused.contains(place) ? InsertResult.TAKEN : InsertResult.INSERTED)
               .toList();
         });
-  }
-
-  /** Reads what this server has: a majority may not have yet what took the key. */
-  private Set<String> knownAmong(List<String> sessionIds) {
-    MongoCollection<BsonDocument> local = sessions.withReadConcern(ReadConcern.LOCAL);
-    Set<String> known = new HashSet<>();
-    for (List<String> group : IdGroups.of(sessionIds)) {
-      database
-          .find(local, withIds(group))
-          .projection(include(ID))
-          .forEach(document -> known.add(document.getString(ID).getValue()));
-    }
-    return known;
   }
 
   @Override
@@ -140,8 +117,13 @@ final class MongoSessionStore implements SessionStore {
   public List<RegisteredSession> find(Collection<String> sessionIds) {
     List<RegisteredSession> found = new ArrayList<>();
     for (List<String> group : IdGroups.of(sessionIds)) {
-      database.call(
-          () -> database.find(sessions, withIds(group)).map(Documents::newest).into(found));
+      found.addAll(
+          database.call(
+              () ->
+                  database
+                      .find(sessions, withIds(group))
+                      .map(Documents::newest)
+                      .into(new ArrayList<>())));
     }
     return found;
   }

@@ -11,6 +11,8 @@ import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What the import needs of a DAO, on maps; counts the calls that write. */
+/** What the import needs of a DAO, on maps; counts its calls. */
 final class MapClickstreamDao implements ClickstreamDao {
 
   final Map<String, RegisteredSession> sessions = new LinkedHashMap<>();
   final Map<String, Map<String, SessionEvent>> events = new LinkedHashMap<>();
   int calls;
+  int eventsRead;
   private long number;
 
   List<SessionEvent> events() {
@@ -58,25 +61,41 @@ final class MapClickstreamDao implements ClickstreamDao {
   @Override
   public PushedEvents pushEvents(List<SessionEvent> list) {
     calls++;
-    int stored = 0;
-    for (SessionEvent event : list) {
-      Map<String, SessionEvent> ofSession =
-          events.computeIfAbsent(event.sessionId(), id -> new LinkedHashMap<>());
-      if (ofSession.putIfAbsent(event.eventId(), event) == null) {
-        stored++;
-      }
-    }
-    return new PushedEvents(stored, list.size() - stored);
+    return new PushedEvents(list.stream().map(this::add).toList());
+  }
+
+  private boolean add(SessionEvent event) {
+    return events
+            .computeIfAbsent(event.sessionId(), id -> new LinkedHashMap<>())
+            .putIfAbsent(event.eventId(), event)
+        == null;
   }
 
   @Override
   public Optional<SessionWithEvents> getSession(String sessionId, int eventsLimit) {
-    return Optional.ofNullable(sessions.get(sessionId))
-        .map(session -> new SessionWithEvents(session, eventsOf(sessionId), false));
+    calls++;
+    return Optional.ofNullable(sessions.get(sessionId)).map(session -> read(session, eventsLimit));
   }
 
-  private List<SessionEvent> eventsOf(String sessionId) {
-    return List.copyOf(events.getOrDefault(sessionId, Map.of()).values());
+  private SessionWithEvents read(RegisteredSession session, int eventsLimit) {
+    List<SessionEvent> stored =
+        events.getOrDefault(session.sessionId(), Map.of()).values().stream()
+            .sorted(
+                Comparator.comparing(SessionEvent::createdAt).thenComparing(SessionEvent::eventId))
+            .toList();
+    int given = eventsLimit == 0 ? stored.size() : Math.min(eventsLimit, stored.size());
+    eventsRead += given;
+    return new SessionWithEvents(session, stored.subList(0, given), given < stored.size());
+  }
+
+  @Override
+  public List<SessionWithEvents> getSessions(Collection<String> sessionIds, int eventsLimit) {
+    calls++;
+    return sessionIds.stream()
+        .distinct()
+        .filter(sessions::containsKey)
+        .map(id -> read(sessions.get(id), eventsLimit))
+        .toList();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package io.clickstream.contract;
+package io.clickstream.maps;
 
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
@@ -105,14 +105,21 @@ final class FaultySessions {
     }
   }
 
+  /** Has a database that takes a thousand parameters, and forgets the others. */
+  static final class FindingAThousandAtMost extends MapSessionStore {
+
+    @Override
+    public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
+      return super.find(sessionIds.stream().limit(1000).toList());
+    }
+  }
+
   /** Has a collation that knows no case. */
   static final class IgnoringCase extends MapSessionStore {
 
     @Override
     InsertResult insertOne(RegisteredSession session) {
-      return found(session.sessionId()).isPresent()
-          ? InsertResult.ID_TAKEN
-          : super.insertOne(session);
+      return found(session.sessionId()).isPresent() ? InsertResult.TAKEN : super.insertOne(session);
     }
 
     @Override
@@ -122,9 +129,10 @@ final class FaultySessions {
     }
 
     private Optional<RegisteredSession> found(String sessionId) {
-      return newest.values().stream()
-          .filter(one -> folded(one.sessionId()).equals(folded(sessionId)))
-          .findFirst();
+      return newest.keySet().stream()
+          .filter(stored -> folded(stored).equals(folded(sessionId)))
+          .findFirst()
+          .flatMap(this::session);
     }
 
     private static String folded(String sessionId) {
@@ -191,8 +199,7 @@ final class FaultySessions {
 
     @Override
     public synchronized ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
-      RegisteredSession stored = newest.get(expected.sessionId());
-      return super.replace(stored == null ? expected : stored, next);
+      return super.replace(session(expected.sessionId()).orElse(expected), next);
     }
   }
 
@@ -215,7 +222,7 @@ final class FaultySessions {
     @Override
     public synchronized void close(String batchId, long upTo) {
       Set<Place> held = new HashSet<>();
-      newest.values().forEach(session -> held.add(Place.of(session)));
+      newest().forEach(session -> held.add(Place.of(session)));
       super.close(batchId, upTo);
       for (long number = 1; number <= upTo; number++) {
         voids.add(new Place(batchId, number));

@@ -1,6 +1,5 @@
-package io.clickstream.contract;
+package io.clickstream.maps;
 
-import static io.clickstream.contract.MapStorage.requireOpen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.clickstream.model.SessionEvent;
@@ -21,13 +20,13 @@ class MapEventStore implements EventStore {
       Comparator.comparing(SessionEvent::createdAt)
           .thenComparing(event -> event.eventId().getBytes(UTF_8), Arrays::compareUnsigned);
 
-  final Map<String, Map<String, SessionEvent>> events = new HashMap<>();
+  final Map<String, Map<String, Object>> events = new HashMap<>();
   volatile boolean closed;
 
   @Override
-  public synchronized int add(List<SessionEvent> added) {
-    requireOpen(closed);
-    return (int) added.stream().filter(this::addOne).count();
+  public synchronized List<Boolean> add(List<SessionEvent> added) {
+    MapStorage.requireOpen(closed);
+    return added.stream().map(this::addOne).toList();
   }
 
   boolean addOne(SessionEvent event) {
@@ -40,16 +39,22 @@ class MapEventStore implements EventStore {
   @Override
   public synchronized Map<String, List<SessionEvent>> first(
       Collection<String> sessionIds, int limitPerSession) {
-    requireOpen(closed);
+    MapStorage.requireOpen(closed);
     return sessionIds.stream()
         .distinct()
         .collect(Collectors.toMap(id -> id, id -> firstOf(id, limitPerSession)));
   }
 
   List<SessionEvent> firstOf(String sessionId, int limit) {
-    return events.getOrDefault(sessionId, Map.of()).values().stream()
+    return events.getOrDefault(sessionId, Map.of()).entrySet().stream()
+        .map(stored -> readable(sessionId, stored.getKey(), stored.getValue()))
         .sorted(ORDER)
         .limit(limit == 0 ? Long.MAX_VALUE : limit)
         .toList();
+  }
+
+  private static SessionEvent readable(String sessionId, String eventId, Object found) {
+    return MapStorage.readable(
+        SessionEvent.class, found, "event '" + eventId + "' of session '" + sessionId + "'");
   }
 }

@@ -1,7 +1,8 @@
-package io.clickstream.contract;
+package io.clickstream.maps;
 
 import io.clickstream.StorageException;
 import io.clickstream.model.SessionEvent;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -50,11 +51,11 @@ final class FaultyEvents {
   static final class SwallowingErrors extends MapEventStore {
 
     @Override
-    public synchronized int add(List<SessionEvent> added) {
+    public synchronized List<Boolean> add(List<SessionEvent> added) {
       try {
         return super.add(added);
       } catch (StorageException swallowed) {
-        return 0;
+        return Collections.nCopies(added.size(), false);
       }
     }
   }
@@ -63,14 +64,14 @@ final class FaultyEvents {
   static final class AllOrNothing extends MapEventStore {
 
     @Override
-    public synchronized int add(List<SessionEvent> added) {
+    public synchronized List<Boolean> add(List<SessionEvent> added) {
       boolean known =
           added.stream()
               .anyMatch(
                   event ->
                       firstOf(event.sessionId(), 0).stream()
                           .anyMatch(stored -> stored.eventId().equals(event.eventId())));
-      return known ? 0 : super.add(added);
+      return known ? Collections.nCopies(added.size(), false) : super.add(added);
     }
   }
 }

@@ -1,6 +1,5 @@
-package io.clickstream.contract;
+package io.clickstream.maps;
 
-import static io.clickstream.contract.MapStorage.requireOpen;
 import static io.clickstream.model.SessionBatchStatus.COLLECTING;
 import static io.clickstream.model.SessionBatchStatus.RELEASED;
 
@@ -21,7 +20,7 @@ import java.util.stream.Stream;
 /** Batches by id. */
 class MapBatchStore implements BatchStore {
 
-  final Map<String, SessionBatch> batches = new HashMap<>();
+  final Map<String, Object> batches = new HashMap<>();
   volatile boolean closed;
 
   @Override
@@ -31,7 +30,7 @@ class MapBatchStore implements BatchStore {
 
   @Override
   public synchronized boolean open(SessionBatch batch) {
-    requireOpen(closed);
+    MapStorage.requireOpen(closed);
     return batches.putIfAbsent(batch.batchId(), batch) == null;
   }
 
@@ -45,8 +44,8 @@ class MapBatchStore implements BatchStore {
 
   @Override
   public synchronized Optional<SessionBatch> find(String batchId) {
-    requireOpen(closed);
-    return Optional.ofNullable(batches.get(batchId));
+    MapStorage.requireOpen(closed);
+    return Optional.ofNullable(batches.get(batchId)).map(found -> readable(batchId, found));
   }
 
   @Override
@@ -89,9 +88,10 @@ class MapBatchStore implements BatchStore {
         .toList();
   }
 
-  private Stream<SessionBatch> newestFirst() {
-    requireOpen(closed);
-    return batches.values().stream()
+  Stream<SessionBatch> newestFirst() {
+    MapStorage.requireOpen(closed);
+    return batches.entrySet().stream()
+        .map(stored -> readable(stored.getKey(), stored.getValue()))
         .sorted(Comparator.comparingLong(SessionBatch::ordinal).reversed());
   }
 
@@ -103,7 +103,11 @@ class MapBatchStore implements BatchStore {
     return next;
   }
 
-  static SessionBatch with(
+  private static SessionBatch readable(String batchId, Object found) {
+    return MapStorage.readable(SessionBatch.class, found, "batch '" + batchId + "'");
+  }
+
+  private static SessionBatch with(
       SessionBatch old,
       SessionBatchStatus status,
       long counter,

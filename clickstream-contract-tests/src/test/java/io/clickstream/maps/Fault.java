@@ -1,4 +1,4 @@
-package io.clickstream.contract;
+package io.clickstream.maps;
 
 import static io.clickstream.contract.Promise.EVT_1;
 import static io.clickstream.contract.Promise.EVT_2;
@@ -10,6 +10,7 @@ import static io.clickstream.contract.Promise.GET_1;
 import static io.clickstream.contract.Promise.GET_2;
 import static io.clickstream.contract.Promise.GET_3;
 import static io.clickstream.contract.Promise.GET_4;
+import static io.clickstream.contract.Promise.GET_5;
 import static io.clickstream.contract.Promise.LIF_5;
 import static io.clickstream.contract.Promise.MARK_1;
 import static io.clickstream.contract.Promise.PAGE_1;
@@ -41,6 +42,8 @@ import static io.clickstream.contract.Promise.UPD_1;
 import static io.clickstream.contract.Promise.UPD_4;
 import static io.clickstream.contract.Promise.VAL_1;
 
+import io.clickstream.contract.Promise;
+import io.clickstream.contract.StorageFixture;
 import io.clickstream.model.SessionEvent;
 import java.util.Comparator;
 import java.util.Set;
@@ -48,7 +51,7 @@ import java.util.function.Supplier;
 
 /** Storages that are honest but for one fault, and the promises that it breaks. */
 @SuppressWarnings("ImmutableEnumChecker") // nobody changes the sets
-enum Fault {
+public enum Fault {
   LOSES_A_RACE_ON_INSERT(
       sessions(FaultySessions.LosingARaceOnInsert::new),
       Set.of(REG_4, STO_8),
@@ -71,6 +74,8 @@ enum Fault {
       sessions(FaultySessions.RoundingTimes::new), Set.of(UPD_1, VAL_1, STO_11)),
   SORTS_KEYS(sessions(FaultySessions.SortingKeys::new), Set.of(VAL_1)),
   FORGETS_THE_USER(sessions(FaultySessions.ForgettingTheUser::new), Set.of(UPD_1, VAL_1, STO_11)),
+  FINDS_A_THOUSAND_AT_MOST(
+      sessions(FaultySessions.FindingAThousandAtMost::new), Set.of(GET_5, STO_11)),
   IGNORES_CASE(sessions(FaultySessions.IgnoringCase::new), Set.of(GET_3, VAL_1, STO_11)),
   IGNORES_THE_MARK_IN_PRESERVED_VERSIONS(
       sessions(FaultySessions.IgnoringTheMarkInPreservedVersions::new),
@@ -134,17 +139,17 @@ enum Fault {
     this.brokenByChance = brokenByChance;
   }
 
-  StorageFixture fixture() {
+  public StorageFixture fixture() {
     return new MapFixture(storage.get());
   }
 
   /** What fails every time. */
-  Set<Promise> broken() {
+  public Set<Promise> broken() {
     return broken;
   }
 
   /** What fails too if threads meet in a certain way, which nobody arranges. */
-  Set<Promise> brokenByChance() {
+  public Set<Promise> brokenByChance() {
     return brokenByChance;
   }
 

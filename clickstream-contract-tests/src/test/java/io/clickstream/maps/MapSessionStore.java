@@ -1,6 +1,4 @@
-package io.clickstream.contract;
-
-import static io.clickstream.contract.MapStorage.requireOpen;
+package io.clickstream.maps;
 
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
@@ -10,14 +8,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Sessions by id, the places they hold or a void holds, and preserved versions by place. */
 class MapSessionStore implements SessionStore {
 
-  final Map<String, RegisteredSession> newest = new HashMap<>();
+  final Map<String, Object> newest = new HashMap<>();
   final Set<Place> taken = new HashSet<>();
   final Map<Place, RegisteredSession> preserved = new HashMap<>();
   volatile boolean closed;
@@ -28,12 +26,9 @@ class MapSessionStore implements SessionStore {
   }
 
   InsertResult insertOne(RegisteredSession session) {
-    requireOpen(closed);
-    if (newest.containsKey(session.sessionId())) {
-      return InsertResult.ID_TAKEN;
-    }
-    if (!taken.add(Place.of(session))) {
-      return InsertResult.NUMBER_TAKEN;
+    MapStorage.requireOpen(closed);
+    if (newest.containsKey(session.sessionId()) || !taken.add(Place.of(session))) {
+      return InsertResult.TAKEN;
     }
     newest.put(session.sessionId(), session);
     return InsertResult.INSERTED;
@@ -41,11 +36,8 @@ class MapSessionStore implements SessionStore {
 
   @Override
   public synchronized ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
-    requireOpen(closed);
-    RegisteredSession stored = newest.get(expected.sessionId());
-    if (stored == null
-        || !Place.of(stored).equals(Place.of(expected))
-        || stored.irrelevant() != expected.irrelevant()) {
+    MapStorage.requireOpen(closed);
+    if (session(expected.sessionId()).filter(stored -> same(stored, expected)).isEmpty()) {
       return ReplaceResult.CHANGED;
     }
     if (!taken.add(Place.of(next))) {
@@ -58,31 +50,32 @@ class MapSessionStore implements SessionStore {
 
   @Override
   public synchronized void preserve(RegisteredSession version) {
-    requireOpen(closed);
+    MapStorage.requireOpen(closed);
     preserved.merge(Place.of(version), version, (kept, again) -> kept.irrelevant() ? kept : again);
   }
 
   @Override
   public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
-    requireOpen(closed);
-    return sessionIds.stream().distinct().map(newest::get).filter(Objects::nonNull).toList();
+    MapStorage.requireOpen(closed);
+    return sessionIds.stream().distinct().map(this::session).flatMap(Optional::stream).toList();
   }
 
   @Override
   public synchronized Optional<RegisteredSession> markIrrelevant(String sessionId) {
-    requireOpen(closed);
-    newest.computeIfPresent(sessionId, (id, session) -> marked(session));
+    MapStorage.requireOpen(closed);
+    Optional<RegisteredSession> marked = session(sessionId).map(MapSessionStore::marked);
+    marked.ifPresent(session -> newest.put(sessionId, session));
     preserved.replaceAll(
         (place, version) -> version.sessionId().equals(sessionId) ? marked(version) : version);
-    return Optional.ofNullable(newest.get(sessionId));
+    return marked;
   }
 
   @Override
   public synchronized List<RegisteredSession> page(
       String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-    requireOpen(closed);
+    MapStorage.requireOpen(closed);
     Map<Place, RegisteredSession> versions = new HashMap<>(preserved);
-    newest.values().forEach(session -> versions.put(Place.of(session), session));
+    newest().forEach(session -> versions.put(Place.of(session), session));
     return versions.values().stream()
         .filter(version -> version.batchId().equals(batchId))
         .filter(version -> version.sessionNumber() > afterNumber)
@@ -94,13 +87,31 @@ class MapSessionStore implements SessionStore {
 
   @Override
   public synchronized void close(String batchId, long upTo) {
-    requireOpen(closed);
+    MapStorage.requireOpen(closed);
     for (long number = 1; number <= upTo; number++) {
       taken.add(new Place(batchId, number));
     }
   }
 
-  static RegisteredSession marked(RegisteredSession session) {
+  /** The newest version. */
+  Optional<RegisteredSession> session(String sessionId) {
+    return Optional.ofNullable(newest.get(sessionId))
+        .map(
+            found ->
+                MapStorage.readable(RegisteredSession.class, found, "session '" + sessionId + "'"));
+  }
+
+  /** All newest versions. */
+  Stream<RegisteredSession> newest() {
+    return newest.keySet().stream().map(this::session).flatMap(Optional::stream);
+  }
+
+  private static boolean same(RegisteredSession stored, RegisteredSession expected) {
+    return Place.of(stored).equals(Place.of(expected))
+        && stored.irrelevant() == expected.irrelevant();
+  }
+
+  private static RegisteredSession marked(RegisteredSession session) {
     return new RegisteredSession(
         session.session(), session.batchId(), session.sessionNumber(), true);
   }

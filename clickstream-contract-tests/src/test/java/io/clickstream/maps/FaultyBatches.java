@@ -1,4 +1,4 @@
-package io.clickstream.contract;
+package io.clickstream.maps;
 
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
@@ -51,7 +51,7 @@ final class FaultyBatches {
     @Override
     public synchronized ReleaseResult release(String batchId, String releaseId, Instant at) {
       List<SessionBatch> others =
-          batches.values().stream().filter(one -> releaseId.equals(one.releaseId())).toList();
+          newestFirst().filter(one -> releaseId.equals(one.releaseId())).toList();
       others.forEach(other -> batches.remove(other.batchId()));
       ReleaseResult result = super.release(batchId, releaseId, at);
       others.forEach(other -> batches.putIfAbsent(other.batchId(), other));

@@ -1,6 +1,7 @@
-package io.clickstream.contract;
+package io.clickstream.maps;
 
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.UnreadableRecordException;
 import io.clickstream.port.Storage;
 
 /** The smallest honest backend: maps in memory, and a lock per store that makes steps atomic. */
@@ -47,5 +48,13 @@ final class MapStorage implements Storage {
     if (closed) {
       throw new StorageUnavailableException("The storage is closed", null);
     }
+  }
+
+  /** What somebody else left in a map, as in a database, may be no record. */
+  static <T> T readable(Class<T> type, Object found, String record) {
+    if (!type.isInstance(found)) {
+      throw new UnreadableRecordException(record, null);
+    }
+    return type.cast(found);
   }
 }

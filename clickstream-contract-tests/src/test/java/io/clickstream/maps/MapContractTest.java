@@ -1,4 +1,19 @@
-package io.clickstream.contract;
+package io.clickstream.maps;
+
+import io.clickstream.contract.BatchStoreContract;
+import io.clickstream.contract.ConcurrencyContract;
+import io.clickstream.contract.EventStoreContract;
+import io.clickstream.contract.EventsContract;
+import io.clickstream.contract.FailureContract;
+import io.clickstream.contract.LifecycleContract;
+import io.clickstream.contract.PagingContract;
+import io.clickstream.contract.ReadingContract;
+import io.clickstream.contract.RegistrationContract;
+import io.clickstream.contract.ReleaseContract;
+import io.clickstream.contract.SessionStoreContract;
+import io.clickstream.contract.StorageFixture;
+import io.clickstream.contract.UpdateContract;
+import io.clickstream.contract.ValuesContract;
 
 /** The suite on the smallest honest backend. */
 class MapRegistrationTest extends RegistrationContract {
