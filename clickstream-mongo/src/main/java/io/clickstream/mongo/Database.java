@@ -15,6 +15,7 @@ import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.InsertManyOptions;
 import io.clickstream.StorageUnavailableException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,15 +66,27 @@ final class Database implements AutoCloseable {
     return database.getCollection(name, BsonDocument.class);
   }
 
-  /** Does what the driver is asked to do; all of its exceptions become those of the ports. */
+  boolean has(String collection) {
+    return call(() -> database.listCollectionNames().into(new ArrayList<>()).contains(collection));
+  }
+
+  /**
+   * Does what the driver is asked to do; all of its exceptions become those of the ports. Work of
+   * which the server has done nothing, in favour of another's, is done again until the timeout.
+   */
   <T> T call(Supplier<T> work) {
-    if (closed) {
-      throw new StorageUnavailableException("The storage is closed", null);
-    }
-    try {
-      return work.get();
-    } catch (RuntimeException failure) {
-      throw Failures.translated(failure);
+    long start = System.nanoTime();
+    while (true) {
+      if (closed) {
+        throw new StorageUnavailableException("The storage is closed", null);
+      }
+      try {
+        return work.get();
+      } catch (RuntimeException failure) {
+        if (!Failures.hasChangedNothing(failure) || System.nanoTime() - start > timeout.toNanos()) {
+          throw Failures.translated(failure);
+        }
+      }
     }
   }
 

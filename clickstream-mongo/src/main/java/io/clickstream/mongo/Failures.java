@@ -2,6 +2,7 @@ package io.clickstream.mongo;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientException;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
@@ -26,6 +27,8 @@ final class Failures {
   /** A unique key is taken. */
   static final int DUPLICATE_KEY = 11000;
 
+  private static final int WRITE_CONFLICT = 112;
+
   private static final List<Class<? extends RuntimeException>> UNAVAILABLE_CLASSES =
       List.of(
           MongoTimeoutException.class,
@@ -49,6 +52,7 @@ final class Failures {
           89, // NetworkTimeout
           91, // ShutdownInProgress
           100, // UnsatisfiableWriteConcern
+          WRITE_CONFLICT,
           133, // FailedToSatisfyReadPreference
           134, // ReadConcernMajorityNotAvailableYet
           189, // PrimarySteppedDown
@@ -104,6 +108,17 @@ final class Failures {
     return bulk.getWriteErrors().stream()
         .map(BulkWriteError::getCode)
         .anyMatch(UNAVAILABLE_CODES::contains);
+  }
+
+  /**
+   * Whether the server gave a whole command up in favour of another one: to break a deadlock, for
+   * example. Most servers then begin it again themselves.
+   *
+   * @param failure what was thrown below
+   * @return true if the same command may succeed now
+   */
+  static boolean hasChangedNothing(RuntimeException failure) {
+    return failure instanceof MongoCommandException command && command.getCode() == WRITE_CONFLICT;
   }
 
   /**

@@ -41,8 +41,9 @@ final class Indexes {
   /** IndexOptionsConflict and IndexKeySpecsConflict, as servers name them. */
   private static final Set<Integer> CONFLICTS = Set.of(85, 86);
 
-  /** What servers say about an index beside its options. */
-  private static final Set<String> NO_OPTIONS = Set.of("v", "key", "name", "ns", "background");
+  /** What servers say about an index that does not change what it does. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of("v", "key", "name", "ns", "background", "storageEngine");
 
   private Indexes() {}
 
@@ -109,7 +110,7 @@ final class Indexes {
     boolean isTheSameAs(BsonDocument existing) {
       return hasItsKeys(existing)
           && existing.keySet().stream()
-              .filter(option -> !NO_OPTIONS.contains(option))
+              .filter(option -> !WITHOUT_EFFECT.contains(option))
               .allMatch(option -> option.equals("unique") || option.equals("sparse"))
           && Fields.flag(existing, "unique") == unique
           && Fields.flag(existing, "sparse") == sparse;

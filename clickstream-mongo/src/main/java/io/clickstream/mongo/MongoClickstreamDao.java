@@ -56,4 +56,18 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
   public static MongoClickstreamDao at(String uri, MongoOptions options, InstantSource clock) {
     return new MongoClickstreamDao(MongoStorage.at(uri, options), clock);
   }
+
+  /**
+   * Whether clickstream was used in the database at an address. Nothing is made by asking.
+   *
+   * @param uri a connection string, such as {@code mongodb://localhost/shop}; the database is
+   *     {@code clickstream} if it names none
+   * @param options how the store behaves
+   * @return whether the collection of the batches is there
+   * @throws IllegalArgumentException if the address is no connection string
+   * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
+   */
+  public static boolean existsAt(String uri, MongoOptions options) {
+    return MongoStorage.existsAt(uri, options);
+  }
 }

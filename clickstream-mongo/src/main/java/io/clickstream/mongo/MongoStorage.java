@@ -1,10 +1,5 @@
 package io.clickstream.mongo;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoException;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.port.BatchStore;
 import io.clickstream.port.EventStore;
@@ -49,8 +44,6 @@ import io.clickstream.port.Storage;
  */
 public final class MongoStorage implements Storage {
 
-  private static final String DEFAULT_DATABASE = "clickstream";
-
   private final Database database;
   private final BatchStore batches;
   private final SessionStore sessions;
@@ -90,29 +83,34 @@ public final class MongoStorage implements Storage {
    * @throws io.clickstream.StorageException if an index exists with other options; it is named
    */
   public static MongoStorage at(String uri, MongoOptions options) {
-    ConnectionString address = connectionString(uri);
-    String name = address.getDatabase();
-    MongoClient client =
-        MongoClients.create(
-            MongoClientSettings.builder()
-                .applicationName("clickstream")
-                .applyConnectionString(address)
-                .build());
+    OwnClient client = new OwnClient(uri);
     try {
-      return new MongoStorage(
-          new Database(
-              client.getDatabase(name == null ? DEFAULT_DATABASE : name), options, client::close));
+      return client.first(
+          database -> new MongoStorage(new Database(database, options, client::close)));
     } catch (RuntimeException failure) {
       client.close();
       throw failure;
     }
   }
 
-  private static ConnectionString connectionString(String uri) {
-    try {
-      return new ConnectionString(uri);
-    } catch (MongoException noAnswerOfTheNameServer) {
-      throw Failures.translated(noAnswerOfTheNameServer);
+  /**
+   * Whether a storage was made at an address. Nothing is made by asking.
+   *
+   * @param uri a connection string, such as {@code mongodb://localhost/shop}; the database is
+   *     {@code clickstream} if it names none
+   * @param options how the storage behaves
+   * @return whether the collection of the batches is there
+   * @throws IllegalArgumentException if the address is no connection string
+   * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
+   */
+  public static boolean existsAt(String uri, MongoOptions options) {
+    try (OwnClient client = new OwnClient(uri)) {
+      return client.first(
+          database -> {
+            try (Database looked = new Database(database, options, () -> {})) {
+              return looked.has(Database.SESSION_BATCHES);
+            }
+          });
     }
   }
 

@@ -66,8 +66,8 @@ final class FailuresTest {
   void theCodesOfAServerThatCannotServeAreUnavailableWhereverTheyStand() {
     for (int code :
         List.of(
-            6, 7, 50, 64, 89, 91, 100, 133, 134, 189, 202, 262, 9001, 10107, 11600, 11602, 13435,
-            13436)) {
+            6, 7, 50, 64, 89, 91, 100, 112, 133, 134, 189, 202, 262, 9001, 10107, 11600, 11602,
+            13435, 13436)) {
       for (RuntimeException failure : withCode(code)) {
         assertThat(Failures.translated(failure))
             .as("%s with code %d", failure.getClass().getSimpleName(), code)

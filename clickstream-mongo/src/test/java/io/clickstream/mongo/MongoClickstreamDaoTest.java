@@ -160,6 +160,19 @@ final class MongoClickstreamDaoTest {
   }
 
   @Test
+  void howAnIndexIsKeptIsNoOptionOfIt() {
+    database
+        .getCollection("sessions")
+        .createIndex(
+            ascending("batch_id", "session_number"),
+            new IndexOptions().unique(true).storageEngine(new Document("theirs", new Document())));
+    assertThat(database.getCollection("sessions").listIndexes())
+        .anyMatch(index -> index.containsKey("storageEngine"));
+    new MongoClickstreamDao(database).close();
+    assertThat(database.getCollection("sessions").listIndexes()).hasSize(2);
+  }
+
+  @Test
   void severalMayStartAtATime() {
     List<CompletableFuture<Void>> starts = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
