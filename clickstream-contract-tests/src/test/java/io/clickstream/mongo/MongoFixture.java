@@ -9,13 +9,16 @@ import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.event.CommandListener;
 import io.clickstream.contract.StorageFixture;
 import io.clickstream.port.Storage;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.types.ObjectId;
 
 /**
@@ -33,23 +36,29 @@ public final class MongoFixture implements StorageFixture {
   private static final int MOST_SEARCHES = 60;
 
   private final Optional<ServerInThisJvm> server;
+  private final MongoClientSettings settings;
   private final MongoClient client;
   private final MongoDatabase database;
-  private boolean cutOff;
 
   public MongoFixture() {
+    this(new CommandListener() {});
+  }
+
+  /** With somebody who hears of each command that is sent. */
+  MongoFixture(CommandListener listener) {
     String named = System.getenv("CLICKSTREAM_TEST_MONGODB_URI");
     server = named == null ? Optional.of(new ServerInThisJvm()) : Optional.empty();
-    client =
-        MongoClients.create(
-            MongoClientSettings.builder()
-                .applyConnectionString(
-                    new ConnectionString(server.map(ServerInThisJvm::uri).orElse(named)))
-                .applyToClusterSettings(
-                    settings ->
-                        settings.serverSelectionTimeout(
-                            LONGEST_SEARCH_MILLISECONDS, TimeUnit.MILLISECONDS))
-                .build());
+    settings =
+        MongoClientSettings.builder()
+            .applyConnectionString(
+                new ConnectionString(server.map(ServerInThisJvm::uri).orElse(named)))
+            .applyToClusterSettings(
+                cluster ->
+                    cluster.serverSelectionTimeout(
+                        LONGEST_SEARCH_MILLISECONDS, TimeUnit.MILLISECONDS))
+            .addCommandListener(listener)
+            .build();
+    client = MongoClients.create(settings);
     awaitServer();
     database = client.getDatabase("clickstream_" + UUID.randomUUID().toString().replace("-", ""));
   }
@@ -68,15 +77,41 @@ public final class MongoFixture implements StorageFixture {
     }
   }
 
+  /** Which scans its documents where others have an index. */
+  boolean isInThisJvm() {
+    return server.isPresent();
+  }
+
+  MongoDatabase database() {
+    return database;
+  }
+
   @Override
   public Storage open() {
     return new MongoStorage(database, OPTIONS);
   }
 
+  /** Forgets all that was stored; what is opened next starts empty. */
+  public void clear() {
+    database.drop();
+  }
+
+  /** The size of the largest document that is stored. */
+  public int largestDocument() {
+    return database
+        .listCollectionNames()
+        .map(name -> database.getCollection(name, RawBsonDocument.class))
+        .into(new ArrayList<>())
+        .stream()
+        .flatMap(collection -> collection.find().into(new ArrayList<>()).stream())
+        .mapToInt(document -> document.getByteBuffer().remaining())
+        .max()
+        .orElse(0);
+  }
+
   /** A server that is not ours is not shut down, so there it is the client that goes away. */
   @Override
   public void cutOff() {
-    cutOff = true;
     server.ifPresentOrElse(ServerInThisJvm::close, client::close);
   }
 
@@ -105,10 +140,14 @@ public final class MongoFixture implements StorageFixture {
 
   @Override
   public void close() {
-    if (!cutOff && server.isEmpty()) {
-      database.drop();
-    }
     client.close();
-    server.ifPresent(ServerInThisJvm::close);
+    server.ifPresentOrElse(ServerInThisJvm::close, this::drop);
+  }
+
+  /** By another client, because this one may have been closed to cut it off. */
+  private void drop() {
+    try (MongoClient another = MongoClients.create(settings)) {
+      another.getDatabase(database.getName()).drop();
+    }
   }
 }
