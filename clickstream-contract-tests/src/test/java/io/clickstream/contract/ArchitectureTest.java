@@ -1,148 +1,103 @@
 package io.clickstream.contract;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Arrows point inward only. */
+/** That the modules keep the rules between them, and that each rule finds who does not. */
 class ArchitectureTest {
 
-  private static final String[] DOMAIN = {
-    "io.clickstream", "io.clickstream.model..", "io.clickstream.port..", "io.clickstream.core.."
-  };
-  private static final String JDBI = "io.clickstream.jdbi..";
-  private static final String MONGO = "io.clickstream.mongo..";
-  private static final List<String> DATABASES =
-      List.of("io.clickstream.inmemory..", "io.clickstream.sqlite..");
-  private static final List<String> BACKENDS =
-      Stream.concat(DATABASES.stream(), Stream.of(MONGO)).toList();
+  private static final String ROOT = "io.clickstream";
+  private static final String WRONG_ROOT = "io.clickstream.wrong";
+  private static final JavaClasses WRONG = new ClassFileImporter().importPackages(WRONG_ROOT);
 
-  static Stream<ArchRule> rules() {
-    Stream<ArchRule> oneToOne =
-        BACKENDS.stream()
-            .flatMap(
-                one ->
-                    BACKENDS.stream()
-                        .filter(other -> !other.equals(one))
-                        .map(
-                            other ->
-                                noClasses()
-                                    .that()
-                                    .resideInAPackage(one)
-                                    .should()
-                                    .dependOnClassesThat()
-                                    .resideInAPackage(other)));
-    return Stream.concat(
-        oneToOne, Stream.of(domain(), suite(), jdbi(), sql(), mongo(), noSqlInMongo(), guice()));
-  }
+  /** The class that a line of a report is about stands first in it. */
+  private static final Pattern SUBJECT =
+      Pattern.compile("^\\W*[A-Z]\\w+ <" + Pattern.quote(WRONG_ROOT) + "\\.([^>]+)>");
 
-  private static ArchRule domain() {
-    return classes()
-        .that()
-        .resideInAnyPackage(DOMAIN)
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(and(DOMAIN, "java..", "org.jspecify.annotations"));
-  }
-
-  private static ArchRule suite() {
-    return classes()
-        .that()
-        .resideInAPackage("io.clickstream.contract")
-        .should()
-        .onlyDependOnClassesThat()
-        .resideInAnyPackage(
-            and(
-                DOMAIN,
-                "io.clickstream.contract",
-                "java..",
-                "org.jspecify.annotations",
-                "org.junit.jupiter.api..",
-                "org.assertj.core.."));
-  }
-
-  private static ArchRule jdbi() {
-    return noClasses()
-        .that()
-        .resideInAPackage(JDBI)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(BACKENDS.toArray(String[]::new));
-  }
-
-  private static ArchRule sql() {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackages(and(DATABASES.toArray(String[]::new), JDBI))
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("java.sql..", "javax.sql..", "org.jdbi..");
-  }
-
-  private static ArchRule mongo() {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackage(MONGO)
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage("com.mongodb..", "org.bson..");
-  }
-
-  private static ArchRule noSqlInMongo() {
-    return noClasses()
-        .that()
-        .resideInAPackage(MONGO)
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage(JDBI);
-  }
-
-  private static ArchRule guice() {
-    return noClasses()
-        .that()
-        .haveNameNotMatching(".*Module(\\$.*)?")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("com.google.inject..");
-  }
-
-  private static String[] and(String[] some, String... more) {
-    return Stream.of(some, more).flatMap(Stream::of).toArray(String[]::new);
+  @ParameterizedTest
+  @EnumSource
+  void holds(ArchitectureRule rule) {
+    rule.under(ROOT).check(Code.CLASSES);
   }
 
   @ParameterizedTest
-  @MethodSource("rules")
-  void holds(ArchRule rule) {
-    rule.check(Code.CLASSES);
-  }
-
-  @ParameterizedTest
-  @MethodSource("rules")
-  void failsWhereThereIsNothingToCheck(ArchRule rule) {
-    assertThatThrownBy(() -> rule.check(new ClassFileImporter().importClasses()))
-        .isInstanceOf(AssertionError.class)
-        .hasMessageContaining("failed to check any classes");
-  }
-
-  @Test
-  void everyPackageThatTheRulesNameExists() {
-    for (String named : and(and(DOMAIN, JDBI), BACKENDS.toArray(String[]::new))) {
-      classes()
-          .that()
-          .resideInAPackage(named)
-          .should()
-          .bePublic()
-          .orShould()
-          .notBePublic()
-          .check(Code.CLASSES);
+  @EnumSource
+  void failsWhenAPackageThatItNamesIsEmpty(ArchitectureRule rule) {
+    assertThat(rule.packages(ROOT)).isNotEmpty();
+    ArchRule checked = rule.under(ROOT);
+    for (String named : rule.packages(ROOT)) {
+      JavaClasses others = Code.CLASSES.that(not(resideInAPackage(named)));
+      assertThatThrownBy(() -> checked.check(others))
+          .as(named)
+          .isInstanceOf(AssertionError.class)
+          .hasMessageContaining("failed to check any classes");
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsTheWrongExamplesAndNothingElse(ArchitectureRule rule) {
+    assertThat(found(rule)).isEqualTo(new TreeSet<>(wrongExamples(rule)));
+  }
+
+  private static Set<String> wrongExamples(ArchitectureRule rule) {
+    return switch (rule) {
+      case DOMAIN_KNOWS_JAVA_ONLY ->
+          Set.of("KnowsGuice", "model.KnowsJdbi", "port.KnowsH2", "core.KnowsMongo");
+      case SUITE_KNOWS_THE_DOMAIN_ONLY -> Set.of("contract.KnowsAnAdapter");
+      case MONGO_DRIVER_IN_ITS_MODULE -> Set.of("core.KnowsMongo", "sqlite.KnowsBson");
+      case SQL_IN_ITS_MODULES ->
+          Set.of("model.KnowsJdbi", "port.ClassAsAPort", "mongo.KnowsDataSource");
+      case H2_IN_ITS_MODULE -> Set.of("port.KnowsH2");
+      case SQLITE_IN_ITS_MODULE -> Set.of("inmemory.KnowsSqlite");
+      case ADAPTERS_DO_NOT_KNOW_EACH_OTHER, NO_CYCLES ->
+          Set.of(
+              "jdbi.KnowsSqliteStorage",
+              "sqlite.KnowsInMemoryStorage",
+              "inmemory.KnowsMongoStorage",
+              "mongo.KnowsJdbiStorage");
+      case ONLY_THE_PROGRAM_KNOWS_ADAPTERS -> Set.of("contract.KnowsAnAdapter");
+      case GUICE_IN_MODULES_AND_THE_PROGRAM -> Set.of("KnowsGuice", "sqlite.KnowsGuice");
+      case PORTS_ARE_INTERFACES -> Set.of("port.ClassAsAPort");
+      case ONLY_DOORS_OF_ADAPTERS_ARE_PUBLIC -> Set.of("mongo.PublicStore");
+    };
+  }
+
+  private static Set<String> found(ArchitectureRule rule) {
+    Set<String> found = new TreeSet<>();
+    rule.under(WRONG_ROOT).evaluate(WRONG).getFailureReport().getDetails().stream()
+        .flatMap(String::lines)
+        .forEach(line -> subject(line).ifPresent(found::add));
+    return found;
+  }
+
+  private static Optional<String> subject(String line) {
+    return SUBJECT
+        .matcher(line)
+        .results()
+        .map(match -> match.group(1))
+        .flatMap(
+            member ->
+                WRONG.stream()
+                    .map(JavaClass::getName)
+                    .map(name -> name.substring(WRONG_ROOT.length() + 1))
+                    .filter(name -> member.equals(name) || member.startsWith(name + "."))
+                    .max(Comparator.comparing(String::length))
+                    .stream())
+        .findFirst();
   }
 }
