@@ -38,12 +38,12 @@ final class ImportReportView {
     }
     if (report.sessionsImproved() > 0) {
       out.printf(
-          "%n%s in the store had no results and got some.%n",
+          "%n%s in the store lacked the results or the user_query and got them.%n",
           Words.count(report.sessionsImproved(), "session"));
     }
     if (report.repaired() > 0) {
       out.printf(
-          "%n%s had values that cannot be stored as they are; they were replaced.%n",
+          "%n%s had values that cannot be stored as they are; they were replaced or kept in the meta.%n",
           Words.count(report.repaired(), "row"));
     }
     if (report.eventsWithoutQuery() > 0) {

@@ -5,34 +5,33 @@ import io.clickstream.app.ubi.UbiRow.EventRow;
 import io.clickstream.app.ubi.UbiRow.Kind;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Pushes events, many at a time. */
 final class EventWriter {
 
-  /**
-   * Of larger sessions not all events are compared with what is stored: they must fit in memory.
-   */
-  private static final int MOST_COMPARED = 10_000;
-
   private final Supplier<ClickstreamDao> dao;
+  private final StoredSessions stored;
   private final Tally tally;
   private final Piece piece = new Piece();
   private final List<SessionEvent> events = new ArrayList<>();
   private final SeenEvents seen = new SeenEvents(SeenEvents.MOST);
   private final Map<String, List<EventRow>> comparable = new HashMap<>();
-  private final WaitingEvents waiting;
-  private final Map<String, Long> withoutQuery = new HashMap<>();
+  private final WaitingEvents ofAllFiles;
+  private final WaitingEvents ofFile = new WaitingEvents();
   private int repeated;
 
   EventWriter(Supplier<ClickstreamDao> dao, Tally tally, WaitingEvents waiting) {
     this.dao = dao;
-    this.waiting = waiting;
+    this.stored = new StoredSessions(dao);
+    this.ofAllFiles = waiting;
     this.tally = tally;
   }
 
@@ -49,7 +48,7 @@ final class EventWriter {
       comparable.computeIfAbsent(sessionId, id -> new ArrayList<>()).add(row);
     }
     if (!queryInFile) {
-      withoutQuery.merge(sessionId, 1L, Long::sum);
+      ofFile.add(sessionId);
     }
     if (piece.fullWith(row.row())) {
       flush();
@@ -87,39 +86,31 @@ final class EventWriter {
   }
 
   private void compareWithStored() throws IOException {
-    for (Map.Entry<String, List<EventRow>> ofSession : comparable.entrySet()) {
-      Map<String, SessionEvent> stored = storedEvents(ofSession.getKey());
-      for (EventRow row : ofSession.getValue()) {
-        SessionEvent event = row.event();
-        if (!stored.getOrDefault(event.eventId(), event).equals(event)) {
-          tally.unused(
-              row.row(),
-              UnusedReason.OTHER_EVENT_STORED,
-              "event '%s' of query_id '%s' stays as it is stored"
-                  .formatted(event.eventId(), event.sessionId()));
-        }
+    for (SessionWithEvents session : stored.withFirstEvents(comparable.keySet())) {
+      Map<String, SessionEvent> events = new HashMap<>();
+      session.events().forEach(event -> events.put(event.eventId(), event));
+      for (EventRow row : comparable.getOrDefault(session.session().sessionId(), List.of())) {
+        nameIfOther(row, events.get(row.event().eventId()));
       }
     }
   }
 
-  private Map<String, SessionEvent> storedEvents(String sessionId) {
-    Map<String, SessionEvent> stored = new HashMap<>();
-    dao.get()
-        .getSession(sessionId, MOST_COMPARED)
-        .ifPresent(
-            session -> session.events().forEach(event -> stored.put(event.eventId(), event)));
-    return stored;
+  private void nameIfOther(EventRow row, @Nullable SessionEvent storedEvent) throws IOException {
+    SessionEvent event = row.event();
+    if (storedEvent != null && !storedEvent.equals(event)) {
+      tally.unused(
+          row.row(),
+          UnusedReason.OTHER_EVENT_STORED,
+          "event '%s' of query_id '%s' stays as it is stored"
+              .formatted(event.eventId(), event.sessionId()));
+    }
   }
 
   /** Pushes what is left, and looks whether the store has the queries that the file has not. */
   void finish() throws IOException {
     flush();
-    withoutQuery.forEach(
-        (queryId, count) -> {
-          if (dao.get().getSession(queryId, 1).isEmpty()) {
-            tally.withoutQuery(count);
-            waiting.add(queryId, count);
-          }
-        });
+    ofFile.meet(stored);
+    tally.withoutQuery(ofFile.count());
+    ofAllFiles.addAll(ofFile);
   }
 }

@@ -11,13 +11,14 @@ import java.util.Map;
  * @param queries the rows that are queries; {@code stored} is the number of new sessions
  * @param events the rows that are events
  * @param others the rows that are neither, which are all rejected
- * @param sessionsImproved how many sessions that the store had without results were given some; the
- *     rows that did are among the merged queries
+ * @param sessionsImproved how many sessions that the store had without results, or without what was
+ *     searched for, were given it; the rows that did are among the merged queries
  * @param eventsWithoutQuery how many event rows that were not rejected belong to a query that
  *     neither their file nor the store knows. They are stored all the same, and are there as soon
  *     as a session of that id is registered
- * @param repaired how many rows were used after something in them that cannot be stored was
- *     replaced: text that is no valid Unicode, NUL characters, numbers that fit no type
+ * @param repaired how many rows were used although something in them cannot be stored as it is: it
+ *     was replaced (text that is no valid Unicode, NUL characters, numbers that fit no type) or
+ *     stayed in the meta (a user or an object that is no id)
  * @param unused how many rows are not in the store as they were, for each reason
  */
 public record ImportReport(

@@ -24,8 +24,8 @@ final class QueryChoice {
    *
    * @param line where it is
    * @param results whether it has results
-   * @param own whether it says what was searched for
-   * @param userQuery that, or else what the first row that does says
+   * @param own whether it says itself what was searched for
+   * @param userQuery that, or else what the first row that does says; null if none does
    * @param content a hash of all that it says
    */
   record Chosen(long line, boolean results, boolean own, @Nullable Object userQuery, int content) {
@@ -33,8 +33,9 @@ final class QueryChoice {
     private static Chosen of(QueryRow row) {
       Session session = row.session();
       boolean results = !session.searchResults().isEmpty();
-      Object userQuery = session.searchQuery();
-      return new Chosen(row.row().line(), results, says(userQuery), userQuery, row.row().content());
+      boolean own = UserQuery.says(session.searchQuery());
+      return new Chosen(
+          row.row().line(), results, own, own ? session.searchQuery() : null, row.row().content());
     }
 
     private boolean goesBefore(Chosen other) {
@@ -47,24 +48,17 @@ final class QueryChoice {
     /** The better of two, which hears what the other says if it says nothing itself. */
     private Chosen or(Chosen next) {
       Chosen better = next.goesBefore(this) ? next : this;
-      Object first = says(userQuery) ? userQuery : next.userQuery;
-      return better.own || !says(first)
-          ? better
-          : new Chosen(better.line, better.results, false, first, better.content);
+      return better.own ? better : better.hearing(userQuery != null ? userQuery : next.userQuery);
+    }
+
+    private Chosen hearing(@Nullable Object said) {
+      return new Chosen(line, results, false, said, content);
     }
 
     /** What is stored of the row. */
     Session session(QueryRow row) {
-      return own ? row.session() : row.session().toBuilder().searchQuery(userQuery).build();
-    }
-
-    /** Whether a row says another user_query, be it blank; one that has none says no other. */
-    boolean contradicts(@Nullable Object otherUserQuery) {
-      return otherUserQuery != null && !Objects.equals(userQuery, otherUserQuery);
-    }
-
-    private static boolean says(@Nullable Object userQuery) {
-      return userQuery != null && !(userQuery instanceof String text && text.isBlank());
+      boolean heard = !own && userQuery != null;
+      return heard ? row.session().toBuilder().searchQuery(userQuery).build() : row.session();
     }
   }
 

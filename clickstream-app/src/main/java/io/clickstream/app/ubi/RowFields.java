@@ -1,5 +1,6 @@
 package io.clickstream.app.ubi;
 
+import io.clickstream.model.Arguments;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,11 +13,27 @@ import org.jspecify.annotations.Nullable;
 final class RowFields {
 
   private final Map<String, @Nullable Object> unused;
-  private final boolean repaired;
+  private final boolean replaced;
+  private boolean unusableFound;
 
-  RowFields(Map<String, @Nullable Object> fields, boolean repaired) {
+  /**
+   * The fields of a row.
+   *
+   * @param replaced whether the reader had to replace something in them
+   */
+  RowFields(Map<String, @Nullable Object> fields, boolean replaced) {
     this.unused = new LinkedHashMap<>(fields);
-    this.repaired = repaired;
+    this.replaced = replaced;
+  }
+
+  /** Whether something that a row may lack was there and could not be used. */
+  boolean unusableFound() {
+    return unusableFound;
+  }
+
+  /** Remembers that something that a row may lack is there and cannot be used. */
+  void findUnusable() {
+    unusableFound = true;
   }
 
   /** The value of a field, which stays unused. */
@@ -29,7 +46,7 @@ final class RowFields {
     return unused.remove(name);
   }
 
-  /** An id, used if it is there: neither absent, nor null, nor blank. */
+  /** An id that a row must have, used if it is there: neither absent, nor null, nor blank. */
   @Nullable String takeId(String name) throws RowProblem {
     String id = id(name, get(name));
     if (id != null) {
@@ -56,11 +73,30 @@ final class RowFields {
     } else {
       throw new RowProblem(UnusedReason.BAD_VALUE, name + " is neither text nor number");
     }
-    if (repaired && id.indexOf('\uFFFD') >= 0) {
+    if (replaced && id.indexOf('\uFFFD') >= 0) {
       throw new RowProblem(
           UnusedReason.BAD_VALUE, name + " contains a NUL character or is no valid Unicode");
     }
     return id.isBlank() ? null : id;
+  }
+
+  /** An id that a row may lack, used if it is one. */
+  @Nullable String takeOptionalId(String name) {
+    String id = optionalId(name, get(name));
+    if (id != null) {
+      take(name);
+    }
+    return id;
+  }
+
+  private @Nullable String optionalId(String name, @Nullable Object value) {
+    try {
+      String id = id(name, value);
+      return id == null ? null : Arguments.id(name, id);
+    } catch (RowProblem | IllegalArgumentException noId) {
+      findUnusable();
+      return null;
+    }
   }
 
   /** The time of the row. It stays unused if it says more than an instant in milliseconds. */
@@ -79,14 +115,13 @@ final class RowFields {
   }
 
   /** A list of ids, used if every element is one. A single value counts as a list of one. */
-  List<String> takeIds(String name) throws RowProblem {
+  List<String> takeIds(String name) {
     Object value = get(name);
     List<?> elements =
         value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
     List<String> ids = new ArrayList<>();
     for (Object element : elements) {
-      boolean scalar = element instanceof String || element instanceof Number;
-      String id = scalar ? id(name, element) : null;
+      String id = optionalId(name, element);
       if (id != null) {
         ids.add(id);
       }
@@ -97,14 +132,13 @@ final class RowFields {
     return ids;
   }
 
-  /** The field of an object in an object in a field, used if it is a text or number. */
-  @Nullable String takeId(String outer, String inner, String name) throws RowProblem {
+  /** An id in an object in an object, which a row may lack; used if it is one. */
+  @Nullable String takeOptionalId(String outer, String inner, String name) {
     if (!(get(outer) instanceof Map<?, ?> outerMap
-        && outerMap.get(inner) instanceof Map<?, ?> innerMap
-        && (innerMap.get(name) instanceof String || innerMap.get(name) instanceof Number))) {
+        && outerMap.get(inner) instanceof Map<?, ?> innerMap)) {
       return null;
     }
-    String id = id(name, innerMap.get(name));
+    String id = optionalId(name, innerMap.get(name));
     if (id != null) {
       unused.put(outer, with(outerMap, inner, without(innerMap, name)));
     }

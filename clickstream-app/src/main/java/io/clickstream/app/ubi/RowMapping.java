@@ -54,10 +54,11 @@ final class RowMapping {
       return new UselessRow(row, Kind.OTHER, unreadable);
     }
     Kind kind = kind(row);
+    RowFields fields = new RowFields(row.source(), row.repaired());
     try {
       return switch (kind) {
-        case QUERY -> new QueryRow(row, session(new RowFields(row.source(), row.repaired())));
-        case EVENT -> new EventRow(row, event(row, new RowFields(row.source(), row.repaired())));
+        case QUERY -> query(row, fields);
+        case EVENT -> event(row, fields);
         case OTHER ->
             throw new RowProblem(UnusedReason.NO_UBI_ROW, "has neither query_id nor action_name");
       };
@@ -89,14 +90,16 @@ final class RowMapping {
     return queryFields || index.contains("quer") ? Kind.QUERY : Kind.OTHER;
   }
 
-  private static Session session(RowFields fields) throws RowProblem {
+  private static QueryRow query(LogRow row, RowFields fields) throws RowProblem {
     String id = queryId(fields);
     Instant createdAt = fields.takeTimestamp();
-    return Session.builder(id, searchQuery(fields), createdAt)
-        .searchResults(searchResults(fields))
-        .userId(userId(fields))
-        .searchMeta(fields.rest())
-        .build();
+    Session session =
+        Session.builder(id, searchQuery(fields), createdAt)
+            .searchResults(searchResults(fields))
+            .userId(userId(fields))
+            .searchMeta(fields.rest())
+            .build();
+    return new QueryRow(row, session, row.repaired() || fields.unusableFound());
   }
 
   private static String queryId(RowFields fields) throws RowProblem {
@@ -119,7 +122,7 @@ final class RowMapping {
     return userQuery;
   }
 
-  private static List<SearchResult> searchResults(RowFields fields) throws RowProblem {
+  private static List<SearchResult> searchResults(RowFields fields) {
     for (String name : RESULT_NAMES) {
       List<String> ids = fields.takeIds(name);
       if (!ids.isEmpty()) {
@@ -129,12 +132,12 @@ final class RowMapping {
     return List.of();
   }
 
-  private static @Nullable String userId(RowFields fields) throws RowProblem {
-    String clientId = fields.takeId("client_id");
-    return clientId != null ? clientId : fields.takeId("user_id");
+  private static @Nullable String userId(RowFields fields) {
+    String clientId = fields.takeOptionalId("client_id");
+    return clientId != null ? clientId : fields.takeOptionalId("user_id");
   }
 
-  private static SessionEvent event(LogRow row, RowFields fields) throws RowProblem {
+  private static EventRow event(LogRow row, RowFields fields) throws RowProblem {
     String sessionId = queryId(fields);
     String bulkId = fields.id("_id", row.id());
     Instant createdAt = fields.takeTimestamp();
@@ -143,25 +146,39 @@ final class RowMapping {
     if (actionName == null) {
       throw new RowProblem(UnusedReason.NO_ACTION_NAME, "action_name is missing, null or blank");
     }
-    return SessionEvent.builder(sessionId, eventId, createdAt)
-        .eventType(actionName)
-        .objectId(objectId(fields))
-        .meta(fields.rest())
-        .build();
+    SessionEvent event =
+        SessionEvent.builder(sessionId, eventId, createdAt)
+            .eventType(actionName)
+            .objectId(objectId(fields))
+            .meta(fields.rest())
+            .build();
+    return new EventRow(row, event, row.repaired() || fields.unusableFound());
   }
 
   /** Some exporters flatten nested objects, or write them as text; these stay as they are. */
-  private static @Nullable String objectId(RowFields fields) throws RowProblem {
+  private static @Nullable String objectId(RowFields fields) {
     if (fields.get("event_attributes") instanceof String text && text.startsWith("{")) {
-      try {
-        JsonRow.Parsed parsed = JsonRow.parse(text);
-        return new RowFields(Map.of("event_attributes", parsed.fields()), parsed.repaired())
-            .takeId("event_attributes", "object", "object_id");
-      } catch (NotJson plainText) {
-        return null;
-      }
+      return objectIdInText(text, fields);
     }
-    String nested = fields.takeId("event_attributes", "object", "object_id");
-    return nested != null ? nested : fields.takeId("event_attributes.object.object_id");
+    String nested = fields.takeOptionalId("event_attributes", "object", "object_id");
+    return nested != null ? nested : fields.takeOptionalId("event_attributes.object.object_id");
+  }
+
+  private static @Nullable String objectIdInText(String text, RowFields fields) {
+    try {
+      JsonRow.Parsed parsed = JsonRow.parse(text);
+      RowFields inText =
+          new RowFields(Map.of("event_attributes", parsed.fields()), parsed.repaired());
+      String id = inText.takeOptionalId("event_attributes", "object", "object_id");
+      if (inText.unusableFound()) {
+        fields.findUnusable();
+      }
+      return id;
+    } catch (NotJson plainText) {
+      return null;
+    } catch (RowProblem unusable) {
+      fields.findUnusable();
+      return null;
+    }
   }
 }

@@ -50,26 +50,25 @@ final class SessionWriter {
     piece.start();
   }
 
-  /** What a session was searched for never changes; results may be added where it had none. */
+  /** What a session says stays; what it lacks, the row may add. */
   private void known(QueryRow row, Session stored) throws IOException {
     Session session = row.session();
-    Object userQuery = session.searchQuery();
-    if (userQuery != null && !userQuery.equals(stored.searchQuery())) {
+    if (UserQuery.contradicts(session.searchQuery(), stored.searchQuery())) {
       tally.rejected(
           Kind.QUERY,
           row.row(),
           UnusedReason.OTHER_USER_QUERY,
           "user_query '%s' of query_id '%s' differs from '%s', which is stored"
-              .formatted(userQuery, session.sessionId(), stored.searchQuery()));
-    } else if (stored.searchResults().isEmpty() && !session.searchResults().isEmpty()) {
+              .formatted(session.searchQuery(), session.sessionId(), stored.searchQuery()));
+    } else if (addsUserQuery(stored, session) || addsResults(stored, session)) {
       Session improved = improved(stored, session);
       dao.get().updateSession(improved);
       tally.improved();
       if (!improved.equals(session)) {
         tally.unused(
             row.row(),
-            UnusedReason.RESULTS_ADDED,
-            "session '%s' has the results, but keeps the time and the user that it had"
+            UnusedReason.SESSION_IMPROVED,
+            "session '%s' has what it lacked, but keeps what it had"
                 .formatted(session.sessionId()));
       }
     } else {
@@ -83,12 +82,26 @@ final class SessionWriter {
     }
   }
 
+  private static boolean addsUserQuery(Session stored, Session session) {
+    return !UserQuery.says(stored.searchQuery()) && UserQuery.says(session.searchQuery());
+  }
+
+  private static boolean addsResults(Session stored, Session session) {
+    return stored.searchResults().isEmpty() && !session.searchResults().isEmpty();
+  }
+
   private static Session improved(Session stored, Session session) {
-    return stored.toBuilder()
-        .searchResults(session.searchResults())
-        .searchMeta(joined(stored.searchMeta(), session.searchMeta()))
-        .userId(stored.userId() != null ? stored.userId() : session.userId())
-        .build();
+    Session.Builder improved = stored.toBuilder();
+    if (addsUserQuery(stored, session)) {
+      improved.searchQuery(session.searchQuery());
+    }
+    if (addsResults(stored, session)) {
+      improved
+          .searchResults(session.searchResults())
+          .searchMeta(joined(stored.searchMeta(), session.searchMeta()))
+          .userId(stored.userId() != null ? stored.userId() : session.userId());
+    }
+    return improved.build();
   }
 
   /** Both; where they differ, what belongs to the row that has the results. */

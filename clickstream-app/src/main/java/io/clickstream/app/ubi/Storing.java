@@ -29,11 +29,11 @@ final class Storing implements RowTaker {
     UbiRow row = RowMapping.map(read);
     if (row instanceof QueryRow query) {
       tally.read(Kind.QUERY);
-      countRepair(read);
+      countRepair(query.repaired());
       take(query);
     } else if (row instanceof EventRow event) {
       tally.read(Kind.EVENT);
-      countRepair(read);
+      countRepair(event.repaired());
       events.add(event, choice.knows(event.event().sessionId()));
     } else if (row instanceof UselessRow useless) {
       tally.read(useless.kind());
@@ -41,8 +41,8 @@ final class Storing implements RowTaker {
     }
   }
 
-  private void countRepair(LogRow row) {
-    if (row.repaired()) {
+  private void countRepair(boolean repaired) {
+    if (repaired) {
       tally.repaired();
     }
   }
@@ -52,13 +52,13 @@ final class Storing implements RowTaker {
     Object userQuery = row.session().searchQuery();
     Chosen chosen = choice.of(queryId);
     if (chosen.line() == row.row().line()) {
-      sessions.add(new QueryRow(row.row(), chosen.session(row)));
-    } else if (chosen.contradicts(userQuery)) {
+      sessions.add(row.with(chosen.session(row)));
+    } else if (UserQuery.contradicts(userQuery, chosen.userQuery())) {
       tally.rejected(
           Kind.QUERY,
           row.row(),
           UnusedReason.OTHER_USER_QUERY,
-          "user_query '%s' of query_id '%s' differs from '%s' of line %d, which is used"
+          "user_query '%s' of query_id '%s' differs from '%s', which is used with line %d"
               .formatted(userQuery, queryId, chosen.userQuery(), chosen.line()));
     } else {
       tally.merged(Kind.QUERY, 1);

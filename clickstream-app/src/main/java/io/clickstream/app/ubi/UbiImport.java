@@ -76,6 +76,8 @@ public final class UbiImport {
    */
   public ImportReport importStream(Path name, InputStream in) throws IOException {
     Path copy = Files.createTempFile("clickstream-import-", ".log");
+    // When the process is told to end, nothing below is done any more.
+    copy.toFile().deleteOnExit();
     try {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       return importLog(LogFile.at(name, copy));
@@ -91,7 +93,8 @@ public final class UbiImport {
    * @return the number after the files so far
    */
   public long eventsWithoutQuery() {
-    return waiting.count(dao);
+    waiting.meet(new StoredSessions(dao));
+    return waiting.count();
   }
 
   private ImportReport importLog(LogFile file) throws IOException {

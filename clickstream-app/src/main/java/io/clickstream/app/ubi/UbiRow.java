@@ -16,11 +16,28 @@ sealed interface UbiRow {
     OTHER
   }
 
-  /** A query that can be stored. */
-  record QueryRow(LogRow row, Session session) implements UbiRow {}
+  /**
+   * A query that can be stored.
+   *
+   * @param row the row
+   * @param session what is stored of it
+   * @param repaired whether something in it cannot be stored as what it is meant to be
+   */
+  record QueryRow(LogRow row, Session session, boolean repaired) implements UbiRow {
 
-  /** An event that can be stored. */
-  record EventRow(LogRow row, SessionEvent event) implements UbiRow {}
+    QueryRow with(Session other) {
+      return new QueryRow(row, other, repaired);
+    }
+  }
+
+  /**
+   * An event that can be stored.
+   *
+   * @param row the row
+   * @param event what is stored of it
+   * @param repaired whether something in it cannot be stored as what it is meant to be
+   */
+  record EventRow(LogRow row, SessionEvent event, boolean repaired) implements UbiRow {}
 
   /** A row that cannot be used. */
   record UselessRow(LogRow row, Kind kind, RowProblem problem) implements UbiRow {}

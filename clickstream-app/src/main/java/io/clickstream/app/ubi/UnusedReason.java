@@ -24,8 +24,8 @@ public enum UnusedReason {
   OTHER_ROW_USED(Outcome.MERGED, "another row of the query is used"),
   /** An earlier row has the same event, and says other things of it. */
   OTHER_EVENT_USED(Outcome.MERGED, "event repeated with other content"),
-  /** The stored session had no results and got those of the row. */
-  RESULTS_ADDED(Outcome.MERGED, "results added to the stored session"),
+  /** The stored session had no results, or no user_query, and got that of the row. */
+  SESSION_IMPROVED(Outcome.MERGED, "added to the stored session"),
   /** The store has a session of that id that says other things. */
   OTHER_SESSION_STORED(Outcome.ALREADY_THERE, "stored session differs"),
   /** The store has that event, and it says other things. */

@@ -4,8 +4,8 @@ import static io.clickstream.app.ubi.UbiLog.event;
 import static io.clickstream.app.ubi.UbiLog.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
-import io.clickstream.model.SessionEvent;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -43,7 +43,7 @@ class RepeatedRowsTest {
     assertThat(log.rejected()).extracting(UnusedRow::line).containsExactly(1L, 3L);
     assertThat(log.rejected().get(0).detail())
         .isEqualTo(
-            "user_query 'lam' of query_id 'q1' differs from 'lamp' of line 2, which is used");
+            "user_query 'lam' of query_id 'q1' differs from 'lamp', which is used with line 2");
   }
 
   @Test
@@ -195,6 +195,47 @@ class RepeatedRowsTest {
   }
 
   @Test
+  void aUserQueryThatAnotherFileSaysIsAddedToASessionWithoutOne() throws IOException {
+    for (String silent : List.of("", "\"user_query\":\" \",", "\"user_query\":null,")) {
+      UbiLog files = new UbiLog();
+      files.read(query("q1", "", "p1").replace("\"user_query\":\"\",", silent + "\"a\":1,"));
+
+      ImportReport report = files.read(query("q1", "lamp", "p2"));
+
+      assertThat(report.queries()).isEqualTo(new RowCounts(1, 0, 0, 1, 0));
+      assertThat(report.sessionsImproved()).isOne();
+      assertThat(report.unused()).isEqualTo(Map.of(UnusedReason.SESSION_IMPROVED, 1L));
+      Session improved = files.dao.sessions.get("q1").session();
+      assertThat(improved.searchQuery()).isEqualTo("lamp");
+      assertThat(improved.searchResults()).containsExactly(SearchResult.of("p1"));
+      assertThat(improved.searchMeta()).isEqualTo(Map.of("a", 1L));
+      assertThat(files.read(query("q1", "lamp", "p2")).sessionsImproved()).isZero();
+    }
+  }
+
+  @Test
+  void aSessionThatLacksBothGetsBoth() throws IOException {
+    log.read(query("q1", ""));
+
+    ImportReport report = log.read(query("q1", "lamp", "p1"));
+
+    assertThat(report.sessionsImproved()).isOne();
+    assertThat(session("q1").searchQuery()).isEqualTo("lamp");
+    assertThat(results("q1")).containsExactly("p1");
+    assertThat(log.unused).isEmpty();
+  }
+
+  @Test
+  void aBlankUserQueryIsAnotherOneOnlyWhereOneIsKept() throws IOException {
+    String silent = query("q1", "").replace("\"user_query\":\"\",", "");
+
+    assertThat(log.read(silent, query("q1", " "), query("q1", "")).queries())
+        .isEqualTo(new RowCounts(3, 1, 0, 2, 0));
+    assertThat(log.read(query("q1", "lamp")).sessionsImproved()).isOne();
+    assertThat(log.read(query("q1", "")).queries()).isEqualTo(new RowCounts(1, 0, 0, 0, 1));
+  }
+
+  @Test
   void eventsWithoutAQueryAreStoredAndCounted() throws IOException {
     ImportReport report =
         log.read(
@@ -213,21 +254,6 @@ class RepeatedRowsTest {
     log.read(query("q1", "lamp"));
 
     assertThat(log.read(event("q1", "click", "p1")).eventsWithoutQuery()).isZero();
-  }
-
-  @Test
-  void manyRowsAreStoredWithFewCalls() throws IOException {
-    List<String> rows = new ArrayList<>();
-    for (int i = 0; i < 3000; i++) {
-      rows.add(query("q" + i, "lamp"));
-      rows.add(event("q" + i, "click", "p1"));
-    }
-
-    log.read(rows.toArray(String[]::new));
-
-    assertThat(log.dao.sessions).hasSize(3000);
-    assertThat(log.dao.events()).extracting(SessionEvent::sessionId).hasSize(3000);
-    assertThat(log.dao.calls).isLessThanOrEqualTo(8);
   }
 
   private Session session(String id) {

@@ -2,13 +2,11 @@ package io.clickstream.app.ubi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
-import static org.assertj.core.api.Assertions.tuple;
 
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -199,90 +197,6 @@ class RowMappingTest {
     assertThat(session.createdAt()).isEqualTo(Instant.parse("2024-12-10T00:01:29.378Z"));
     assertThat(session.searchMeta())
         .isEqualTo(Map.of("timestamp", "2024-12-10T02:01:29.378999+02:00"));
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{'action_name':'click',TIME} | NO_QUERY_ID | query_id is missing, null or blank",
-        "{'query_id':null,'action_name':'click',TIME} | NO_QUERY_ID | query_id is missing, null or blank",
-        "{'query_id':' ','user_query':'a',TIME} | NO_QUERY_ID | query_id is missing, null or blank",
-        "{'query_id':{},'user_query':'a',TIME} | BAD_VALUE | query_id is neither text nor number",
-        "{'query_id':'a\\u0000','user_query':'a',TIME} | BAD_VALUE | query_id contains a NUL character or is no valid Unicode",
-        "{'query_id':'q1','user_query':'a'} | NO_TIMESTAMP | timestamp is missing or null",
-        "{'query_id':'q1','user_query':'a','timestamp':'soon'} | NO_TIMESTAMP | timestamp is no time: soon",
-        "{'query_id':'q1','action_name':' ',TIME} | NO_ACTION_NAME | action_name is missing, null or blank",
-        "{'query_id':'q1','event_attributes':{},TIME} | NO_ACTION_NAME | action_name is missing, null or blank",
-        "{'query_id':'q1','user_query':'a','user_query':'b',TIME} | BAD_VALUE | the key 'user_query' has two values",
-      })
-  void aRowThatCannotBeUsedIsRejectedWithTheReason(String row, UnusedReason reason, String detail)
-      throws IOException {
-    log.read(row.replace('\'', '"').replace("TIME", TIME), UbiLog.query("q9", "lamp"));
-
-    assertThat(log.rejected())
-        .extracting(UnusedRow::reason, UnusedRow::detail)
-        .containsExactly(tuple(reason, detail));
-    assertThat(log.dao.sessions).containsOnlyKeys("q9");
-    assertThat(log.dao.events).isEmpty();
-  }
-
-  @Test
-  void idsThatAreTooLongAreRejected() throws IOException {
-    log.read("{\"query_id\":\"%s\",\"user_query\":\"a\",%s}".formatted("x".repeat(513), TIME));
-
-    assertThat(log.rejected())
-        .extracting(UnusedRow::detail)
-        .containsExactly("session.sessionId: must not be longer than 512 characters, but has 513");
-  }
-
-  @Test
-  void valuesThatAreNestedTooDeepAreRejected() throws IOException {
-    for (int depth : new int[] {70, 5000}) {
-      String deep = "[".repeat(depth) + "]".repeat(depth);
-      log.read(
-          "{\"query_id\":\"q1\",\"a\":%s,%s}".formatted(deep, TIME), UbiLog.query("q9", "lamp"));
-    }
-
-    assertThat(log.rejected())
-        .extracting(UnusedRow::reason)
-        .containsExactly(UnusedReason.BAD_VALUE, UnusedReason.BAD_VALUE);
-  }
-
-  @Test
-  void whatTheStoreCannotTakeIsReplacedAndCounted() throws IOException {
-    ImportReport report =
-        log.read(
-            "{\"query_id\":\"q1\",\"user_query\":\"a\\u0000b\\ud800c\\ude00\\ud83d\\ude00\",%s}"
-                .formatted(TIME),
-            "{\"query_id\":\"q2\",\"a\":123456789012345678901,\"b\":1e999,\"c\":NaN,%s}"
-                .formatted(TIME));
-
-    assertThat(report.repaired()).isEqualTo(2);
-    assertThat(log.rejected()).isEmpty();
-    assertThat(log.dao.sessions.get("q1").session().searchQuery())
-        .isEqualTo("a\uFFFDb\uFFFDc\uFFFD\uD83D\uDE00");
-    assertThat(log.dao.sessions.get("q2").session().searchMeta())
-        .isEqualTo(Map.of("a", "123456789012345678901", "b", "1e999", "c", "NaN"));
-  }
-
-  @Test
-  void bytesThatAreNoUtf8AreReplacedAndCounted() throws IOException {
-    String row = "{\"query_id\":\"q1\",\"user_query\":\"caf\u00e9\"," + TIME + "}\n";
-
-    ImportReport report = log.readBytes(row.getBytes(StandardCharsets.ISO_8859_1));
-
-    assertThat(report.repaired()).isOne();
-    assertThat(log.dao.sessions.get("q1").session().searchQuery()).isEqualTo("caf\uFFFD");
-  }
-
-  @Test
-  void aReplacementCharacterOfTheLogItselfIsNoRepair() throws IOException {
-    ImportReport report =
-        log.read("{\"query_id\":\"\uFFFD\",\"user_query\":\"\uFFFD\"," + TIME + "}");
-
-    assertThat(report.repaired()).isZero();
-    assertThat(report.queries().stored()).isOne();
   }
 
   @Test

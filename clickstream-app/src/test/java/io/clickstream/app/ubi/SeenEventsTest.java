@@ -53,6 +53,6 @@ class SeenEventsTest {
 
   private static EventRow row(long line, String queryId, String id, String action) {
     LogRow row = new LogRow(line, "", null, id, Map.of("action_name", action), false, null);
-    return new EventRow(row, SessionEvent.builder(queryId, id, Instant.EPOCH).build());
+    return new EventRow(row, SessionEvent.builder(queryId, id, Instant.EPOCH).build(), false);
   }
 }

@@ -96,8 +96,8 @@ class UnusedRowsTest {
     assertUnused(
         tuple(
             1L,
-            UnusedReason.RESULTS_ADDED,
-            "session 'q2' has the results, but keeps the time and the user that it had"));
+            UnusedReason.SESSION_IMPROVED,
+            "session 'q2' has what it lacked, but keeps what it had"));
   }
 
   @Test
