@@ -1,6 +1,7 @@
 package io.clickstream.app;
 
 import io.clickstream.app.store.MemoryStore;
+import io.clickstream.app.store.MongoStore;
 import io.clickstream.app.store.SqliteStore;
 import io.clickstream.app.terminal.Console;
 import java.time.InstantSource;
@@ -21,7 +22,7 @@ public final class Main {
         new Program(
                 Console.system(),
                 InstantSource.system(),
-                List.of(new SqliteStore(), new MemoryStore()))
+                List.of(new SqliteStore(), new MongoStore(), new MemoryStore()))
             .run(arguments));
   }
 }

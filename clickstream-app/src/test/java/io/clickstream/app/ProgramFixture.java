@@ -1,8 +1,12 @@
 package io.clickstream.app;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import com.google.inject.Guice;
+import com.google.inject.Module;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.app.store.MemoryStore;
+import io.clickstream.app.store.MongoStore;
 import io.clickstream.app.store.SqliteStore;
 import io.clickstream.app.store.StoreKind;
 import io.clickstream.app.terminal.Console;
@@ -21,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /** The program as a user meets it, in the test's own process, on a store in the test's folder. */
 public final class ProgramFixture {
@@ -34,12 +39,17 @@ public final class ProgramFixture {
   public InputStream in = InputStream.nullInputStream();
   public OutputStream brokenOut;
 
-  private final Path folder;
+  private final String store;
   private final InstantSource clock = () -> now;
-  private final List<StoreKind> stores = List.of(new SqliteStore(), new MemoryStore());
+  private final List<StoreKind> stores =
+      List.of(new SqliteStore(), new MongoStore(), new MemoryStore());
 
   public ProgramFixture(Path folder) {
-    this.folder = folder;
+    this("sqlite:" + folder.resolve("store.db"));
+  }
+
+  public ProgramFixture(String store) {
+    this.store = store;
   }
 
   /** What a command left behind. */
@@ -51,7 +61,7 @@ public final class ProgramFixture {
   }
 
   public String store() {
-    return "sqlite:" + folder.resolve("store.db");
+    return store;
   }
 
   /** Runs a command on the test's store. */
@@ -68,7 +78,11 @@ public final class ProgramFixture {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     OutputStream shown = brokenOut == null ? out : brokenOut;
     Console console = new Console(in, shown, err, false, false);
+    Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+    Level usual = log.getLevel();
     int code = new Program(console, clock, stores).run(arguments);
+    // In a process of its own, no other command would follow.
+    log.setLevel(usual);
     return new Ending(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
@@ -79,11 +93,10 @@ public final class ProgramFixture {
 
   /** Works on the test's store directly. */
   public void given(Consumer<ClickstreamDao> work) {
-    StoreKind sqlite = stores.get(0);
+    Module module =
+        stores.stream().flatMap(kind -> kind.module(store).stream()).findFirst().orElseThrow();
     try (ClickstreamDao dao =
-        Guice.createInjector(
-                sqlite.module(store()).orElseThrow(),
-                binder -> binder.bind(InstantSource.class).toInstance(clock))
+        Guice.createInjector(module, binder -> binder.bind(InstantSource.class).toInstance(clock))
             .getInstance(ClickstreamDao.class)) {
       work.accept(dao);
     }

@@ -82,7 +82,7 @@ class ProgramTest {
             new Ending(
                 2,
                 "",
-                "clickstream: --store: 'mysql://x' names no store; use sqlite:PATH or memory;"
+                "clickstream: --store: 'mysql://x' names no store; use sqlite:PATH or mongodb://HOST/DATABASE or memory;"
                     + " see 'clickstream --help'\n"));
     assertThat(program.runPlain("batches", "--store", "sqlite:").code()).isEqualTo(2);
   }

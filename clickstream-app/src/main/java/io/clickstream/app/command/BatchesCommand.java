@@ -69,7 +69,7 @@ final class BatchesCommand implements Runnable {
     List<SessionBatch> batches = store.existing().listBatches(wanted, read);
     if (batches.isEmpty()) {
       String kind = statuses.isEmpty() ? "batches" : "batches of that status";
-      console.out().println("There are no " + kind + " in " + choice.address() + ".");
+      console.out().println("There are no " + kind + " in " + choice.shown() + ".");
       return;
     }
     boolean more = read > 0 && batches.size() > limit;

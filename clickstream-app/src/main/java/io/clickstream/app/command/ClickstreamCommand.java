@@ -54,7 +54,9 @@ public final class ClickstreamCommand implements Runnable {
       scope = ScopeType.INHERIT,
       order = 100,
       description =
-          "Where the data is: sqlite:PATH or memory (default: " + StoreChoice.DEFAULT + ").")
+          "Where the data is: sqlite:PATH, mongodb://HOST/DATABASE or memory (default: "
+              + StoreChoice.DEFAULT
+              + ").")
   void store(String address) {
     try {
       choice.give(address);

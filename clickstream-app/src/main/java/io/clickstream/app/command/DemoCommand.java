@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
     if (!dao.listBatches(EnumSet.allOf(SessionBatchStatus.class), 1).isEmpty()) {
       throw new CommandException(
           ExitCode.REFUSED,
-          choice.address() + " has batches already; the demo does not mix its log with yours");
+          choice.shown() + " has batches already; the demo does not mix its log with yours");
     }
     Path folder = Files.createTempDirectory("clickstream-demo-");
     Path log = folder.resolve("search-log.ndjson");
@@ -97,7 +97,7 @@ final class DemoCommand implements Callable<Integer> {
     Path unusedPath = log.resolveSibling("search-log.unused.ndjson");
     try (UnusedRowsFile unused = new UnusedRowsFile(unusedPath)) {
       ImportReport report = new UbiImport(() -> dao, unused, ImportProgress.NONE).importFile(log);
-      heading("2. Imported into " + choice.address() + "; every row is accounted for");
+      heading("2. Imported into " + choice.shown() + "; every row is accounted for");
       ImportReportView.table(report).print(console);
     }
   }

@@ -21,6 +21,6 @@ final class NotFound {
 
   private static CommandException missing(String kind, String id, StoreChoice choice) {
     return new CommandException(
-        ExitCode.NOT_FOUND, "There is no " + kind + " '" + id + "' in " + choice.address());
+        ExitCode.NOT_FOUND, "There is no " + kind + " '" + id + "' in " + choice.shown());
   }
 }

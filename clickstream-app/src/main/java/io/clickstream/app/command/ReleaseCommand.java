@@ -51,7 +51,7 @@ final class ReleaseCommand implements Runnable {
                     new CommandException(
                         ExitCode.NOT_FOUND,
                         "Nothing to release: no batch in "
-                            + choice.address()
+                            + choice.shown()
                             + " collects sessions"));
     Instant at = Objects.requireNonNull(batch.releasedAt());
     if (at.isBefore(asked)) {

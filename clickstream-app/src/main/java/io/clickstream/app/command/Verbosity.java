@@ -14,6 +14,11 @@ public final class Verbosity {
   void want() {
     wanted = true;
     if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      for (Logger other : root.getLoggerContext().getLoggerList()) {
+        if (other != root) {
+          other.setLevel(null);
+        }
+      }
       root.setLevel(Level.DEBUG);
     }
   }

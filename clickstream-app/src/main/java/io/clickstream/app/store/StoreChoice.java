@@ -6,7 +6,7 @@ import com.google.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +16,9 @@ public final class StoreChoice {
 
   /** The address of the store that is used unless another is named. */
   public static final String DEFAULT = "sqlite:./clickstream.db";
+
+  /** What no shell changes. */
+  private static final Pattern PLAIN_WORD = Pattern.compile("[\\w.:/@%+,~=-]+");
 
   private final List<StoreKind> kinds;
   private @Nullable String given;
@@ -38,7 +41,7 @@ public final class StoreChoice {
    * @throws IllegalArgumentException saying what addresses there are, if it is none
    */
   public void give(String address) {
-    module(address);
+    kind(address);
     given = address;
   }
 
@@ -52,12 +55,12 @@ public final class StoreChoice {
   }
 
   /**
-   * The address of the store.
+   * The address of the store, for people.
    *
-   * @return what the user gave, or else the default
+   * @return what the user gave, or else the default; without a password
    */
-  public String address() {
-    return Objects.requireNonNullElse(given, fallback);
+  public String shown() {
+    return kind(address()).shown(address());
   }
 
   /**
@@ -75,7 +78,11 @@ public final class StoreChoice {
    * @return empty if the user chose nothing, or begins with a space
    */
   public String asOption() {
-    return given == null ? "" : " --store " + given;
+    return given == null ? "" : " --store " + quoted(shown());
+  }
+
+  private static String quoted(String word) {
+    return PLAIN_WORD.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
   }
 
   /**
@@ -84,7 +91,7 @@ public final class StoreChoice {
    * @return none if the store is not in files of this machine
    */
   public List<Path> files() {
-    return kinds.stream().flatMap(kind -> kind.files(address()).stream()).toList();
+    return kind(address()).files(address());
   }
 
   /**
@@ -93,32 +100,32 @@ public final class StoreChoice {
    * @return whether another run finds what this one stored
    */
   public boolean lasts() {
-    return kinds.stream()
-        .filter(kind -> kind.module(address()).isPresent())
-        .allMatch(StoreKind::lasts);
+    return kind(address()).lasts();
   }
 
   boolean exists() {
-    return kinds.stream().anyMatch(kind -> kind.exists(address()));
+    return kind(address()).exists(address());
   }
 
   Module module() {
-    return module(address());
+    return kind(address()).module(address()).orElseThrow();
   }
 
-  private Module module(String address) {
+  private String address() {
+    return Objects.requireNonNullElse(given, fallback);
+  }
+
+  private StoreKind kind(String address) {
     return kinds.stream()
-        .map(kind -> kind.module(address))
-        .flatMap(Optional::stream)
+        .filter(kind -> kind.module(address).isPresent())
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' names no store; use %s"
-                        .formatted(
-                            address,
-                            kinds.stream()
-                                .map(StoreKind::form)
-                                .collect(Collectors.joining(" or ")))));
+                    "'%s' names no store; use %s".formatted(address, forms())));
+  }
+
+  private String forms() {
+    return kinds.stream().map(StoreKind::form).collect(Collectors.joining(" or "));
   }
 }

@@ -8,11 +8,9 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Singleton;
 import com.google.inject.spi.Message;
 import io.clickstream.ClickstreamDao;
-import io.clickstream.ClickstreamException;
 import io.clickstream.StorageUnavailableException;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -59,31 +57,30 @@ public final class StoreConnection implements AutoCloseable {
    * @throws io.clickstream.StorageUnavailableException if there is no store, or it cannot be opened
    */
   public ClickstreamDao existing() {
-    if (!choice.exists()) {
+    if (dao == null && !choice.exists()) {
       throw new StorageUnavailableException(
-          "There is no store " + choice.address() + " yet; an import makes it", null);
+          "There is no store " + choice.shown() + " yet; an import makes it", null);
     }
     return dao();
   }
 
-  /** A store that cannot be opened says so itself; Guice's pages around it help nobody. */
+  /** What is wrong with a store says so itself; Guice's pages around it help nobody. */
   private ClickstreamDao opened() {
     try {
       Module clockModule = binder -> binder.bind(InstantSource.class).toInstance(clock);
       return Guice.createInjector(choice.module(), clockModule).getInstance(ClickstreamDao.class);
     } catch (ProvisionException e) {
-      throw ofStore(e.getErrorMessages()).orElseThrow(() -> e);
+      throw cause(e.getErrorMessages()).orElseThrow(() -> e);
     } catch (CreationException e) {
-      throw ofStore(e.getErrorMessages()).orElseThrow(() -> e);
+      throw cause(e.getErrorMessages()).orElseThrow(() -> e);
     }
   }
 
-  private static Optional<ClickstreamException> ofStore(Collection<Message> messages) {
+  private static Optional<RuntimeException> cause(Collection<Message> messages) {
     return messages.stream()
         .map(Message::getCause)
-        .filter(Objects::nonNull)
-        .filter(ClickstreamException.class::isInstance)
-        .map(ClickstreamException.class::cast)
+        .filter(RuntimeException.class::isInstance)
+        .map(RuntimeException.class::cast)
         .findFirst();
   }
 

@@ -28,8 +28,9 @@ public interface StoreKind {
   /**
    * Whether there is such a store already. Opening one that is not there makes it.
    *
-   * @param address what the user gave, of this kind
-   * @return whether it was made before
+   * @param address what the user gave
+   * @return whether it was made before; false if the address is of another kind
+   * @throws io.clickstream.StorageUnavailableException if it cannot be reached to be asked
    */
   boolean exists(String address);
 
@@ -40,6 +41,16 @@ public interface StoreKind {
    */
   default boolean lasts() {
     return true;
+  }
+
+  /**
+   * The address as it may be shown to anybody.
+   *
+   * @param address what the user gave, of this kind
+   * @return the address without a password
+   */
+  default String shown(String address) {
+    return address;
   }
 
   /**

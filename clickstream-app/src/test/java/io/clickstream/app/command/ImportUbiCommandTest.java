@@ -98,7 +98,8 @@ class ImportUbiCommandTest {
     assertThat(ending.code()).isZero();
     assertThat(ending.out())
         .contains("total       4       4")
-        .contains("1 row had values that cannot be stored as they are; they were replaced.")
+        .contains(
+            "1 row had values that cannot be stored as they are; they were replaced or kept in the meta.")
         .doesNotContain("not in the store")
         .doesNotContain("Next:");
   }

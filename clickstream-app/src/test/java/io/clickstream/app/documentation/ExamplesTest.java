@@ -4,12 +4,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import io.clickstream.app.Main;
 import io.clickstream.app.demo.DemoLog;
 import io.clickstream.app.documentation.Page.Example;
 import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +24,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Runs the examples of README, CONTRIBUTING and docs. A Java example is a whole program: it must
  * compile, and print what the block after it says. The calls of {@code ./clickstream} on a page are
- * made one after the other in a folder that holds a log named {@code my-log.ndjson}.
+ * made one after the other in a folder that holds a log named {@code my-log.ndjson}. The variable
+ * {@code MONGODB_URI} of the environment is the address of a MongoDB.
  */
 class ExamplesTest {
 
@@ -36,7 +43,20 @@ class ExamplesTest {
   private static final String CLASS_PATH = System.getProperty("java.class.path");
   private static final long MOST_SECONDS = 120;
 
+  private static MongoServer mongo;
+
   @TempDir private Path folder;
+
+  @BeforeAll
+  static void startMongo() {
+    mongo = new MongoServer(new MemoryBackend());
+    mongo.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1, 1);
+  }
+
+  @AfterAll
+  static void stopMongo() {
+    mongo.shutdownNow();
+  }
 
   @TestFactory
   Stream<DynamicTest> aJavaProgramPrintsWhatThePageSays() throws IOException {
@@ -91,12 +111,13 @@ class ExamplesTest {
     command.addAll(arguments);
     Path output = Files.createTempFile(in, "output", ".txt");
     Path errors = Files.createTempFile(in, "errors", ".txt");
-    Process process =
+    ProcessBuilder program =
         new ProcessBuilder(command)
             .directory(in.toFile())
             .redirectOutput(output.toFile())
-            .redirectError(errors.toFile())
-            .start();
+            .redirectError(errors.toFile());
+    program.environment().put("MONGODB_URI", mongo.getConnectionString());
+    Process process = program.start();
     try {
       assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
     } finally {
