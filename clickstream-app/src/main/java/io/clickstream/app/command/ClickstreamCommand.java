@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
       ReleaseCommand.class,
       StatusCommand.class,
       ExportCommand.class,
-      IrrelevantCommand.class
+      IrrelevantCommand.class,
+      ServeCommand.class
     })
 public final class ClickstreamCommand implements Runnable {
 

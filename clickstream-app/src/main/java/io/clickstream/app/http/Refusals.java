@@ -1,0 +1,40 @@
+package io.clickstream.app.http;
+
+import io.clickstream.IllegalBatchTransitionException;
+import io.clickstream.StorageUnavailableException;
+import io.clickstream.UnknownSessionException;
+import io.javalin.http.HttpResponseException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is answered when something is thrown: every exception has its status here. */
+final class Refusals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private Refusals() {}
+
+  static Refusal of(Throwable thrown) {
+    if (thrown instanceof Refusal refusal) {
+      return refusal;
+    } else if (thrown instanceof HttpResponseException http) {
+      return new Refusal(http.getStatus(), String.valueOf(http.getMessage()), http.getDetails());
+    } else if (thrown instanceof UnknownSessionException) {
+      return new Refusal(404, String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof IllegalBatchTransitionException) {
+      return new Refusal(409, String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof IllegalArgumentException) {
+      return new Refusal(422, String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof StorageUnavailableException) {
+      LOG.warn("The store is away: {}", thrown.getMessage());
+      return new Refusal(
+          503,
+          "The store cannot be reached; try again",
+          Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    }
+    LOG.error("A request has failed", thrown);
+    return new Refusal(500, "Something went wrong in the server; its log says more");
+  }
+}

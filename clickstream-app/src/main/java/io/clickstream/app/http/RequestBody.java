@@ -1,0 +1,92 @@
+package io.clickstream.app.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the bodies of requests, within limits of size and time. */
+public final class RequestBody {
+
+  private static final int PIECE = 16 << 10;
+
+  private final long maxBytes;
+  private final Duration maxTime;
+
+  /**
+   * Limits.
+   *
+   * @param maxBytes the largest body that is read
+   * @param maxTime how long a body may take to come
+   */
+  public RequestBody(long maxBytes, Duration maxTime) {
+    this.maxBytes = maxBytes;
+    this.maxTime = maxTime;
+  }
+
+  /**
+   * The body as the value of a JSON text.
+   *
+   * @param request the request
+   * @return its value
+   * @throws Refusal if the body is too large, too slow, of another kind, or no JSON
+   */
+  public @Nullable Object json(Context request) {
+    String type = request.contentType();
+    if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
+      throw new Refusal(415, "The body must be application/json, but is " + type);
+    }
+    return Json.read(bytes(request));
+  }
+
+  /**
+   * The body as it came.
+   *
+   * @param request the request
+   * @return all of its bytes
+   * @throws Refusal if the body is too large, too slow or compressed
+   */
+  public byte[] bytes(Context request) {
+    requireNotCompressed(request);
+    requireSize(request.req().getContentLengthLong());
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    long start = System.nanoTime();
+    byte[] piece = new byte[PIECE];
+    try {
+      InputStream in = request.req().getInputStream();
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        body.write(piece, 0, count);
+        requireSize(body.size());
+        if (System.nanoTime() - start > maxTime.toNanos()) {
+          throw tooSlow();
+        }
+      }
+    } catch (IOException cutOff) {
+      throw cutOff.getCause() instanceof TimeoutException
+          ? tooSlow()
+          : new Refusal(400, "The body was cut off");
+    }
+    return body.toByteArray();
+  }
+
+  private static void requireNotCompressed(Context request) {
+    String encoding = request.header("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new Refusal(415, "The body must not be compressed, but is " + encoding);
+    }
+  }
+
+  private void requireSize(long bytes) {
+    if (bytes > maxBytes) {
+      throw new Refusal(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
+    }
+  }
+
+  private Refusal tooSlow() {
+    return new Refusal(408, "The body must come within %d seconds".formatted(maxTime.toSeconds()));
+  }
+}
