@@ -42,16 +42,20 @@ public final class Json {
    *
    * @param text the text, in UTF-8
    * @return its value
-   * @throws Refusal with status 400 if it is none
+   * @throws NotJson if it is none
    */
   public static @Nullable Object read(byte[] text) {
     try {
       return MAPPER.readValue(text, Object.class);
     } catch (JsonProcessingException notJson) {
-      throw new Refusal(400, "The body is no JSON: " + where(notJson));
+      throw new NotJson("The body is no JSON: " + where(notJson), offset(notJson));
     } catch (IOException wronglyEncoded) {
-      throw new Refusal(400, "The body is no JSON in UTF-8: " + wronglyEncoded.getMessage());
+      throw new NotJson("The body is no JSON in UTF-8: " + wronglyEncoded.getMessage(), 0);
     }
+  }
+
+  private static long offset(JsonProcessingException notJson) {
+    return notJson.getLocation() == null ? 0 : Math.max(0, notJson.getLocation().getByteOffset());
   }
 
   private static String where(JsonProcessingException notJson) {

@@ -55,7 +55,12 @@ public class Refusal extends RuntimeException {
     return String.valueOf(getMessage());
   }
 
-  Map<String, String> headers() {
+  /**
+   * What the answer has to say beside the reason.
+   *
+   * @return headers by their names
+   */
+  public Map<String, String> headers() {
     return headers;
   }
 }
