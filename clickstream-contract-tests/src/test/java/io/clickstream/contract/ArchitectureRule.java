@@ -86,6 +86,10 @@ enum ArchitectureRule {
               .should()
               .resideInAnyPackage(and(under.adapters(), under.these("app")))),
 
+  SERVICE_KNOWS_THE_DAO_ALONE(
+      under -> and(under.adapters(), under.these("port", "app.http")),
+      under -> unknownTo(under.these("app.http"), and(under.adapters(), under.these("port")))),
+
   GUICE_IN_MODULES_AND_THE_PROGRAM(
       under -> under.these("app"),
       under ->

@@ -71,6 +71,7 @@ class ArchitectureTest {
               "inmemory.KnowsMongoStorage",
               "mongo.KnowsJdbiStorage");
       case ONLY_THE_PROGRAM_KNOWS_ADAPTERS -> Set.of("contract.KnowsAnAdapter");
+      case SERVICE_KNOWS_THE_DAO_ALONE -> Set.of("app.http.KnowsAnAdapter");
       case GUICE_IN_MODULES_AND_THE_PROGRAM -> Set.of("KnowsGuice", "sqlite.KnowsGuice");
       case PORTS_ARE_INTERFACES -> Set.of("port.ClassAsAPort");
       case ONLY_DOORS_OF_ADAPTERS_ARE_PUBLIC -> Set.of("mongo.PublicStore");
