@@ -377,8 +377,6 @@ final class ServiceLoad {
                   "serve",
                   "--port",
                   "0",
-                  "--access-log",
-                  "off",
                   "--group-commit",
                   groupCommit,
                   "--store",
