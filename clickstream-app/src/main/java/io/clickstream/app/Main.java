@@ -22,7 +22,8 @@ public final class Main {
         new Program(
                 Console.system(),
                 InstantSource.system(),
-                List.of(new SqliteStore(), new MongoStore(), new MemoryStore()))
+                List.of(new SqliteStore(), new MongoStore(), new MemoryStore()),
+                System.getenv())
             .run(arguments));
   }
 }

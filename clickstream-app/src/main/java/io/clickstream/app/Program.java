@@ -4,8 +4,10 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.clickstream.app.command.ClickstreamCommand;
+import io.clickstream.app.command.Configuration;
 import io.clickstream.app.command.ErrorReport;
 import io.clickstream.app.command.ExitCode;
+import io.clickstream.app.store.StoreChoice;
 import io.clickstream.app.store.StoreConnection;
 import io.clickstream.app.store.StoreKind;
 import io.clickstream.app.terminal.Console;
@@ -25,6 +27,7 @@ public final class Program {
   private final Console console;
   private final InstantSource clock;
   private final List<StoreKind> stores;
+  private final Map<String, String> environment;
 
   /**
    * A program.
@@ -32,11 +35,17 @@ public final class Program {
    * @param console its streams
    * @param clock its clock
    * @param stores the kinds of store that it can work on
+   * @param environment the variables that configure the service
    */
-  public Program(Console console, InstantSource clock, List<StoreKind> stores) {
+  public Program(
+      Console console,
+      InstantSource clock,
+      List<StoreKind> stores,
+      Map<String, String> environment) {
     this.console = console;
     this.clock = clock;
     this.stores = List.copyOf(stores);
+    this.environment = Map.copyOf(environment);
   }
 
   /**
@@ -52,7 +61,9 @@ public final class Program {
     StoreConnection store = injector.getInstance(StoreConnection.class);
     int code;
     try {
-      code = commandLine(injector, errors).execute(arguments);
+      CommandLine commands = commandLine(injector, errors);
+      configureService(commands, injector.getInstance(StoreChoice.class), arguments);
+      code = commands.execute(arguments);
       store.close();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return errors.report(e);
@@ -60,6 +71,15 @@ public final class Program {
     boolean outputFailed = console.outputFailure().isPresent();
     // A command that failed has told about its output already.
     return outputFailed && code == ExitCode.OK.number() ? errors.reportOutput() : code;
+  }
+
+  /** The service runs unattended, so it can be configured by more than the command line. */
+  private void configureService(CommandLine commands, StoreChoice store, String... arguments) {
+    List<String> words = List.of(arguments);
+    CommandLine service = commands.getSubcommands().get("serve");
+    if (service != null && words.contains("serve")) {
+      new Configuration(words, environment).configure(service, store);
+    }
   }
 
   private CommandLine commandLine(Injector injector, ErrorReport errors) {

@@ -38,6 +38,7 @@ public final class ProgramFixture {
 
   public InputStream in = InputStream.nullInputStream();
   public OutputStream brokenOut;
+  public Map<String, String> environment = Map.of();
 
   private final String store;
   private final InstantSource clock = () -> now;
@@ -80,7 +81,7 @@ public final class ProgramFixture {
     Console console = new Console(in, shown, err, false, false);
     Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     Level usual = log.getLevel();
-    int code = new Program(console, clock, stores).run(arguments);
+    int code = new Program(console, clock, stores, environment).run(arguments);
     // In a process of its own, no other command would follow.
     log.setLevel(usual);
     return new Ending(

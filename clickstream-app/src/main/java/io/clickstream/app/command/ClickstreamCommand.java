@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
       StatusCommand.class,
       ExportCommand.class,
       IrrelevantCommand.class,
-      ServeCommand.class
+      ServeCommand.class,
+      KeysCommand.class
     })
 public final class ClickstreamCommand implements Runnable {
 

@@ -8,8 +8,8 @@ public enum ExitCode {
   FAILURE(1, "unexpected failure"),
   /** The command line is wrong. */
   USAGE(2, "the command line is wrong"),
-  /** A file to import is missing, no log, or cut off. */
-  INPUT(3, "a file to import cannot be used: missing, no log, or cut off"),
+  /** A file to read is missing, not what it should be, or cut off. */
+  INPUT(3, "a file to read cannot be used: missing, not what it should be, or cut off"),
   /** There is no such session or batch, or nothing to release. */
   NOT_FOUND(4, "no such session or batch, or nothing to release"),
   /** The store's rules do not allow it. */

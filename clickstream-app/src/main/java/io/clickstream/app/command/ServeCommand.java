@@ -1,24 +1,22 @@
 package io.clickstream.app.command;
 
 import com.google.inject.Inject;
-import io.clickstream.ClickstreamDao;
-import io.clickstream.app.http.ClickstreamServer;
-import io.clickstream.app.http.Endpoints;
-import io.clickstream.app.http.HealthEndpoints;
-import io.clickstream.app.http.RequestBody;
+import io.clickstream.app.command.ServeOptions.Switch;
 import io.clickstream.app.http.ServerOptions;
-import io.clickstream.app.http.v1.EmbeddingStudioEndpoints;
-import io.clickstream.app.http.v1.TimeWindow;
+import io.clickstream.app.http.Service;
+import io.clickstream.app.http.access.KeyFile;
 import io.clickstream.app.store.StoreChoice;
 import io.clickstream.app.store.StoreConnection;
 import io.clickstream.app.terminal.Console;
-import io.clickstream.core.GroupCommitClickstreamDao;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** The service. */
 @Command(
@@ -32,23 +30,7 @@ final class ServeCommand implements Callable<Integer> {
   private final Console console;
   private final InstantSource clock;
 
-  @Option(
-      names = "--host",
-      paramLabel = "HOST",
-      description = "The address to listen on (default: 127.0.0.1).")
-  private String host = ServerOptions.DEFAULTS.host();
-
-  @Option(
-      names = "--port",
-      paramLabel = "PORT",
-      description = "The port to listen on (default: 8080).")
-  private int port = ServerOptions.DEFAULTS.port();
-
-  @Option(
-      names = "--group-commit",
-      paramLabel = "on|off",
-      description = "Store together what comes at the same time (default: on).")
-  private Switch groupCommit = Switch.ON;
+  @Mixin private ServeOptions given;
 
   @Inject
   ServeCommand(StoreConnection store, StoreChoice choice, Console console, InstantSource clock) {
@@ -59,46 +41,57 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
-    ServerOptions options = ServerOptions.DEFAULTS.at(host, port);
-    ClickstreamDao dao = dao();
+  public Integer call() throws IOException, InterruptedException {
+    ServerOptions options = given.server();
+    Service.Parts parts =
+        new Service.Parts(
+            store.dao(),
+            given.groupCommit == Switch.ON,
+            options,
+            keys(given.keys),
+            clock,
+            accessLog());
     CountDownLatch stopped = new CountDownLatch(1);
-    try (ClickstreamServer server = ClickstreamServer.start(options, endpoints(dao, options))) {
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, stopped)));
+    try (Service service = new Service(parts)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped)));
       console
           .out()
           .printf(
-              "Listening on http://%s:%d, storing in %s%n", host, server.port(), choice.shown());
+              "Listening on %s://%s:%d, storing in %s%n",
+              options.tls() == null ? "http" : "https",
+              options.host(),
+              service.port(),
+              choice.shown());
       console.out().flush();
       stopped.await();
     }
     return ExitCode.OK.number();
   }
 
-  private ClickstreamDao dao() {
-    ClickstreamDao stored = store.dao();
-    return groupCommit == Switch.ON ? new GroupCommitClickstreamDao(stored) : stored;
+  private @Nullable KeyFile keys(@Nullable Path file) {
+    try {
+      return file == null ? null : new KeyFile(file, clock);
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
+    }
   }
 
-  private List<Endpoints> endpoints(ClickstreamDao dao, ServerOptions options) {
-    RequestBody body = new RequestBody(options.maxBodyBytes(), options.maxBodyTime());
-    return List.of(
-        new HealthEndpoints(dao),
-        new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()));
+  private Consumer<String> accessLog() {
+    if (given.accessLog == Switch.OFF) {
+      return line -> {};
+    }
+    return line -> {
+      console.out().println(line);
+      console.out().flush();
+    };
   }
 
   /**
-   * Runs when the process is told to end: requests that run are finished, then the store closed.
+   * Runs when the process is told to end: requests that run are finished, then the store is closed.
    */
-  private void stop(ClickstreamServer server, CountDownLatch stopped) {
-    server.close();
+  private void stop(Service service, CountDownLatch stopped) {
+    service.close();
     store.close();
     stopped.countDown();
-  }
-
-  /** What can be turned off. */
-  private enum Switch {
-    ON,
-    OFF
   }
 }

@@ -4,18 +4,34 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.RequestLogger;
+import jakarta.servlet.DispatcherType;
+import java.util.EnumSet;
 import java.util.List;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The service on its port. */
 public final class ClickstreamServer implements AutoCloseable {
 
+  private static final String REFUSED = "clickstream.refused";
+
   private final ServerOptions options;
   private final List<Endpoints> endpoints;
+  private final RequestLogger log;
   private final Javalin javalin;
 
-  private ClickstreamServer(ServerOptions options, List<Endpoints> endpoints) {
+  private ClickstreamServer(ServerOptions options, List<Endpoints> endpoints, RequestLogger log) {
     this.options = options;
     this.endpoints = List.copyOf(endpoints);
+    this.log = log;
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -24,11 +40,13 @@ public final class ClickstreamServer implements AutoCloseable {
    *
    * @param options how it listens
    * @param endpoints what it answers
+   * @param log is told of each request when it has been answered
    * @return the service, listening
    */
-  public static ClickstreamServer start(ServerOptions options, List<Endpoints> endpoints) {
-    ClickstreamServer server = new ClickstreamServer(options, endpoints);
-    server.javalin.start(options.host(), options.port());
+  public static ClickstreamServer start(
+      ServerOptions options, List<Endpoints> endpoints, RequestLogger log) {
+    ClickstreamServer server = new ClickstreamServer(options, endpoints, log);
+    server.javalin.start();
     return server;
   }
 
@@ -47,21 +65,83 @@ public final class ClickstreamServer implements AutoCloseable {
     javalin.stop();
   }
 
+  /**
+   * Why a request was not carried out.
+   *
+   * @param request a request that has been answered
+   * @return the reason; empty if there is none
+   */
+  public static String refusal(Context request) {
+    String reason = request.attribute(REFUSED);
+    return reason == null ? "" : reason;
+  }
+
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
-    config.jetty.modifyServer(server -> server.setStopTimeout(options.stopTime().toMillis()));
-    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    config.jetty.modifyServer(this::configure);
+    config.jetty.modifyHttpConfiguration(this::configure);
+    config.jetty.addConnector(this::connector);
+    config.jetty.modifyServletContextHandler(
+        handler ->
+            handler.addFilter(
+                new FilterHolder(new Admission(options.maxRequests())),
+                "/*",
+                EnumSet.of(DispatcherType.REQUEST)));
+    if (!options.corsOrigins().isEmpty()) {
+      config.bundledPlugins.enableCors(
+          cors -> cors.addRule(rule -> options.corsOrigins().forEach(rule::allowHost)));
+    }
+    config.requestLogger.http(log);
     endpoints.forEach(group -> group.addTo(config.routes));
     config.routes.exception(Exception.class, this::answer);
     // Not a duplicate: without it, Javalin answers its own exceptions.
     config.routes.exception(HttpResponseException.class, this::answer);
   }
 
+  private void configure(Server server) {
+    server.setStopTimeout(options.stopTime().toMillis());
+    server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));
+  }
+
+  private void configure(HttpConfiguration http) {
+    http.setSendServerVersion(false);
+    http.setRequestHeaderSize(options.maxHeaderBytes());
+  }
+
+  private ServerConnector connector(Server server, HttpConfiguration http) {
+    ServerOptions.Tls tls = options.tls();
+    ServerConnector connector =
+        tls == null
+            ? new ServerConnector(server, new HttpConnectionFactory(http))
+            : new ServerConnector(server, tls(tls), new HttpConnectionFactory(secure(http)));
+    connector.setHost(options.host());
+    connector.setPort(options.port());
+    connector.setIdleTimeout(options.maxIdleTime().toMillis());
+    connector.addBean(new SlowHeaders(connector.getScheduler(), options.maxIdleTime()));
+    return connector;
+  }
+
+  private static SslConnectionFactory tls(ServerOptions.Tls tls) {
+    SslContextFactory.Server context = new SslContextFactory.Server();
+    context.setKeyStorePath(tls.keystore().toString());
+    context.setKeyStoreType("PKCS12");
+    context.setKeyStorePassword(tls.password());
+    return new SslConnectionFactory(context, "http/1.1");
+  }
+
+  /** One certificate serves all names that the service may have. */
+  private static HttpConfiguration secure(HttpConfiguration http) {
+    HttpConfiguration secure = new HttpConfiguration(http);
+    secure.addCustomizer(new SecureRequestCustomizer(false));
+    return secure;
+  }
+
   private void answer(Exception thrown, Context request) {
     Refusal refusal = Refusals.of(thrown);
+    request.attribute(REFUSED, refusal.reason());
     endpoints.stream()
         .filter(group -> group.answers(request.path()))
         .findFirst()

@@ -1,8 +1,9 @@
 package io.clickstream.app.http;
 
 import io.javalin.security.RouteRole;
+import java.util.Locale;
 
-/** Who may call a route. */
+/** Who may call a route. A route without a role can be called by nobody who needs a key. */
 public enum Role implements RouteRole {
   /** Everybody, also without a key. */
   ANYONE,
@@ -11,5 +12,14 @@ public enum Role implements RouteRole {
   /** Those who read and release batches. */
   TRAIN,
   /** Those who may do everything. */
-  ADMIN
+  ADMIN;
+
+  /**
+   * As people write it.
+   *
+   * @return the name in small letters
+   */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -28,7 +28,10 @@ public final class ServerFixture implements AutoCloseable {
 
   public ServerFixture(Function<ServerFixture, List<Endpoints>> endpoints) {
     this.server =
-        ClickstreamServer.start(ServerOptions.DEFAULTS.at("127.0.0.1", 0), endpoints.apply(this));
+        ClickstreamServer.start(
+            ServerOptions.DEFAULTS.at("127.0.0.1", 0),
+            endpoints.apply(this),
+            (request, milliseconds) -> {});
   }
 
   public URI uri(String path) {

@@ -1,0 +1,89 @@
+package io.clickstream.app.http;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.app.http.access.Access;
+import io.clickstream.app.http.access.KeyFile;
+import io.clickstream.app.http.metrics.AccessLog;
+import io.clickstream.app.http.metrics.Arrivals;
+import io.clickstream.app.http.metrics.MeteredClickstreamDao;
+import io.clickstream.app.http.metrics.ServiceMetrics;
+import io.clickstream.app.http.v1.EmbeddingStudioEndpoints;
+import io.clickstream.app.http.v1.TimeWindow;
+import io.clickstream.core.GroupCommitClickstreamDao;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All that the service is made of, running. */
+public final class Service implements AutoCloseable {
+
+  private final ServiceMetrics metrics = new ServiceMetrics();
+  private final AccessLog log;
+  private final ClickstreamServer server;
+
+  /**
+   * What a service is made of.
+   *
+   * @param store where it stores; closed by whoever opened it
+   * @param groupCommit whether to store together what comes together
+   * @param options how it listens
+   * @param keys who may use it; null for everybody
+   * @param clock the clock of the store
+   * @param accessLog takes a line for each request
+   */
+  public record Parts(
+      ClickstreamDao store,
+      boolean groupCommit,
+      ServerOptions options,
+      @Nullable KeyFile keys,
+      InstantSource clock,
+      Consumer<String> accessLog) {}
+
+  /**
+   * Starts a service.
+   *
+   * @param parts what it is made of
+   */
+  public Service(Parts parts) {
+    this.log = new AccessLog(parts.clock(), parts.accessLog());
+    this.server = ClickstreamServer.start(parts.options(), endpoints(parts), this::answered);
+  }
+
+  private List<Endpoints> endpoints(Parts parts) {
+    ServerOptions options = parts.options();
+    InstantSource clock = parts.clock();
+    Arrivals arrivals = new Arrivals(clock);
+    ClickstreamDao metered = new MeteredClickstreamDao(parts.store(), metrics, arrivals, clock);
+    ClickstreamDao dao = parts.groupCommit() ? new GroupCommitClickstreamDao(metered) : metered;
+    RequestBody body = new RequestBody(options.maxBodyBytes(), options.maxBodyTime());
+    return List.of(
+        new Access(parts.keys()),
+        new HealthEndpoints(dao),
+        metrics,
+        arrivals,
+        new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()));
+  }
+
+  private void answered(Context request, float milliseconds) {
+    metrics.request(request, milliseconds);
+    log.request(request, milliseconds);
+  }
+
+  /**
+   * Where it listens.
+   *
+   * @return the port
+   */
+  public int port() {
+    return server.port();
+  }
+
+  /** Takes no new requests, and waits for those that run. */
+  @Override
+  public void close() {
+    server.close();
+    metrics.close();
+  }
+}

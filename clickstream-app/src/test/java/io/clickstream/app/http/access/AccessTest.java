@@ -1,0 +1,127 @@
+package io.clickstream.app.http.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.app.http.Endpoints;
+import io.clickstream.app.http.Role;
+import io.clickstream.app.http.ServerFixture;
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessTest {
+
+  @TempDir private Path folder;
+  private ServerFixture service;
+
+  /** One route for each role, and one that names none. */
+  private static final class Doors implements Endpoints {
+
+    @Override
+    public void addTo(RoutesConfig routes) {
+      for (Role role : Role.values()) {
+        routes.get("/" + role.word(), request -> request.result("open"), role);
+      }
+      routes.get("/forgotten", request -> request.result("open"));
+    }
+
+    @Override
+    public boolean answers(String path) {
+      return false;
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    Path file = folder.resolve("keys.json");
+    Keys.NONE
+        .with("shop", Set.of(Role.COLLECT), "shop-token")
+        .with("trainer", Set.of(Role.TRAIN), "trainer-token")
+        .with("boss", Set.of(Role.ADMIN), "boss-token")
+        .write(file);
+    KeyFile keys = new KeyFile(file, InstantSource.system());
+    service = new ServerFixture(fixture -> List.of(new Access(keys), new Doors()));
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "anyone, shop, 200",
+    "anyone, nobody, 200",
+    "collect, shop, 200",
+    "collect, trainer, 403",
+    "collect, boss, 200",
+    "collect, nobody, 401",
+    "train, shop, 403",
+    "train, trainer, 200",
+    "train, boss, 200",
+    "admin, shop, 403",
+    "admin, trainer, 403",
+    "admin, boss, 200",
+    "forgotten, shop, 403",
+    "forgotten, nobody, 401"
+  })
+  void aKeyOpensWhatItsRolesAllow(String path, String holder, int status) {
+    assertThat(get("/" + path, "Bearer " + holder + "-token").statusCode()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"shop-token", "Basic shop-token", "Bearer", "Bearer shop-token shop-token"})
+  void whatIsNoBearerTokenIsNoKey(String header) {
+    HttpResponse<String> answer = get("/collect", header);
+    assertThat(answer.statusCode()).isEqualTo(401);
+    assertThat(answer.headers().firstValue("WWW-Authenticate"))
+        .hasValue("Bearer realm=\"clickstream\"");
+  }
+
+  @Test
+  void theWordBearerMayBeInSmallLetters() {
+    assertThat(get("/collect", "bearer shop-token").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRefusalNamesTheKeyAndTheRoleThatIsNeeded() {
+    assertThat(get("/train", "Bearer shop-token").body())
+        .contains("The key 'shop' may not do this; it needs one of train")
+        .doesNotContain("shop-token");
+  }
+
+  @Test
+  void thePageIsToldWhoItIs() {
+    assertThat(get("/api/v2/me", "Bearer shop-token").body())
+        .isEqualTo("{\"name\":\"shop\",\"roles\":[\"collect\"],\"keys_required\":true}");
+    assertThat(service.get("/api/v2/me").body())
+        .isEqualTo("{\"name\":null,\"roles\":[],\"keys_required\":true}");
+  }
+
+  @Test
+  void withoutAFileOfKeysEverythingIsOpen() {
+    try (ServerFixture open =
+        new ServerFixture(fixture -> List.of(new Access(null), new Doors()))) {
+      assertThat(open.get("/admin").statusCode()).isEqualTo(200);
+      assertThat(open.get("/api/v2/me").body())
+          .isEqualTo(
+              "{\"name\":null,\"roles\":[\"admin\",\"collect\",\"train\"],\"keys_required\":false}");
+    }
+  }
+
+  private HttpResponse<String> get(String path, String authorization) {
+    return service.send(
+        HttpRequest.newBuilder(service.uri(path)).header("Authorization", authorization));
+  }
+}
