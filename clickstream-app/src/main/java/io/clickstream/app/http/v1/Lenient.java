@@ -126,14 +126,21 @@ final class Lenient {
   static boolean flag(@Nullable Object value) throws Unfit {
     if (value instanceof Boolean bit) {
       return bit;
-    } else if (value instanceof Double number && (number == 0 || number == 1)) {
-      return number == 1;
-    } else if (value instanceof Number number && !(value instanceof Double)) {
+    } else if (value instanceof Double number) {
+      return flagIn(number);
+    } else if (value instanceof Number number) {
       return flagIn(number.toString());
     } else if (value instanceof String text) {
       return flagIn(text.toLowerCase(Locale.ROOT));
     }
     throw new Unfit("bool_type", "Input should be a valid boolean");
+  }
+
+  private static boolean flagIn(double number) throws Unfit {
+    if (number != Math.rint(number)) {
+      throw new Unfit("bool_type", "Input should be a valid boolean");
+    }
+    return flagIn(String.valueOf((long) number));
   }
 
   private static boolean flagIn(String text) throws Unfit {
