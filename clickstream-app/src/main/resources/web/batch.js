@@ -1,0 +1,121 @@
+/** A batch, and its sessions page by page. */
+
+import { changeButtons, whyNotChange } from './changes.js';
+import { clickedPositions } from './clicks.js';
+import { element, facts, link, replaceContent, table, text } from './elements.js';
+import { ago, badge, batchAddress, sessionAddress } from './overview.js';
+import { call } from './service.js';
+import { dateAndTime, number, short } from './words.js';
+
+const SESSIONS = 50;
+const EVENTS = 100;
+
+export class Batch {
+  #id;
+  #after;
+  #irrelevant;
+
+  constructor(id, parameters) {
+    this.#id = id;
+    this.#after = Math.max(0, Number.parseInt(parameters.get('after') ?? '0', 10) || 0);
+    this.#irrelevant = parameters.get('irrelevant') !== 'false';
+    this.title = id;
+  }
+
+  async load(signal) {
+    const path = `batches/${encodeURIComponent(this.#id)}`;
+    // One more than is shown says whether there is a next page.
+    const asked = new URLSearchParams({
+      after_number: this.#after, limit: SESSIONS + 1, events_limit: EVENTS, irrelevant: this.#irrelevant,
+    });
+    const [batch, { sessions }] = await Promise.all([
+      call(path, { signal }),
+      call(`${path}/sessions?${asked}`, { signal }),
+    ]);
+    return { batch, sessions };
+  }
+
+  show(main, { batch, sessions }, page) {
+    const shown = sessions.slice(0, SESSIONS);
+    replaceContent(main,
+      element('nav.trail', { ariaLabel: 'Where this is' }, link('#/', 'Overview')),
+      element('div.heading', {},
+        element('h1', { tabIndex: -1 }, text(batch.batch_id), ' ', badge(batch)),
+        element('div.actions', {}, changeButtons(batch, page))),
+      whyNotChange(page),
+      batchFacts(batch),
+      element('section.panel', { aria: { labelledby: 'sessions-title' } },
+        element('div.heading', {},
+          element('h2', { id: 'sessions-title' }, 'Sessions'),
+          this.#filter()),
+        batch.status === 'collecting'
+          ? element('p.hint', {}, 'This batch still collects: sessions can join, also between those shown.')
+          : null,
+        shown.length === 0 ? this.#none() : sessionTable(batch, shown),
+        this.#pages(batch, shown, sessions.length > SESSIONS)));
+  }
+
+  #none() {
+    return element('p', {}, this.#after > 0
+      ? `No session has a number greater than ${number(this.#after)}.`
+      : 'There are no sessions to show.');
+  }
+
+  #address(after, irrelevant = this.#irrelevant) {
+    const parameters = new URLSearchParams({
+      ...(after > 0 && { after }), ...(!irrelevant && { irrelevant }),
+    }).toString();
+    return batchAddress(this.#id) + (parameters && `?${parameters}`);
+  }
+
+  #filter() {
+    const box = element('input', { type: 'checkbox', checked: this.#irrelevant, data: { focus: 'irrelevant' } });
+    box.addEventListener('change', () => { location.hash = this.#address(0, box.checked); });
+    return element('label.choice', {}, box, ' Irrelevant ones too');
+  }
+
+  /** Numbers are unique, so that a page that starts so many numbers earlier leaves none out. */
+  #pages(batch, shown, more) {
+    const last = Math.max(0, batch.session_counter - SESSIONS);
+    const next = shown.at(-1)?.session_number;
+    return element('nav.pages', { ariaLabel: 'Pages' },
+      step('First', this.#after > 0 ? this.#address(0) : null),
+      step('Previous', this.#after > 0 ? this.#address(Math.max(0, this.#after - SESSIONS)) : null),
+      element('span', {}, shown.length === 0 ? ''
+        : `Numbers ${number(shown[0].session_number)} to ${number(next)} of ${number(batch.session_counter)}`),
+      step('Next', more ? this.#address(next) : null),
+      step('Last', more ? this.#address(last) : null));
+  }
+}
+
+const step = (words, address) => (address === null
+  ? element('span.off', { aria: { disabled: 'true' } }, words)
+  : element('a.step', { href: address, data: { focus: words } }, words));
+
+const batchFacts = (batch) => facts([
+  ['Numbers drawn', number(batch.session_counter)],
+  ['Opened', [dateAndTime(batch.created_at), ' (', ago(batch.created_at), ')']],
+  ['Released', batch.released_at && [dateAndTime(batch.released_at), ' (', ago(batch.released_at), ')']],
+  ['Release id', batch.release_id && text(batch.release_id)],
+]);
+
+const sessionTable = (batch, sessions) => table(`Sessions of ${batch.batch_id}, by number`,
+  ['#Number', 'Query', '#Results', 'Clicked positions', '#Events', 'Searched', 'User'],
+  sessions.map((session) => ({
+    cells: cells(session),
+    kind: session.irrelevant ? 'irrelevant' : '',
+  })));
+
+function cells(session) {
+  const place = new URLSearchParams({ batch: session.batch_id, number: session.session_number });
+  const query = link(`${sessionAddress(session.session_id)}?${place}`, short(session.search_query));
+  return [
+    number(session.session_number),
+    session.irrelevant ? [query, ' ', element('span.mark', {}, 'irrelevant')] : query,
+    number(session.search_results.length),
+    clickedPositions(session).map((position) => [element('span.position', {}, number(position)), ' ']).flat(),
+    number(session.events.length) + (session.more_events ? '+' : ''),
+    dateAndTime(session.created_at),
+    session.user_id === null ? '' : text(session.user_id),
+  ];
+}

@@ -1,0 +1,142 @@
+/** What may be done with a batch: buttons, and the dialogs that ask before anything is changed. */
+
+import { button, element, text } from './elements.js';
+import { call, now } from './service.js';
+import { date, number, status } from './words.js';
+
+/** The statuses that may follow one, each with the button's words and what the change means. */
+const NEXT = {
+  released: [
+    ['fine_tuning', 'Start fine tuning', 'A model is now trained on it. Its sessions stay as they are.'],
+    ['archiving', 'Archive', 'It is not trained on, but moved away. There is no way back.'],
+  ],
+  fine_tuning: [
+    ['archiving', 'Archive', 'Training is done, and it is moved away. There is no way back.'],
+    ['released', 'Back to released', 'Training has failed; it waits to be trained on again.'],
+  ],
+  archiving: [['archived', 'Archived', 'It was moved away. This is the end of its life.']],
+};
+
+const dialog = document.getElementById('dialog');
+
+/**
+ * The buttons of a batch.
+ *
+ * @param {object} batch the batch
+ * @param {object} page who may do what, the batches known, and what is to be done afterwards
+ */
+export function changeButtons(batch, page) {
+  const disabled = !page.permission.mayChange;
+  const named = (words) => ({
+    disabled,
+    focusKey: `${words} ${batch.batch_id}`,
+    ariaLabel: `${words} ${batch.batch_id}`,
+  });
+  if (batch.status === 'collecting') {
+    return [button('Release…', () => askRelease(batch, page), { kind: 'primary', ...named('Release') })];
+  }
+  return (NEXT[batch.status] ?? []).map(([next, words, meaning]) =>
+    button(`${words}…`, () => askStatus(batch, { next, words, meaning }, page), named(words)));
+}
+
+/** Says why the buttons are off, or nothing. */
+export const whyNotChange = ({ permission }) =>
+  permission.mayChange ? null : element('p.hint', {},
+    'Your key may look, but not release batches or change their status: that needs the role “train”.');
+
+async function askRelease(batch, page) {
+  const batches = page.batches ?? await knownBatches();
+  const releaseId = element('input', {
+    id: 'release-id', value: suggestion(batches), required: true, maxLength: 512,
+    autocomplete: 'off', spellcheck: false,
+  });
+  ask({
+    title: ['Release ', text(batch.batch_id), '?'],
+    content: [
+      element('p', {}, `It has drawn ${number(batch.session_counter)} session numbers. From now on its `
+        + 'sessions stay as they are, and new ones join the next batch. There is no way back.'),
+      element('label', { htmlFor: 'release-id' }, 'Release id'),
+      releaseId,
+      element('p.hint', {}, 'Your name for this release. The same id always answers the same batch.'),
+    ],
+    confirm: 'Release',
+    act: async () => {
+      const id = releaseId.value.trim();
+      const released = await call('batches/release', { method: 'POST', body: { release_id: id } });
+      return released.batch_id === batch.batch_id
+        ? `Batch ${batch.batch_id} was released as “${id}”.`
+        : `“${id}” is the release id of batch ${released.batch_id}: batch ${batch.batch_id} was not released by it.`;
+    },
+    page,
+  });
+  releaseId.select();
+}
+
+/** For a suggestion only: without them it may be an id that was used before, which the answer says. */
+const knownBatches = async () => {
+  try {
+    return (await call('batches?limit=50')).batches;
+  } catch (failure) {
+    console.warn(failure);
+    return [];
+  }
+};
+
+/** Today's date, with a number after it if that was a release id already. */
+function suggestion(batches) {
+  const taken = new Set(batches.map((batch) => batch.release_id));
+  const today = date(now());
+  let candidate = today;
+  for (let times = 2; taken.has(candidate); times += 1) {
+    candidate = `${today}-${times}`;
+  }
+  return candidate;
+}
+
+function askStatus(batch, { next, words, meaning }, page) {
+  ask({
+    title: [`${words}: `, text(batch.batch_id), '?'],
+    content: [
+      element('p', {}, 'Its status changes from ', element('b', {}, status(batch.status)), ' to ',
+        element('b', {}, status(next)), '.'),
+      element('p', {}, meaning),
+    ],
+    confirm: words,
+    act: async () => {
+      const path = `batches/${encodeURIComponent(batch.batch_id)}/status`;
+      const changed = await call(path, { method: 'PUT', body: { status: next } });
+      return `Batch ${batch.batch_id} is now ${status(changed.status)}.`;
+    },
+    page,
+  });
+}
+
+/** Asks, and acts when the answer is yes. What is refused stays on the screen with its reason. */
+function ask({ title, content, confirm, act, page }) {
+  const refused = element('p.refused', { role: 'alert' });
+  const yes = element('button.primary', { type: 'submit' }, confirm);
+  const cancel = button('Cancel', () => dialog.close());
+  const form = element('form', {},
+    element('h2', { id: 'dialog-title' }, title), content, refused,
+    element('div.choices', {}, cancel, yes));
+  form.addEventListener('submit', async (submission) => {
+    submission.preventDefault();
+    yes.disabled = true;
+    refused.textContent = '';
+    try {
+      const done = await act();
+      dialog.close();
+      page.changed(done);
+    } catch (failure) {
+      refused.textContent = reason(failure);
+      yes.disabled = false;
+      page.changed(null);
+    }
+  });
+  dialog.replaceChildren(form);
+  dialog.showModal();
+}
+
+const reason = (failure) => (failure.status === 403
+  ? `Your key may not do this. The server says: ${failure.message}`
+  : failure.message);

@@ -1,0 +1,134 @@
+/** The first view: what comes in, and the batches. */
+
+import { Arrivals } from './arrivals.js';
+import { changeButtons, whyNotChange } from './changes.js';
+import { button, element, link, replaceContent, table, text } from './elements.js';
+import { call, key, now } from './service.js';
+import { age, dateAndTime, number, status } from './words.js';
+
+const BATCHES = 50;
+
+export const batchAddress = (batchId) => `#/batches/${encodeURIComponent(batchId)}`;
+export const sessionAddress = (sessionId) => `#/sessions/${encodeURIComponent(sessionId)}`;
+
+export const badge = (batch) => element(`span.badge.${batch.status}`, {}, status(batch.status));
+
+/** How long ago, with the time itself for whoever points at it. */
+export const ago = (time) =>
+  element('time', { dateTime: time, title: dateAndTime(time) }, age(time, now()));
+
+export class Overview {
+  title = 'Overview';
+  refreshes = true;
+  #limit = BATCHES;
+  #arrivals = new Arrivals();
+  #batches = element('div');
+  #why = element('div');
+
+  async load(signal) {
+    // One more than is shown says whether there are more.
+    const [{ batches }, arrivals] = await Promise.all([
+      call(`batches?limit=${this.#limit + 1}`, { signal }),
+      call('arrivals', { signal }).catch((failure) => failure),
+    ]);
+    return { batches, arrivals };
+  }
+
+  show(main, { batches, arrivals }, page) {
+    if (batches.length === 0) {
+      replaceContent(main, element('h1.unseen', { tabIndex: -1 }, 'Overview'), nothingYet());
+      return;
+    }
+    if (!main.contains(this.#batches)) {
+      main.replaceChildren(...this.#frame());
+    }
+    if (arrivals instanceof Error) {
+      this.#arrivals.fail(arrivals.message);
+    } else {
+      this.#arrivals.show(arrivals.minutes);
+    }
+    this.#showBatches(batches, { ...page, batches });
+  }
+
+  leave() {
+    this.#arrivals.close();
+  }
+
+  #frame() {
+    return [
+      element('h1.unseen', { tabIndex: -1 }, 'Overview'),
+      this.#arrivals.element,
+      element('section.panel', { aria: { labelledby: 'batches-title' } },
+        element('div.heading', {}, element('h2', { id: 'batches-title' }, 'Batches'), sessionSearch()),
+        this.#why,
+        this.#batches,
+        element('p.hint', {}, 'Sessions counts the numbers that were drawn. A few of them may be '
+          + 'void, so that a batch holds fewer.')),
+    ];
+  }
+
+  #showBatches(batches, page) {
+    replaceContent(this.#why, whyNotChange(page));
+    const more = batches.length > this.#limit
+      ? button('Show more batches', () => { this.#limit += BATCHES; page.refresh(); })
+      : null;
+    replaceContent(this.#batches, table('Batches, newest first',
+      ['Batch', 'Status', '#Sessions', 'Opened', 'Released', 'Release id', 'Change'],
+      batches.slice(0, this.#limit).map((batch) => ({ cells: cells(batch, page), kind: batch.status }))),
+    more);
+  }
+}
+
+const cells = (batch, page) => [
+  link(batchAddress(batch.batch_id), batch.batch_id),
+  badge(batch),
+  number(batch.session_counter),
+  ago(batch.created_at),
+  batch.released_at ? ago(batch.released_at) : '',
+  batch.release_id ? text(batch.release_id) : '',
+  element('div.actions', {}, changeButtons(batch, page)),
+];
+
+function sessionSearch() {
+  const id = element('input', {
+    id: 'session-id', required: true, maxLength: 512, placeholder: 'Session id', autocomplete: 'off',
+    ariaLabel: 'Session id', spellcheck: false,
+  });
+  const form = element('form.search', { role: 'search' }, id, element('button', { type: 'submit' }, 'Open session'));
+  form.addEventListener('submit', (submission) => {
+    submission.preventDefault();
+    location.hash = sessionAddress(id.value.trim());
+  });
+  return form;
+}
+
+function nothingYet() {
+  const command = exampleCommand();
+  return element('section.panel.welcome', {},
+    element('h2', {}, 'Nothing was collected yet'),
+    element('p', {}, 'Send a first search from a terminal. This page shows it within 15 seconds.'),
+    element('pre', { id: 'example', tabIndex: 0 }, command),
+    button('Copy the command', (click) => copy(command, click.currentTarget)));
+}
+
+function exampleCommand() {
+  const address = new URL('api/v1/clickstream/session', document.baseURI).href;
+  const session = JSON.stringify({
+    session_id: 'search-1',
+    search_query: 'red shoes',
+    search_results: [{ object_id: 'shoe-7' }, { object_id: 'shoe-9' }],
+  });
+  const authorization = key() ? " -H 'Authorization: Bearer YOUR-KEY'" : '';
+  return `curl ${address}${authorization} -H 'Content-Type: application/json' -d '${session}'`;
+}
+
+async function copy(command, pressed) {
+  try {
+    await navigator.clipboard.writeText(command);
+    pressed.textContent = 'Copied';
+  } catch {
+    // Browsers let only pages of a secure origin write there.
+    getSelection().selectAllChildren(document.getElementById('example'));
+    pressed.textContent = 'Selected: copy it with the keyboard';
+  }
+}

@@ -1,0 +1,161 @@
+/** The calls of the service, and what it says about itself. */
+
+import { readJson } from './words.js';
+
+const KEY = 'clickstream.key';
+const LONGEST_ANSWER_MILLISECONDS = 30_000;
+const SLOW_ANSWER_MILLISECONDS = 3_000;
+
+/** An answer that is none of success, or none at all: then its status is 0. */
+export class ServiceError extends Error {
+  constructor(status, reason) {
+    super(reason);
+    this.status = status;
+  }
+}
+
+/** How far the server's clock is ahead of this one, as its last answer says. */
+let aheadMilliseconds = 0;
+
+/** The server's time, in milliseconds since 1970. */
+export const now = () => Date.now() + aheadMilliseconds;
+
+export const key = () => sessionStorage.getItem(KEY);
+
+/** Kept until the tab is closed. */
+export function rememberKey(value) {
+  if (value) {
+    sessionStorage.setItem(KEY, value);
+  } else {
+    sessionStorage.removeItem(KEY);
+  }
+}
+
+let slowAnswers = 0;
+let slowListener = () => {};
+
+/** Has a listener called with true when an answer takes long, and with false when none does any more. */
+export const onSlow = (listener) => { slowListener = listener; };
+
+/**
+ * Calls the service.
+ *
+ * @param {string} path the path below /api/v2/
+ * @param {{method?: string, body?: object, signal?: AbortSignal}} how what else the request has
+ * @returns the value of the JSON text that it answers
+ * @throws {ServiceError} if it refuses or fails; an AbortError if the signal says so
+ */
+export async function call(path, { method = 'GET', body, signal } = {}) {
+  const limit = AbortSignal.timeout(LONGEST_ANSWER_MILLISECONDS);
+  const answered = watch();
+  try {
+    const response = await fetch(`api/v2/${path}`, {
+      method,
+      headers: headers(body),
+      body: body && JSON.stringify(body),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      cache: 'no-store',
+    });
+    readClock(response);
+    const answer = await response.text();
+    if (!response.ok) {
+      throw new ServiceError(response.status, reasonOf(answer, response));
+    }
+    return valueOf(answer);
+  } catch (failure) {
+    throw translated(failure);
+  } finally {
+    answered();
+  }
+}
+
+/** Counts a call as slow after a while, until what it gives back is called. */
+function watch() {
+  let slow = false;
+  const count = (change) => {
+    slow = change > 0;
+    slowAnswers += change;
+    slowListener(slowAnswers > 0);
+  };
+  const timer = setTimeout(count, SLOW_ANSWER_MILLISECONDS, 1);
+  return () => {
+    clearTimeout(timer);
+    if (slow) {
+      count(-1);
+    }
+  };
+}
+
+function headers(body) {
+  return {
+    Accept: 'application/json',
+    ...(body && { 'Content-Type': 'application/json' }),
+    ...(key() && { Authorization: `Bearer ${key()}` }),
+  };
+}
+
+function readClock(response) {
+  const time = Date.parse(response.headers.get('Date') ?? '');
+  if (!Number.isNaN(time)) {
+    aheadMilliseconds = time - Date.now();
+  }
+}
+
+function valueOf(answer) {
+  try {
+    return readJson(answer);
+  } catch {
+    throw new ServiceError(0, 'The server’s answer cannot be read: it is no JSON.');
+  }
+}
+
+function reasonOf(answer, response) {
+  try {
+    const problem = JSON.parse(answer);
+    return problem.detail ?? problem.title;
+  } catch {
+    return `${response.status} ${response.statusText}`.trim();
+  }
+}
+
+function translated(failure) {
+  if (failure.name === 'TimeoutError') {
+    return new ServiceError(0, `The server did not answer within ${LONGEST_ANSWER_MILLISECONDS / 1000} seconds.`);
+  }
+  // What fetch throws when there is no answer.
+  return failure instanceof TypeError
+    ? new ServiceError(0, 'The server cannot be reached.')
+    : failure;
+}
+
+/** What the key may do. */
+export class Permission {
+  /** @param {{name: ?string, roles: string[], keys_required: boolean}} me the server's words */
+  constructor(me) {
+    this.name = me.name;
+    this.roles = me.roles ?? [];
+    this.keysRequired = me.keys_required;
+  }
+
+  /** Whether batches may be released and given another status. */
+  get mayChange() {
+    return !this.keysRequired || this.roles.includes('train') || this.roles.includes('admin');
+  }
+
+  /** Whether the server wants a key and has none, or one that it does not know. */
+  get lacksKey() {
+    return this.keysRequired && this.name === null;
+  }
+}
+
+/** Asks what the key may do. A key that the server does not know is reported, not thrown. */
+export async function permission(signal) {
+  try {
+    return new Permission(await call('me', { signal }));
+  } catch (failure) {
+    if (failure.status !== 401) {
+      throw failure;
+    }
+    return new Permission({ name: null, roles: [], keys_required: true });
+  }
+}

@@ -1,0 +1,152 @@
+/** A session: what was searched, what was shown, and what was done with it. */
+
+import { byObject, byType, isClick, positions } from './clicks.js';
+import { element, facts, folded, link, replaceContent, table, text } from './elements.js';
+import { batchAddress, sessionAddress } from './overview.js';
+import { call, ServiceError } from './service.js';
+import { count, dateAndTime, number, offset, plain, prettyJson } from './words.js';
+
+const EVENTS = 1_000;
+
+export class Session {
+  #id;
+  #batchId;
+  #number;
+
+  /** With a batch and a number among the parameters it is the version that this batch holds. */
+  constructor(id, parameters) {
+    this.#id = id;
+    this.#batchId = parameters.get('batch');
+    this.#number = Number.parseInt(parameters.get('number') ?? '', 10);
+    this.title = `Session ${id}`;
+  }
+
+  async load(signal) {
+    const [newest, version] = await Promise.all([
+      call(`sessions/${encodeURIComponent(this.#id)}?events_limit=${EVENTS}`, { signal }),
+      this.#version(signal),
+    ]);
+    return { newest, session: version ?? newest };
+  }
+
+  /** Sessions that are updated get another place: an older link may find another one at its own. */
+  async #version(signal) {
+    if (this.#batchId === null || !(this.#number > 0)) {
+      return null;
+    }
+    const asked = new URLSearchParams({
+      after_number: this.#number - 1, limit: 1, events_limit: EVENTS, irrelevant: true,
+    });
+    const path = `batches/${encodeURIComponent(this.#batchId)}/sessions?${asked}`;
+    const [found] = (await call(path, { signal })).sessions;
+    return found?.session_id === this.#id && found.session_number === this.#number ? found : null;
+  }
+
+  show(main, { newest, session }) {
+    if (!Array.isArray(session.search_results)) {
+      throw new ServiceError(0, 'The server’s answer is no session.');
+    }
+    const places = positions(session);
+    const onResult = session.events.filter((event) => places.has(event.object_id));
+    const onNone = session.events.filter((event) => !places.has(event.object_id));
+    replaceContent(main,
+      element('nav.trail', { ariaLabel: 'Where this is' },
+        link('#/', 'Overview'), ' › ', link(batchAddress(session.batch_id), session.batch_id)),
+      element('h1', { tabIndex: -1 }, text(plain(session.search_query))),
+      version(session, newest),
+      sessionFacts(session),
+      json(session),
+      results(session, onResult),
+      events('Events on results', 'on-results', session, onResult, 'There are none.'),
+      events('Events that name no result', 'on-none', session, onNone, 'There are none.'),
+      session.more_events
+        ? element('p.notice', {}, `There are more events: the first ${number(EVENTS)} are shown.`)
+        : null);
+  }
+}
+
+function version(session, newest) {
+  if (session.batch_id === newest.batch_id && session.session_number === newest.session_number) {
+    return null;
+  }
+  return element('p.notice', {},
+    `This is the session as ${session.batch_id} holds it. It was updated since: `,
+    link(sessionAddress(newest.session_id), 'its newest version'),
+    ` has number ${number(newest.session_number)} in ${newest.batch_id}.`);
+}
+
+const sessionFacts = (session) => facts([
+  ['Session id', text(session.session_id)],
+  ['Batch and number', [text(session.batch_id), `, ${number(session.session_number)}`]],
+  ['Searched', dateAndTime(session.created_at)],
+  ['User', session.user_id === null ? null : text(session.user_id)],
+  ['Sorted by', session.sort_by && text(`${session.sort_by.field} ${session.sort_by.order}`
+    + `${session.sort_by.force_not_payload ? ', not in the payload' : ''}`)],
+  ['Payload search', session.payload_search ? 'yes' : null],
+  ['For training', session.irrelevant ? element('span.mark', {}, 'irrelevant') : null],
+]);
+
+/** A query that is a text is the heading already. */
+function json(session) {
+  const values = [
+    ['Query as JSON', typeof session.search_query === 'string' ? null : session.search_query, true],
+    ['Filter', session.payload_filter, false],
+    ['Meta', session.search_meta, false],
+  ];
+  return values
+    .filter(([, value]) => value !== null)
+    .map(([title, value, open]) => folded(title, prettyJson(value), open));
+}
+
+function results(session, onResult) {
+  const done = byObject(onResult);
+  const shown = session.search_results.length === 0
+    ? element('p', {}, 'Nothing was shown.')
+    : table('Results in the order in which they were shown',
+      ['#Position', 'Object', '#Rank', 'What was done', 'Meta'],
+      session.search_results.map((result, index) =>
+        resultRow(result, index, done.get(result.object_id) ?? [])));
+  return section(`${count(session.search_results.length, 'result')}`, 'results', shown);
+}
+
+function resultRow(result, index, events) {
+  const clicked = events.some(isClick);
+  return {
+    kind: clicked ? 'clicked' : '',
+    cells: [
+      element(clicked ? 'span.position' : 'span', {}, number(index + 1)),
+      text(result.object_id),
+      result.rank === null ? '' : plain(result.rank),
+      byType(events).map(([type, times]) => [typeMark(type, times), ' ']).flat(),
+      meta(result.meta),
+    ],
+  };
+}
+
+const typeMark = (type, times) =>
+  element(isClick({ event_type: type }) ? 'span.done.click' : 'span.done', {},
+    text(type), times > 1 ? ` × ${number(times)}` : '');
+
+function events(title, id, session, shown, none) {
+  const places = positions(session);
+  return section(`${title}: ${number(shown.length)}`, id, shown.length === 0
+    ? element('p', {}, none)
+    : table(title, ['After', 'Event', '#Position', 'Object', 'Event id', 'Meta'],
+      shown.map((event) => ({
+        cells: [
+          element('time', { dateTime: event.created_at, title: dateAndTime(event.created_at) },
+            offset(event.created_at, session.created_at)),
+          text(event.event_type),
+          places.has(event.object_id) ? number(places.get(event.object_id)) : '',
+          event.object_id === null ? '' : text(event.object_id),
+          text(event.event_id),
+          meta(event.meta),
+        ],
+      }))));
+}
+
+const meta = (value) => (value === null ? '' : folded('Show', prettyJson(value)));
+
+const section = (title, id, content) =>
+  element('section.panel', { id, aria: { labelledby: `${id}-title` } },
+    element('h2', { id: `${id}-title` }, title), content);
