@@ -100,7 +100,7 @@ const batchFacts = (batch) => facts([
 ]);
 
 const sessionTable = (batch, sessions) => table(`Sessions of ${batch.batch_id}, by number`,
-  ['#Number', 'Query', '#Results', 'Clicked positions', '#Events', 'Searched', 'User'],
+  ['#Number', 'Query', '#Results', 'Clicked at', '#Events', 'Searched', 'User'],
   sessions.map((session) => ({
     cells: cells(session),
     kind: session.irrelevant ? 'irrelevant' : '',

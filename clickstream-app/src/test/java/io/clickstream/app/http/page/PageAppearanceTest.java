@@ -125,6 +125,7 @@ class PageAppearanceTest {
 
   private void collect(int sessions) {
     for (int i = 0; i < sessions; i++) {
+      page.pass(Duration.ofMillis(2_731));
       String id = new UUID(random.nextLong(), random.nextLong()).toString();
       page.dao().registerSession(session(id, QUERIES.get(random.nextInt(QUERIES.size()))).build());
       for (int clicks = random.nextInt(4); clicks > 0; clicks--) {

@@ -7,6 +7,7 @@ import io.clickstream.app.http.ServerFixture;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -47,6 +48,21 @@ final class PageFixture implements AutoCloseable {
 
   static PageFixture withKeys(Endpoints... more) {
     return new PageFixture(KEYS, more);
+  }
+
+  /** Something that happens before what a path is answered with. */
+  static Endpoints before(String path, Handler handler) {
+    return new Endpoints() {
+      @Override
+      public void addTo(RoutesConfig routes) {
+        routes.before(path, handler);
+      }
+
+      @Override
+      public boolean answers(String anyPath) {
+        return false;
+      }
+    };
   }
 
   ServerFixture service() {
