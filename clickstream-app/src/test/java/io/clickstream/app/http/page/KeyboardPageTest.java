@@ -53,6 +53,7 @@ class KeyboardPageTest {
     BROWSER.awaitText(".pages span", "Numbers 51 to 60 of 60");
     BROWSER.tabTo("shoes 51");
     BROWSER.press(Keys.ENTER);
+    BROWSER.find("#results");
     awaitFocus("shoes 51");
     BROWSER.press(Keys.chord(Keys.SHIFT, Keys.TAB), Keys.ENTER);
     awaitFocus("batch-000001 collecting");
