@@ -155,6 +155,14 @@ final class Documents {
     return update;
   }
 
+  /** The newest version in place of the stored one; fields that are not ours stay. */
+  static BsonDocument replaced(BsonDocument stored, RegisteredSession next) {
+    BsonDocument replaced = stored.clone();
+    OPTIONAL_CONTENT.forEach(replaced::remove);
+    replaced.putAll(content(next));
+    return replaced;
+  }
+
   private static BsonDocument result(SearchResult result) {
     BsonDocument document = new BsonDocument(OBJECT_ID, new BsonString(result.objectId()));
     put(document, RANK, json(result.rank()));

@@ -84,10 +84,13 @@ final class MongoSessionStore implements SessionStore {
     return database.call(
         () -> {
           try {
-            return sessions.updateOne(asExpected, Documents.replacement(next)).getMatchedCount()
-                    == 1
-                ? ReplaceResult.REPLACED
-                : ReplaceResult.CHANGED;
+            boolean matched =
+                NumberKinds.areAllThatDiffersInAField(
+                        Documents.content(expected), Documents.content(next))
+                    ? replaceWhole(asExpected, next)
+                    : sessions.updateOne(asExpected, Documents.replacement(next)).getMatchedCount()
+                        == 1;
+            return matched ? ReplaceResult.REPLACED : ReplaceResult.CHANGED;
           } catch (MongoWriteException failure) {
             // An update does not change the session's own key: it is the other one.
             if (failure.getCode() == Failures.DUPLICATE_KEY) {
@@ -96,6 +99,13 @@ final class MongoSessionStore implements SessionStore {
             throw failure;
           }
         });
+  }
+
+  /** For where {@code $set} may leave a field as it is. */
+  private boolean replaceWhole(Bson asExpected, RegisteredSession next) {
+    BsonDocument stored = sessions.find(asExpected).first();
+    return stored != null
+        && sessions.replaceOne(asExpected, Documents.replaced(stored, next)).getMatchedCount() == 1;
   }
 
   /**

@@ -123,6 +123,28 @@ final class MongoClickstreamDaoTest {
     }
   }
 
+  /** This server takes equal numbers for the same, as DocumentDB does inside of a value. */
+  @Test
+  void anEqualNumberOfAnotherKindIsStoredAndFieldsThatAreNotOursAreLeftAlone() {
+    List<Object> numbers = List.of(1L, 1.0, 0.0, -0.0, 0L);
+    try (ClickstreamDao dao = new MongoClickstreamDao(database)) {
+      dao.registerSession(SESSION.toBuilder().userId("u-1").build());
+      database.getCollection("sessions").updateOne(eq("_id", "s-1"), set("note", "theirs"));
+      for (Object number : numbers) {
+        Session next =
+            Session.builder("s-1", number, NOON)
+                .searchMeta(Map.of("list", List.of("text", number)))
+                .build();
+        dao.updateSession(next);
+        assertThat(dao.getSession("s-1").orElseThrow().session()).isEqualTo(next);
+      }
+      assertThat(database.getCollection("sessions").find().first())
+          .containsEntry("note", "theirs")
+          .containsEntry("session_number", 6L)
+          .doesNotContainKey("user_id");
+    }
+  }
+
   @Test
   void aDocumentOfSomebodyElseIsNamed() {
     try (ClickstreamDao dao = new MongoClickstreamDao(database)) {
