@@ -7,6 +7,7 @@ import io.clickstream.app.http.metrics.AccessLog;
 import io.clickstream.app.http.metrics.Arrivals;
 import io.clickstream.app.http.metrics.MeteredClickstreamDao;
 import io.clickstream.app.http.metrics.ServiceMetrics;
+import io.clickstream.app.http.page.PageEndpoints;
 import io.clickstream.app.http.v1.EmbeddingStudioEndpoints;
 import io.clickstream.app.http.v1.TimeWindow;
 import io.clickstream.core.GroupCommitClickstreamDao;
@@ -63,7 +64,8 @@ public final class Service implements AutoCloseable {
         new HealthEndpoints(dao),
         metrics,
         arrivals,
-        new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()));
+        new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()),
+        new PageEndpoints());
   }
 
   private void answered(Context request, float milliseconds) {

@@ -134,12 +134,12 @@ class ServiceTest {
     CompletableFuture<HttpResponse<String>> running =
         client.sendAsync(post(SESSION, session("s-1")).build(), BodyHandlers.ofString());
     await(registering);
+    int port = service.port();
     CompletableFuture<Void> stopping = CompletableFuture.runAsync(service::close);
     goOn.countDown();
     assertThat(running.get(BOUNDED, TimeUnit.MILLISECONDS).statusCode()).isEqualTo(200);
     stopping.get(BOUNDED, TimeUnit.MILLISECONDS);
     assertThat(store.getSession("s-1")).isPresent();
-    int port = service.port();
     assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(IOException.class);
   }
