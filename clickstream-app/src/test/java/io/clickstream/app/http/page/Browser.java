@@ -222,6 +222,10 @@ final class Browser
     new Actions(driver).sendKeys(keys).perform();
   }
 
+  void pressWithShift(Keys key) {
+    new Actions(driver).keyDown(Keys.SHIFT).sendKeys(key).keyUp(Keys.SHIFT).perform();
+  }
+
   /** Presses Tab until what has the focus says a text, as a person does who looks for it. */
   void tabTo(String text) {
     for (int pressed = 0; pressed < 60; pressed++) {

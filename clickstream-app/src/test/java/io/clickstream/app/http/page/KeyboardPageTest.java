@@ -55,7 +55,8 @@ class KeyboardPageTest {
     BROWSER.press(Keys.ENTER);
     BROWSER.find("#results");
     awaitFocus("shoes 51");
-    BROWSER.press(Keys.chord(Keys.SHIFT, Keys.TAB), Keys.ENTER);
+    BROWSER.pressWithShift(Keys.TAB);
+    BROWSER.press(Keys.ENTER);
     awaitFocus("batch-000001 collecting");
   }
 
