@@ -133,6 +133,8 @@ class ExamplesTest {
         .map(CALL::matcher)
         .filter(Matcher::matches)
         .map(call -> List.of(call.group(1).strip().split(" +")))
+        // The service does not end by itself; ServiceExamplesTest runs it.
+        .filter(call -> !call.get(0).equals("serve"))
         .toList();
   }
 

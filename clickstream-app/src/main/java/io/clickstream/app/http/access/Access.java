@@ -67,10 +67,7 @@ public final class Access implements Endpoints {
     if (keys == null || allowed.contains(Role.ANYONE)) {
       return;
     }
-    Key key =
-        key(request)
-            .orElseThrow(
-                () -> new Refusal(401, "A key is needed that the service knows", CHALLENGE));
+    Key key = key(request).orElseThrow(Access::unknown);
     request.attribute(HOLDER, key);
     if (!key.may(allowed)) {
       throw new Refusal(
@@ -90,6 +87,9 @@ public final class Access implements Endpoints {
   /** What a page may offer to whoever looks at it. */
   private void me(Context request) {
     Optional<Key> key = key(request);
+    if (keys != null && key.isEmpty() && request.header("Authorization") != null) {
+      throw unknown();
+    }
     Set<Role> roles =
         keys == null
             ? EnumSet.of(Role.COLLECT, Role.TRAIN, Role.ADMIN)
@@ -99,6 +99,10 @@ public final class Access implements Endpoints {
     me.put("roles", roles.stream().map(Role::word).sorted().toList());
     me.put("keys_required", keys != null);
     request.contentType("application/json").result(Json.bytes(me));
+  }
+
+  private static Refusal unknown() {
+    return new Refusal(401, "A key is needed that the service knows", CHALLENGE);
   }
 
   private static String words(Set<Role> roles) {

@@ -107,6 +107,7 @@ class AccessTest {
         .isEqualTo("{\"name\":\"shop\",\"roles\":[\"collect\"],\"keys_required\":true}");
     assertThat(service.get("/api/v2/me").body())
         .isEqualTo("{\"name\":null,\"roles\":[],\"keys_required\":true}");
+    assertThat(get("/api/v2/me", "Bearer nobody-token").statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -1,0 +1,89 @@
+package io.clickstream.app.documentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.app.ProgramFixture;
+import io.clickstream.app.http.ServerOptions;
+import io.clickstream.app.http.Service;
+import io.clickstream.inmemory.InMemoryClickstreamDao;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the pages say of the service: the calls of curl in README, and the table of options. */
+class ServiceExamplesTest {
+
+  private static final Pattern CURL =
+      Pattern.compile("curl http://127\\.0\\.0\\.1:8080(\\S+) -H '([^:]+): ([^']+)' -d '([^']+)'");
+  private static final Pattern OPTION = Pattern.compile("^ {6}(--[a-z-]+)[ =].*");
+  private static final Pattern ROW = Pattern.compile("^\\| `(--[a-z-]+)` \\|.*");
+
+  @TempDir private Path folder;
+
+  @Test
+  void whatReadmeSendsIsStored() throws Exception {
+    List<Matcher> calls =
+        lines("README.md").filter(line -> line.startsWith("curl ")).map(CURL::matcher).toList();
+    assertThat(calls).isNotEmpty().allMatch(Matcher::matches);
+    try (InMemoryClickstreamDao dao = new InMemoryClickstreamDao();
+        Service service =
+            new Service(
+                new Service.Parts(
+                    dao,
+                    true,
+                    ServerOptions.DEFAULTS.at("127.0.0.1", 0),
+                    null,
+                    InstantSource.system(),
+                    line -> {}))) {
+      for (Matcher call : calls) {
+        HttpRequest request =
+            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + call.group(1)))
+                .header(call.group(2), call.group(3))
+                .POST(BodyPublishers.ofString(call.group(4)))
+                .build();
+        HttpResponse<String> answer =
+            HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      }
+      assertThat(dao.getSession("search-1")).isPresent();
+    }
+  }
+
+  @Test
+  void theTableHasTheOptionsOfTheCommand() throws IOException {
+    Set<String> ofAllCommands = Set.of("--store", "--verbose");
+    String help = new ProgramFixture(folder).runPlain("serve", "--help").out();
+    List<String> options =
+        help.lines()
+            .map(OPTION::matcher)
+            .filter(Matcher::matches)
+            .map(option -> option.group(1))
+            .filter(option -> !ofAllCommands.contains(option))
+            .toList();
+    List<String> rows =
+        lines("docs/operating.md")
+            .map(ROW::matcher)
+            .filter(Matcher::matches)
+            .map(row -> row.group(1))
+            .toList();
+    assertThat(rows).isNotEmpty().isEqualTo(options);
+  }
+
+  private static Stream<String> lines(String page) throws IOException {
+    return Files.readAllLines(Path.of("..", page)).stream();
+  }
+}
