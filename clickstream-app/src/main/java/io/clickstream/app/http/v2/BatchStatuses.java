@@ -1,0 +1,47 @@
+package io.clickstream.app.http.v2;
+
+import io.clickstream.model.SessionBatchStatus;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The words for the statuses of batches. */
+final class BatchStatuses {
+
+  /** The statuses by their words, in the order of a batch's life. */
+  static final Map<String, SessionBatchStatus> BY_WORD = byWord();
+
+  private BatchStatuses() {}
+
+  private static Map<String, SessionBatchStatus> byWord() {
+    Map<String, SessionBatchStatus> statuses = new LinkedHashMap<>();
+    for (SessionBatchStatus status : SessionBatchStatus.values()) {
+      statuses.put(word(status), status);
+    }
+    return Collections.unmodifiableMap(statuses);
+  }
+
+  static String word(SessionBatchStatus status) {
+    return status.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The statuses that a parameter names; all if it names none. */
+  static Set<SessionBatchStatus> chosen(String parameter, Collection<String> words) {
+    Set<SessionBatchStatus> chosen = EnumSet.noneOf(SessionBatchStatus.class);
+    for (String word : words) {
+      SessionBatchStatus status = BY_WORD.get(word);
+      if (status == null) {
+        throw Invalid.parameter(
+            parameter,
+            "must be one of %s, but is '%s'"
+                .formatted(String.join(", ", BY_WORD.keySet()), Invalid.shown(word)));
+      }
+      chosen.add(status);
+    }
+    return chosen.isEmpty() ? EnumSet.allOf(SessionBatchStatus.class) : chosen;
+  }
+}

@@ -1,0 +1,68 @@
+package io.clickstream.app.http.v2;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.clickstream.app.export.SessionJson;
+import io.javalin.http.Context;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+
+/**
+ * Answers that are sent while they are being read. When the reading fails, the connection is broken
+ * off before the end of the body, so that nobody takes a part for the whole.
+ */
+final class StreamedAnswer {
+
+  private StreamedAnswer() {}
+
+  /** Writes the body. */
+  interface Content {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  /**
+   * Sends an answer.
+   *
+   * @param request the request
+   * @param mediaType of what kind the body is
+   * @param content writes the body
+   */
+  static void send(Context request, String mediaType, Content content) {
+    request.contentType(mediaType);
+    Unclosed out = new Unclosed(request.outputStream());
+    try (JsonGenerator json = SessionJson.generator(out)) {
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+      content.writeTo(json);
+    } catch (IOException clientGone) {
+      breakOff(request, clientGone);
+      throw new UncheckedIOException(clientGone);
+    } catch (RuntimeException failure) {
+      breakOff(request, failure);
+      throw failure;
+    }
+  }
+
+  private static void breakOff(Context request, Exception reason) {
+    ServletContextRequest.getServletContextRequest(request.req()).getServletChannel().abort(reason);
+  }
+
+  /** Closing the answer's own stream would end the body as if it were whole. */
+  private static final class Unclosed extends FilterOutputStream {
+
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() {
+      // The server ends the body, when the request is over.
+    }
+  }
+}
