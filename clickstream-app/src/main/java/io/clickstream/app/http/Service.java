@@ -10,6 +10,8 @@ import io.clickstream.app.http.metrics.ServiceMetrics;
 import io.clickstream.app.http.page.PageEndpoints;
 import io.clickstream.app.http.v1.EmbeddingStudioEndpoints;
 import io.clickstream.app.http.v1.TimeWindow;
+import io.clickstream.app.http.v2.BatchEndpoints;
+import io.clickstream.app.http.v2.CollectEndpoints;
 import io.clickstream.core.GroupCommitClickstreamDao;
 import io.javalin.http.Context;
 import java.time.InstantSource;
@@ -65,6 +67,8 @@ public final class Service implements AutoCloseable {
         metrics,
         arrivals,
         new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()),
+        new CollectEndpoints(dao, body, clock, options.maxRows()),
+        new BatchEndpoints(dao, body),
         new PageEndpoints());
   }
 
