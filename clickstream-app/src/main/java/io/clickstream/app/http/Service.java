@@ -7,6 +7,8 @@ import io.clickstream.app.http.metrics.AccessLog;
 import io.clickstream.app.http.metrics.Arrivals;
 import io.clickstream.app.http.metrics.MeteredClickstreamDao;
 import io.clickstream.app.http.metrics.ServiceMetrics;
+import io.clickstream.app.http.openapi.DocumentationEndpoints;
+import io.clickstream.app.http.openapi.OpenApiDocument;
 import io.clickstream.app.http.page.PageEndpoints;
 import io.clickstream.app.http.v1.EmbeddingStudioEndpoints;
 import io.clickstream.app.http.v1.TimeWindow;
@@ -69,6 +71,8 @@ public final class Service implements AutoCloseable {
         new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()),
         new CollectEndpoints(dao, body, clock, options.maxRows()),
         new BatchEndpoints(dao, body),
+        new DocumentationEndpoints(
+            OpenApiDocument.of(List.of("v2", "v1", "health", "documentation"))),
         new PageEndpoints());
   }
 

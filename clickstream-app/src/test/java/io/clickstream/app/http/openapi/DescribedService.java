@@ -6,10 +6,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -54,16 +57,25 @@ public final class DescribedService {
         answer.headers().firstValue("Content-Type").orElse("none").replaceAll(";.*", "");
     assertThat(content.has(mediaType)).as("%s as %s is described", called, mediaType).isTrue();
     JsonNode schema = content.get(mediaType).get("schema");
-    JsonNode body =
-        mediaType.endsWith("json")
-            ? JSON.readTree(answer.body())
-            : JSON.getNodeFactory().textNode(answer.body());
-    assertThat(
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(withComponents(schema))
-                .validate(body))
-        .as(called)
-        .isEmpty();
+    Schema accepted =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(withComponents(schema));
+    for (JsonNode value : values(mediaType, answer.body())) {
+      assertThat(accepted.validate(value)).as(called).isEmpty();
+    }
+  }
+
+  private static List<JsonNode> values(String mediaType, String body)
+      throws JsonProcessingException {
+    if (mediaType.equals("application/x-ndjson")) {
+      List<JsonNode> lines = new ArrayList<>();
+      for (String line : body.lines().toList()) {
+        lines.add(JSON.readTree(line));
+      }
+      return lines;
+    }
+    return List.of(
+        mediaType.endsWith("json") ? JSON.readTree(body) : JSON.getNodeFactory().textNode(body));
   }
 
   /** A path that is named goes before one with parameters. */

@@ -7,9 +7,10 @@ import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.HealthEndpoints;
 import io.clickstream.app.http.RequestBody;
 import io.clickstream.app.http.ServerFixture;
-import io.clickstream.app.http.ServerOptions;
 import io.clickstream.app.http.v1.EmbeddingStudioEndpoints;
 import io.clickstream.app.http.v1.TimeWindow;
+import io.clickstream.app.http.v2.BatchEndpoints;
+import io.clickstream.app.http.v2.CollectEndpoints;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -25,8 +26,9 @@ import org.junit.jupiter.api.Test;
 class DocumentationEndpointsTest {
 
   private static final String V1 = "/api/v1/clickstream";
-  private static final OpenApiDocument DOCUMENT =
-      OpenApiDocument.of(List.of("v1", "health", "documentation"));
+  private static final int MAX_ROWS = 5;
+  static final OpenApiDocument DOCUMENT =
+      OpenApiDocument.of(List.of("v2", "v1", "health", "documentation"));
 
   private final ServerFixture service = new ServerFixture(DocumentationEndpointsTest::endpoints);
   private final DescribedService described;
@@ -35,14 +37,13 @@ class DocumentationEndpointsTest {
     described = new DescribedService(DOCUMENT.json());
   }
 
-  private static List<Endpoints> endpoints(ServerFixture fixture) {
+  static List<Endpoints> endpoints(ServerFixture fixture) {
+    RequestBody body = new RequestBody(100_000, Duration.ofSeconds(10));
     return List.of(
         new EmbeddingStudioEndpoints(
-            fixture.dao,
-            new RequestBody(10_000, Duration.ofSeconds(10)),
-            () -> fixture.now,
-            TimeWindow.DEFAULT,
-            ServerOptions.DEFAULTS.maxRows()),
+            fixture.dao, body, () -> fixture.now, TimeWindow.DEFAULT, MAX_ROWS),
+        new CollectEndpoints(fixture.dao, body, () -> fixture.now, MAX_ROWS),
+        new BatchEndpoints(fixture.dao, body),
         new HealthEndpoints(fixture.dao),
         new DocumentationEndpoints(DOCUMENT));
   }
