@@ -27,10 +27,16 @@ class Registrations {
 
   private final Batches batches;
   private final SessionStore sessions;
+  private final DrawListener listener;
 
   Registrations(Batches batches, SessionStore sessions) {
+    this(batches, sessions, DrawListener.NONE);
+  }
+
+  Registrations(Batches batches, SessionStore sessions, DrawListener listener) {
     this.batches = batches;
     this.sessions = sessions;
+    this.listener = listener;
   }
 
   /** Expects a new session, and saves it the look whether it is known. */
@@ -69,6 +75,8 @@ class Registrations {
     for (int attempt = 0; !open.isEmpty(); attempt++) {
       if (attempt == Batches.MAX_ATTEMPTS) {
         throw Batches.gaveUp("register sessions");
+      } else if (attempt > 0) {
+        listener.drawnAgain(open.size());
       }
       placed.putAll(insert(open.values()));
       open.keySet().removeAll(placed.keySet());
@@ -106,6 +114,9 @@ class Registrations {
 
   RegisteredSession update(Session session) {
     for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
+      if (attempt > 0) {
+        listener.drawnAgain(1);
+      }
       Optional<RegisteredSession> updated = tryUpdate(session);
       if (updated.isPresent()) {
         return updated.get();

@@ -49,11 +49,22 @@ public final class StoreClickstreamDao implements ClickstreamDao {
    * @param clock tells when batches are opened and released
    */
   public StoreClickstreamDao(Storage storage, InstantSource clock) {
-    this(storage, new Batches(storage.batches(), storage.sessions(), clock));
+    this(storage, clock, DrawListener.NONE);
   }
 
-  private StoreClickstreamDao(Storage storage, Batches batches) {
-    this(storage, batches, new Registrations(batches, storage.sessions()));
+  /**
+   * A DAO that tells when it draws numbers again.
+   *
+   * @param storage where everything is kept; closed when this DAO is closed
+   * @param clock tells when batches are opened and released
+   * @param listener hears of numbers that are drawn again
+   */
+  public StoreClickstreamDao(Storage storage, InstantSource clock, DrawListener listener) {
+    this(storage, new Batches(storage.batches(), storage.sessions(), clock), listener);
+  }
+
+  private StoreClickstreamDao(Storage storage, Batches batches, DrawListener listener) {
+    this(storage, batches, new Registrations(batches, storage.sessions(), listener));
   }
 
   StoreClickstreamDao(Storage storage, Batches batches, Registrations registrations) {

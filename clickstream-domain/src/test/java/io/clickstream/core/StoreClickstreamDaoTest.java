@@ -16,6 +16,7 @@ import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.SessionBatchStatus;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,9 @@ class StoreClickstreamDaoTest {
   private final Direct steps = new Direct();
   private final ClickstreamDao dao =
       new StoreClickstreamDao(SteppedStorage.faithful(steps), World.CLOCK);
+
+  private final List<Integer> drawnAgain = new ArrayList<>();
+  private int refusedUpdates;
 
   @Test
   void anIdThatStandsInABulkTwiceIsCreatedOnce() {
@@ -81,6 +85,34 @@ class StoreClickstreamDaoTest {
         .hasMessage("Gave up after 1000 attempts to register sessions");
   }
 
+  @Test
+  void aNumberThatCanBeUsedIsNotDrawnAgain() {
+    ClickstreamDao contended = overSessionsThatRefuse(0);
+    contended.registerSession(session("a", "1"));
+    contended.registerSessions(List.of(session("a", "1"), session("b", "2")));
+    contended.registerSession(session("a", "3"));
+    contended.updateSession(session("a", "4"));
+
+    assertThat(drawnAgain).isEmpty();
+  }
+
+  @Test
+  void eachNumberThatABulkDrawsAgainIsTold() {
+    overSessionsThatRefuse(2).registerSessions(List.of(session("a", "1"), session("b", "2")));
+
+    assertThat(drawnAgain).containsExactly(2, 2);
+  }
+
+  @Test
+  void theNumberThatAnUpdateDrawsAgainIsTold() {
+    ClickstreamDao contended = overSessionsThatRefuse(0);
+    contended.registerSession(session("a", "1"));
+    refusedUpdates = 1;
+
+    assertThat(contended.updateSession(session("a", "2")).sessionNumber()).isEqualTo(3);
+    assertThat(drawnAgain).containsExactly(1);
+  }
+
   private ClickstreamDao overSessionsThatRefuse(int times) {
     SteppedSessions refusing =
         new SteppedSessions(steps) {
@@ -92,9 +124,14 @@ class StoreClickstreamDaoTest {
                 ? sessions.stream().map(session -> InsertResult.TAKEN).toList()
                 : super.insert(sessions);
           }
+
+          @Override
+          public ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+            return refusedUpdates-- > 0 ? ReplaceResult.CHANGED : super.replace(expected, next);
+          }
         };
     return new StoreClickstreamDao(
-        new SteppedStorage(new SteppedBatches(steps), refusing), World.CLOCK);
+        new SteppedStorage(new SteppedBatches(steps), refusing), World.CLOCK, drawnAgain::add);
   }
 
   @Test

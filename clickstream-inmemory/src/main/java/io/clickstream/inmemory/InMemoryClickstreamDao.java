@@ -1,6 +1,7 @@
 package io.clickstream.inmemory;
 
 import io.clickstream.ForwardingClickstreamDao;
+import io.clickstream.core.DrawListener;
 import io.clickstream.core.StoreClickstreamDao;
 import java.time.InstantSource;
 
@@ -21,6 +22,10 @@ public final class InMemoryClickstreamDao extends ForwardingClickstreamDao {
    * @param clock tells when batches are opened and released
    */
   public InMemoryClickstreamDao(InstantSource clock) {
-    super(new StoreClickstreamDao(InMemoryStorage.open(), clock));
+    this(clock, DrawListener.NONE);
+  }
+
+  InMemoryClickstreamDao(InstantSource clock, DrawListener listener) {
+    super(new StoreClickstreamDao(InMemoryStorage.open(), clock, listener));
   }
 }

@@ -6,13 +6,15 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.DrawListener;
 import java.lang.annotation.Annotation;
 import java.time.InstantSource;
 
 /**
  * Binds {@link ClickstreamDao}, and nothing else that others can see, to one {@link
  * InMemoryClickstreamDao}. If the application binds {@link InstantSource}, that is the clock, else
- * the system's. Whoever makes the injector closes the DAO.
+ * the system's. A {@link DrawListener} that it binds hears of numbers drawn again. Whoever makes
+ * the injector closes the DAO.
  */
 public final class InMemoryClickstreamModule extends PrivateModule {
 
@@ -58,9 +60,12 @@ public final class InMemoryClickstreamModule extends PrivateModule {
     @Inject(optional = true)
     private InstantSource clock = InstantSource.system();
 
+    @Inject(optional = true)
+    private DrawListener listener = DrawListener.NONE;
+
     @Override
     public ClickstreamDao get() {
-      return new InMemoryClickstreamDao(clock);
+      return new InMemoryClickstreamDao(clock, listener);
     }
   }
 }

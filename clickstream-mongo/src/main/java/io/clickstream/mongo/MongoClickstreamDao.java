@@ -2,6 +2,7 @@ package io.clickstream.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.ForwardingClickstreamDao;
+import io.clickstream.core.DrawListener;
 import io.clickstream.core.StoreClickstreamDao;
 import java.time.InstantSource;
 
@@ -34,11 +35,11 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * @throws io.clickstream.StorageException if an index exists with other options; it is named
    */
   public MongoClickstreamDao(MongoDatabase database, MongoOptions options, InstantSource clock) {
-    this(new MongoStorage(database, options), clock);
+    this(new MongoStorage(database, options), clock, DrawListener.NONE);
   }
 
-  private MongoClickstreamDao(MongoStorage storage, InstantSource clock) {
-    super(new StoreClickstreamDao(storage, clock));
+  MongoClickstreamDao(MongoStorage storage, InstantSource clock, DrawListener listener) {
+    super(new StoreClickstreamDao(storage, clock, listener));
   }
 
   /**
@@ -54,7 +55,7 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * @throws io.clickstream.StorageException if an index exists with other options; it is named
    */
   public static MongoClickstreamDao at(String uri, MongoOptions options, InstantSource clock) {
-    return new MongoClickstreamDao(MongoStorage.at(uri, options), clock);
+    return new MongoClickstreamDao(MongoStorage.at(uri, options), clock, DrawListener.NONE);
   }
 
   /**

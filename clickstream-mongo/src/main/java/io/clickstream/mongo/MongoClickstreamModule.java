@@ -7,15 +7,17 @@ import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.DrawListener;
 import java.lang.annotation.Annotation;
 import java.time.InstantSource;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Binds {@link ClickstreamDao}, and nothing else that others can see, to one {@link
  * MongoClickstreamDao}. If the application binds {@link InstantSource}, that is the clock, else the
- * system's. Whoever makes the injector closes the DAO.
+ * system's. A {@link DrawListener} that it binds hears of numbers drawn again. Whoever makes the
+ * injector closes the DAO.
  */
 public final class MongoClickstreamModule extends PrivateModule {
 
@@ -104,13 +106,13 @@ public final class MongoClickstreamModule extends PrivateModule {
     expose(key);
   }
 
-  private Function<InstantSource, ClickstreamDao> opener() {
+  private Supplier<MongoStorage> opener() {
     String address = uri;
     if (address != null) {
-      return clock -> MongoClickstreamDao.at(address, options, clock);
+      return () -> MongoStorage.at(address, options);
     }
     Provider<MongoDatabase> bound = getProvider(database);
-    return clock -> new MongoClickstreamDao(bound.get(), options, clock);
+    return () -> new MongoStorage(bound.get(), options);
   }
 
   private static final class DaoProvider implements Provider<ClickstreamDao> {
@@ -118,15 +120,18 @@ public final class MongoClickstreamModule extends PrivateModule {
     @Inject(optional = true)
     private InstantSource clock = InstantSource.system();
 
-    private final Function<InstantSource, ClickstreamDao> opener;
+    @Inject(optional = true)
+    private DrawListener listener = DrawListener.NONE;
 
-    DaoProvider(Function<InstantSource, ClickstreamDao> opener) {
+    private final Supplier<MongoStorage> opener;
+
+    DaoProvider(Supplier<MongoStorage> opener) {
       this.opener = opener;
     }
 
     @Override
     public ClickstreamDao get() {
-      return opener.apply(clock);
+      return new MongoClickstreamDao(opener.get(), clock, listener);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.clickstream.sqlite;
 
 import io.clickstream.ForwardingClickstreamDao;
+import io.clickstream.core.DrawListener;
 import io.clickstream.core.StoreClickstreamDao;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -32,6 +33,11 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
    *     this version, or that cannot be written; nothing was changed then
    */
   public SqliteClickstreamDao(Path file, SqliteOptions options, InstantSource clock) {
-    super(new StoreClickstreamDao(SqliteStorage.open(file, options), clock));
+    this(file, options, clock, DrawListener.NONE);
+  }
+
+  SqliteClickstreamDao(
+      Path file, SqliteOptions options, InstantSource clock, DrawListener listener) {
+    super(new StoreClickstreamDao(SqliteStorage.open(file, options), clock, listener));
   }
 }

@@ -6,6 +6,7 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.DrawListener;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,7 +14,8 @@ import java.time.InstantSource;
 /**
  * Binds {@link ClickstreamDao}, and nothing else that others can see, to one {@link
  * SqliteClickstreamDao}. If the application binds {@link InstantSource}, that is the clock, else
- * the system's. Whoever makes the injector closes the DAO.
+ * the system's. A {@link DrawListener} that it binds hears of numbers drawn again. Whoever makes
+ * the injector closes the DAO.
  */
 public final class SqliteClickstreamModule extends PrivateModule {
 
@@ -79,6 +81,9 @@ public final class SqliteClickstreamModule extends PrivateModule {
     @Inject(optional = true)
     private InstantSource clock = InstantSource.system();
 
+    @Inject(optional = true)
+    private DrawListener listener = DrawListener.NONE;
+
     private final Path file;
     private final SqliteOptions options;
 
@@ -89,7 +94,7 @@ public final class SqliteClickstreamModule extends PrivateModule {
 
     @Override
     public ClickstreamDao get() {
-      return new SqliteClickstreamDao(file, options, clock);
+      return new SqliteClickstreamDao(file, options, clock, listener);
     }
   }
 }
