@@ -3,6 +3,8 @@ package io.clickstream.app.http;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
+import org.eclipse.jetty.io.ssl.SslConnection.SslEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -21,7 +23,11 @@ final class SlowHeaders implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    lookLater(connection, 0, 0);
+    // TLS is a connection of its own below, which knows no requests and would always seem to
+    // trickle.
+    if (!(connection instanceof SslConnection)) {
+      lookLater(connection, 0, 0);
+    }
   }
 
   private void lookLater(Connection connection, long requestsBefore, long bytesBefore) {
@@ -36,12 +42,19 @@ final class SlowHeaders implements Connection.Listener {
       return;
     }
     long requests = connection.getMessagesIn();
-    long bytes = connection.getBytesIn();
+    long bytes = bytesIn(connection);
     boolean working = requests > connection.getMessagesOut();
     if (!working && requests == requestsBefore && bytes > bytesBefore) {
       connection.getEndPoint().close();
     } else {
       lookLater(connection, requests, bytes);
     }
+  }
+
+  /** With TLS what came over the network, so that a handshake that trickles is seen as well. */
+  private static long bytesIn(Connection connection) {
+    return connection.getEndPoint() instanceof SslEndPoint tls
+        ? tls.getSslConnection().getBytesIn()
+        : connection.getBytesIn();
   }
 }
