@@ -106,7 +106,9 @@ final class KillImportTest {
         kills, beforeFirst, inTheMiddle, tooLate, acknowledgedInAll);
   }
 
-  /** An import that ends before it is killed proves nothing: it is made again, and killed sooner. */
+  /**
+   * An import that ends before it is killed proves nothing: it is made again, and killed sooner.
+   */
   private long importAndKill(Trial trial) throws Exception {
     while (true) {
       long delay = random.nextLong(longestDelayMillis);

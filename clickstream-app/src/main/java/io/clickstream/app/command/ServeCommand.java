@@ -5,6 +5,7 @@ import io.clickstream.app.command.ServeOptions.Switch;
 import io.clickstream.app.http.ServerOptions;
 import io.clickstream.app.http.Service;
 import io.clickstream.app.http.access.KeyFile;
+import io.clickstream.app.store.RepeatedDraws;
 import io.clickstream.app.store.StoreChoice;
 import io.clickstream.app.store.StoreConnection;
 import io.clickstream.app.terminal.Console;
@@ -29,15 +30,22 @@ final class ServeCommand implements Callable<Integer> {
   private final StoreChoice choice;
   private final Console console;
   private final InstantSource clock;
+  private final RepeatedDraws draws;
 
   @Mixin private ServeOptions given;
 
   @Inject
-  ServeCommand(StoreConnection store, StoreChoice choice, Console console, InstantSource clock) {
+  ServeCommand(
+      StoreConnection store,
+      StoreChoice choice,
+      Console console,
+      InstantSource clock,
+      RepeatedDraws draws) {
     this.store = store;
     this.choice = choice;
     this.console = console;
     this.clock = clock;
+    this.draws = draws;
   }
 
   @Override
@@ -50,6 +58,7 @@ final class ServeCommand implements Callable<Integer> {
             options,
             keys(given.keys),
             clock,
+            draws::count,
             accessLog());
     CountDownLatch stopped = new CountDownLatch(1);
     try (Service service = new Service(parts)) {

@@ -13,6 +13,8 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -26,11 +28,12 @@ public final class WholeFile implements AutoCloseable {
   private final FileChannel channel;
   private final OutputStream out;
 
-  private WholeFile(Path target, Path partial) throws IOException {
+  private WholeFile(Path target, Path partial, FileAttribute<?>... attributes) throws IOException {
     this.target = target;
     this.partial = partial;
     this.channel =
-        FileChannel.open(partial, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        FileChannel.open(
+            partial, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
     // For an end by Ctrl-C; after kill -9 the partial file stays, under a name that says so.
     partial.toFile().deleteOnExit();
     this.out = new BufferedOutputStream(new Unclosed(Channels.newOutputStream(channel)), 1 << 16);
@@ -40,10 +43,11 @@ public final class WholeFile implements AutoCloseable {
    * Begins a file.
    *
    * @param file where it is to be; the folder must exist
+   * @param attributes what it has from the beginning, such as permissions
    * @return the file to be
    * @throws IOException if nothing can be written there
    */
-  public static WholeFile begin(Path file) throws IOException {
+  public static WholeFile begin(Path file, FileAttribute<?>... attributes) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       throw new FileSystemException(file.toString(), null, "is not a regular file");
@@ -59,7 +63,8 @@ public final class WholeFile implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw new NotDirectoryException(folder.toString());
     }
-    return new WholeFile(target, folder.resolve("." + name + "." + UUID.randomUUID() + ".partial"));
+    return new WholeFile(
+        target, folder.resolve("." + name + "." + UUID.randomUUID() + ".partial"), attributes);
   }
 
   /**

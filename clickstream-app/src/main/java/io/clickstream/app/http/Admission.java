@@ -1,14 +1,14 @@
 package io.clickstream.app.http;
 
+import io.javalin.http.Context;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -17,7 +17,7 @@ import java.util.concurrent.Semaphore;
  */
 final class Admission implements Filter {
 
-  private static final List<String> ALWAYS = List.of("/health/", "/metrics");
+  private static final String TOO_MANY = "clickstream.too-many";
   private static final int UNAVAILABLE = 503;
 
   private final Semaphore places;
@@ -26,11 +26,12 @@ final class Admission implements Filter {
     this.places = new Semaphore(most);
   }
 
+  /** Decided here, where a place is given back whatever happens; told by {@link #require}. */
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = ((HttpServletRequest) request).getRequestURI();
-    if (ALWAYS.stream().anyMatch(path::startsWith)) {
+    if (path.startsWith("/health/") || path.equals("/metrics")) {
       chain.doFilter(request, response);
     } else if (places.tryAcquire()) {
       try {
@@ -39,18 +40,16 @@ final class Admission implements Filter {
         places.release();
       }
     } else {
-      refuse((HttpServletResponse) response);
+      request.setAttribute(TOO_MANY, true);
+      chain.doFilter(request, response);
     }
   }
 
-  private static void refuse(HttpServletResponse response) throws IOException {
-    response.setStatus(UNAVAILABLE);
-    response.setHeader("Retry-After", "1");
-    response.setContentType(Problem.MEDIA_TYPE);
-    response
-        .getOutputStream()
-        .write(
-            Json.bytes(
-                Problem.body(new Refusal(UNAVAILABLE, "Too many requests at once; try again"))));
+  /** Comes before everything else that is done for a request. */
+  static void require(Context request) {
+    if (request.req().getAttribute(TOO_MANY) != null) {
+      throw new Refusal(
+          UNAVAILABLE, "Too many requests at once; try again", Map.of("Retry-After", "1"));
+    }
   }
 }

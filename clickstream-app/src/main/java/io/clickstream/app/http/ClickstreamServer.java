@@ -95,6 +95,7 @@ public final class ClickstreamServer implements AutoCloseable {
           cors -> cors.addRule(rule -> options.corsOrigins().forEach(rule::allowHost)));
     }
     config.requestLogger.http(log);
+    config.routes.before(Admission::require);
     endpoints.forEach(group -> group.addTo(config.routes));
     config.routes.exception(Exception.class, this::answer);
     // Not a duplicate: without it, Javalin answers its own exceptions.

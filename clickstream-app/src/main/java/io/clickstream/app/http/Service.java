@@ -19,12 +19,13 @@ import io.javalin.http.Context;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** All that the service is made of, running. */
 public final class Service implements AutoCloseable {
 
-  private final ServiceMetrics metrics = new ServiceMetrics();
+  private final ServiceMetrics metrics;
   private final AccessLog log;
   private final ClickstreamServer server;
 
@@ -36,6 +37,7 @@ public final class Service implements AutoCloseable {
    * @param options how it listens
    * @param keys who may use it; null for everybody
    * @param clock the clock of the store
+   * @param repeatedDraws tells how many numbers the store has drawn again
    * @param accessLog takes a line for each request
    */
   public record Parts(
@@ -44,6 +46,7 @@ public final class Service implements AutoCloseable {
       ServerOptions options,
       @Nullable KeyFile keys,
       InstantSource clock,
+      LongSupplier repeatedDraws,
       Consumer<String> accessLog) {}
 
   /**
@@ -52,6 +55,7 @@ public final class Service implements AutoCloseable {
    * @param parts what it is made of
    */
   public Service(Parts parts) {
+    this.metrics = new ServiceMetrics(parts.repeatedDraws());
     this.log = new AccessLog(parts.clock(), parts.accessLog());
     this.server = ClickstreamServer.start(parts.options(), endpoints(parts), this::answered);
   }

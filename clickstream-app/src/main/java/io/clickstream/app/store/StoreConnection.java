@@ -9,6 +9,7 @@ import com.google.inject.Singleton;
 import com.google.inject.spi.Message;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.core.DrawListener;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class StoreConnection implements AutoCloseable {
 
   private final StoreChoice choice;
   private final InstantSource clock;
+  private final RepeatedDraws draws;
   private @Nullable ClickstreamDao dao;
 
   /**
@@ -27,11 +29,13 @@ public final class StoreConnection implements AutoCloseable {
    *
    * @param choice which store
    * @param clock tells when batches are opened and released
+   * @param draws counts the numbers that are drawn again
    */
   @Inject
-  public StoreConnection(StoreChoice choice, InstantSource clock) {
+  public StoreConnection(StoreChoice choice, InstantSource clock, RepeatedDraws draws) {
     this.choice = choice;
     this.clock = clock;
+    this.draws = draws;
   }
 
   /**
@@ -67,8 +71,12 @@ public final class StoreConnection implements AutoCloseable {
   /** What is wrong with a store says so itself; Guice's pages around it help nobody. */
   private ClickstreamDao opened() {
     try {
-      Module clockModule = binder -> binder.bind(InstantSource.class).toInstance(clock);
-      return Guice.createInjector(choice.module(), clockModule).getInstance(ClickstreamDao.class);
+      Module inputs =
+          binder -> {
+            binder.bind(InstantSource.class).toInstance(clock);
+            binder.bind(DrawListener.class).toInstance(draws);
+          };
+      return Guice.createInjector(choice.module(), inputs).getInstance(ClickstreamDao.class);
     } catch (ProvisionException e) {
       throw cause(e.getErrorMessages()).orElseThrow(() -> e);
     } catch (CreationException e) {

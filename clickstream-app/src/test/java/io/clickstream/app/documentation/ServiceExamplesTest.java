@@ -48,6 +48,7 @@ class ServiceExamplesTest {
                     ServerOptions.DEFAULTS.at("127.0.0.1", 0),
                     null,
                     InstantSource.system(),
+                    () -> 0,
                     line -> {}))) {
       for (Matcher call : calls) {
         HttpRequest request =

@@ -27,11 +27,12 @@ public final class ServerFixture implements AutoCloseable {
   private final ClickstreamServer server;
 
   public ServerFixture(Function<ServerFixture, List<Endpoints>> endpoints) {
+    this(ServerOptions.DEFAULTS.at("127.0.0.1", 0), endpoints);
+  }
+
+  public ServerFixture(ServerOptions options, Function<ServerFixture, List<Endpoints>> endpoints) {
     this.server =
-        ClickstreamServer.start(
-            ServerOptions.DEFAULTS.at("127.0.0.1", 0),
-            endpoints.apply(this),
-            (request, milliseconds) -> {});
+        ClickstreamServer.start(options, endpoints.apply(this), (request, milliseconds) -> {});
   }
 
   public URI uri(String path) {

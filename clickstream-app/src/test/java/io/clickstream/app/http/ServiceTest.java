@@ -80,6 +80,7 @@ class ServiceTest {
                     some.stopTime()),
                 keys,
                 () -> NOW,
+                () -> 7,
                 log::add));
   }
 
@@ -241,6 +242,7 @@ class ServiceTest {
             "clickstream_sessions_stored_total 1.0",
             "clickstream_sessions_duplicate_total 1.0",
             "clickstream_events_stored_total 1.0",
+            "clickstream_draws_repeated_total 7.0",
             "clickstream_batch_numbers_count 1",
             "clickstream_store_seconds_count{operation=\"registerSessions\"} 2",
             "http_server_requests_seconds_count{method=\"POST\",route=\"/api/v1/clickstream/session\",status=\"200\"} 2");

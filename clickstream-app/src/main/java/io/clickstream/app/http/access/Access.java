@@ -64,7 +64,9 @@ public final class Access implements Endpoints {
         request.routeRoles().stream()
             .map(Role.class::cast)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
-    if (keys == null || allowed.contains(Role.ANYONE)) {
+    if (allowed.isEmpty()) {
+      throw new Refusal(403, "Nobody may do this: its route names no role");
+    } else if (keys == null || allowed.contains(Role.ANYONE)) {
       return;
     }
     Key key = key(request).orElseThrow(Access::unknown);

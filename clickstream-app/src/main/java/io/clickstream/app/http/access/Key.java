@@ -1,6 +1,7 @@
 package io.clickstream.app.http.access;
 
 import io.clickstream.app.http.Role;
+import io.clickstream.model.Arguments;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -8,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A key as it is kept: the token itself is known to its holder alone.
@@ -21,14 +23,23 @@ import java.util.Set;
  */
 public record Key(String name, Set<Role> roles, String sha256) {
 
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
+
   /**
-   * Copies the roles.
+   * Copies the roles, and checks what may come from a file that was edited by hand.
    *
    * @param name whose key it is
    * @param roles what it may do
    * @param sha256 the hash of the token
+   * @throws IllegalArgumentException naming what is missing or wrong
    */
   public Key {
+    Arguments.id("name", name);
+    if (Arguments.present("roles", roles).isEmpty()) {
+      throw new IllegalArgumentException("roles: a key needs one");
+    } else if (!SHA_256.matcher(Arguments.present("sha256", sha256)).matches()) {
+      throw new IllegalArgumentException("sha256: must be 64 hexadecimal digits");
+    }
     roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
   }
 
@@ -47,7 +58,7 @@ public record Key(String name, Set<Role> roles, String sha256) {
    * @return whether it has one of them, or may do everything
    */
   boolean may(Set<Role> allowed) {
-    return roles.contains(Role.ADMIN) || roles.stream().anyMatch(allowed::contains);
+    return roles.contains(Role.ADMIN) || !Collections.disjoint(roles, allowed);
   }
 
   private static byte[] hash(String token) {

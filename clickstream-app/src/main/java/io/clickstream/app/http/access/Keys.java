@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clickstream.app.export.WholeFile;
 import io.clickstream.app.http.Role;
+import io.clickstream.model.Arguments;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import java.util.Set;
 public final class Keys {
 
   private static final int TOKEN_BYTES = 32;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -46,11 +49,17 @@ public final class Keys {
    */
   public static Keys read(Path file) throws IOException {
     try {
-      return new Keys(JSON.readValue(file.toFile(), new TypeReference<List<Key>>() {}));
+      List<Key> keys = JSON.readValue(file.toFile(), new TypeReference<List<Key>>() {});
+      return new Keys(Arguments.elements("keys", keys));
     } catch (JsonProcessingException noKeys) {
-      throw new FileSystemException(
-          file.toString(), null, "is no file of keys: " + noKeys.getOriginalMessage());
+      throw noKeys(file, noKeys.getOriginalMessage());
+    } catch (IllegalArgumentException noList) {
+      throw noKeys(file, String.valueOf(noList.getMessage()));
     }
+  }
+
+  private static IOException noKeys(Path file, String why) {
+    return new FileSystemException(file.toString(), null, "is no file of keys: " + why);
   }
 
   /**
@@ -83,11 +92,7 @@ public final class Keys {
    * @throws IllegalArgumentException if the name is taken or blank, or there is no role
    */
   public Keys with(String name, Set<Role> roles, String token) {
-    if (name.isBlank()) {
-      throw new IllegalArgumentException("name: must not be blank");
-    } else if (roles.isEmpty()) {
-      throw new IllegalArgumentException("role: a key needs one");
-    } else if (named(name).isPresent()) {
+    if (named(name).isPresent()) {
       throw new IllegalArgumentException("name: there is a key '%s' already".formatted(name));
     }
     List<Key> more = new ArrayList<>(keys);
@@ -121,13 +126,14 @@ public final class Keys {
    * @throws IOException if it cannot be written; what was there before is unchanged then
    */
   public void write(Path file) throws IOException {
-    try (WholeFile whole = WholeFile.begin(file)) {
+    boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
+    try (WholeFile whole =
+        posix
+            ? WholeFile.begin(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+            : WholeFile.begin(file)) {
       whole.out().write(JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(keys));
       whole.out().write('\n');
       whole.complete();
-    }
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     }
   }
 }

@@ -43,9 +43,8 @@ public final class Arrivals implements Endpoints {
 
   synchronized void add(long sessions, long events) {
     Instant minute = minute();
-    if (byMinute.merge(minute, new Counts(sessions, events), Counts::plus) != null) {
-      byMinute.keySet().removeIf(old -> old.isBefore(first(minute)));
-    }
+    byMinute.merge(minute, new Counts(sessions, events), Counts::plus);
+    byMinute.keySet().removeIf(old -> old.isBefore(first(minute)));
   }
 
   private Instant minute() {

@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -15,6 +16,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** What is counted and timed, in the form that Prometheus reads. */
 public final class ServiceMetrics implements Endpoints, AutoCloseable {
@@ -25,8 +27,15 @@ public final class ServiceMetrics implements Endpoints, AutoCloseable {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
-  /** Nothing is counted yet. */
-  public ServiceMetrics() {
+  /**
+   * Nothing is counted yet.
+   *
+   * @param repeatedDraws tells how many numbers the store has drawn again
+   */
+  public ServiceMetrics(LongSupplier repeatedDraws) {
+    FunctionCounter.builder("clickstream.draws.repeated", repeatedDraws, LongSupplier::getAsLong)
+        .description("Numbers that were drawn again because a batch had been released meanwhile")
+        .register(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);

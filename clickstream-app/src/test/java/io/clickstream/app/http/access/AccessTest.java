@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.Role;
 import io.clickstream.app.http.ServerFixture;
+import io.clickstream.app.http.ServerOptions;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AccessTest {
 
   @TempDir private Path folder;
+  private KeyFile keys;
   private ServerFixture service;
 
   /** One route for each role, and one that names none. */
@@ -50,7 +54,7 @@ class AccessTest {
         .with("trainer", Set.of(Role.TRAIN), "trainer-token")
         .with("boss", Set.of(Role.ADMIN), "boss-token")
         .write(file);
-    KeyFile keys = new KeyFile(file, InstantSource.system());
+    keys = new KeyFile(file, InstantSource.system());
     service = new ServerFixture(fixture -> List.of(new Access(keys), new Doors()));
   }
 
@@ -74,7 +78,8 @@ class AccessTest {
     "admin, trainer, 403",
     "admin, boss, 200",
     "forgotten, shop, 403",
-    "forgotten, nobody, 401"
+    "forgotten, boss, 403",
+    "forgotten, nobody, 403"
   })
   void aKeyOpensWhatItsRolesAllow(String path, String holder, int status) {
     assertThat(get("/" + path, "Bearer " + holder + "-token").statusCode()).isEqualTo(status);
@@ -108,6 +113,39 @@ class AccessTest {
     assertThat(service.get("/api/v2/me").body())
         .isEqualTo("{\"name\":null,\"roles\":[],\"keys_required\":true}");
     assertThat(get("/api/v2/me", "Bearer nobody-token").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  void aBrowserMayAskWhetherItMayCall() {
+    try (ServerFixture service =
+        new ServerFixture(
+            new ServerOptions(
+                "127.0.0.1",
+                0,
+                null,
+                List.of("https://shop.example"),
+                1_000,
+                Duration.ofSeconds(30),
+                8_192,
+                Duration.ofSeconds(30),
+                100,
+                100,
+                100,
+                Duration.ofSeconds(20)),
+            fixture -> List.of(new Access(keys), new Doors()))) {
+      HttpResponse<String> answer =
+          service.send(
+              HttpRequest.newBuilder(service.uri("/collect"))
+                  .method("OPTIONS", BodyPublishers.noBody())
+                  .header("Origin", "https://shop.example")
+                  .header("Access-Control-Request-Method", "POST")
+                  .header("Access-Control-Request-Headers", "authorization,content-type"));
+      assertThat(answer.statusCode()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Origin"))
+          .hasValue("https://shop.example");
+      assertThat(answer.headers().firstValue("Access-Control-Allow-Headers"))
+          .hasValueSatisfying(allowed -> assertThat(allowed).contains("authorization"));
+    }
   }
 
   @Test

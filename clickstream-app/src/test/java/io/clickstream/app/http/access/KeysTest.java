@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
 
@@ -67,9 +69,19 @@ class KeysTest {
         .withMessage("name: must not be blank");
   }
 
-  @Test
-  void whatIsNoFileOfKeysIsNamed() throws IOException {
-    Files.writeString(file, "[{\"name\": \"shop\", \"roles\": [\"KING\"]}]");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"name\": \"shop\", \"roles\": [\"KING\"]}]",
+        "[{\"name\": \"shop\", \"roles\": [], \"sha256\": \"00\"}]",
+        "[{\"name\": \"shop\", \"roles\": [\"COLLECT\"], \"sha256\": \"00\"}]",
+        "[{\"name\": \"shop\"}]",
+        "[null]",
+        "null",
+        "{"
+      })
+  void whatIsNoFileOfKeysIsNamed(String content) throws IOException {
+    Files.writeString(file, content);
     assertThatThrownBy(() -> Keys.read(file))
         .hasMessageContaining("keys.json")
         .hasMessageContaining("is no file of keys");
