@@ -2,7 +2,6 @@ package io.clickstream.app.ubi;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.app.ubi.UbiRow.EventRow;
-import io.clickstream.app.ubi.UbiRow.Kind;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
@@ -21,12 +20,11 @@ final class EventWriter {
   private final StoredSessions stored;
   private final Tally tally;
   private final Piece piece = new Piece();
-  private final List<SessionEvent> events = new ArrayList<>();
+  private final List<Held> rows = new ArrayList<>();
   private final SeenEvents seen = new SeenEvents(SeenEvents.MOST);
   private final Map<String, List<EventRow>> comparable = new HashMap<>();
   private final WaitingEvents ofAllFiles;
   private final WaitingEvents ofFile = new WaitingEvents();
-  private int repeated;
 
   EventWriter(Supplier<ClickstreamDao> dao, Tally tally, WaitingEvents waiting) {
     this.dao = dao;
@@ -35,13 +33,20 @@ final class EventWriter {
     this.tally = tally;
   }
 
+  /**
+   * An event that is held back.
+   *
+   * @param row its row
+   * @param repeated whether an earlier row of the file has the same event
+   */
+  private record Held(EventRow row, boolean repeated) {}
+
   /** An event to push; tells whether the file has its query. */
   void add(EventRow row, boolean queryInFile) throws IOException {
     String sessionId = row.event().sessionId();
-    events.add(row.event());
     SeenEvents.First first = seen.see(row);
+    rows.add(new Held(row, first != null));
     if (first != null) {
-      repeated++;
       nameIfOther(row, first);
     } else if (row.row().id() != null) {
       // Without an id of its own an event is named by its content, which cannot differ.
@@ -66,23 +71,34 @@ final class EventWriter {
   }
 
   void flush() throws IOException {
-    if (events.isEmpty()) {
+    if (rows.isEmpty()) {
       return;
     }
-    PushedEvents pushed = dao.get().pushEvents(events);
-    tally.stored(Kind.EVENT, pushed.stored());
-    // Which of them were duplicates is not told; those that repeat a row of the file must be.
-    int merged = Math.min(repeated, pushed.duplicate());
-    int alreadyThere = pushed.duplicate() - merged;
-    tally.merged(Kind.EVENT, merged);
-    tally.alreadyThere(Kind.EVENT, alreadyThere);
-    if (alreadyThere > 0) {
+    PushedEvents pushed =
+        dao.get().pushEvents(rows.stream().map(held -> held.row().event()).toList());
+    if (countAlreadyThere(pushed.created())) {
       compareWithStored();
     }
     comparable.clear();
-    events.clear();
-    repeated = 0;
+    rows.clear();
     piece.start();
+  }
+
+  /** Counts all that were pushed; whether the store had some of them before this import. */
+  private boolean countAlreadyThere(List<Boolean> created) {
+    boolean alreadyThere = false;
+    for (int i = 0; i < rows.size(); i++) {
+      LogRow row = rows.get(i).row().row();
+      if (created.get(i)) {
+        tally.stored(RowKind.EVENT, row);
+      } else if (rows.get(i).repeated()) {
+        tally.merged(RowKind.EVENT, row);
+      } else {
+        tally.alreadyThere(RowKind.EVENT, row);
+        alreadyThere = true;
+      }
+    }
+    return alreadyThere;
   }
 
   private void compareWithStored() throws IOException {

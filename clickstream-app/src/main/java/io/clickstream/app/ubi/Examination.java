@@ -1,6 +1,5 @@
 package io.clickstream.app.ubi;
 
-import io.clickstream.app.ubi.UbiRow.Kind;
 import io.clickstream.app.ubi.UbiRow.QueryRow;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,23 +14,29 @@ final class Examination implements RowTaker {
 
   private static final int HEAD = 4096;
 
-  private final LogFile file;
+  private final LogSource log;
+  private final long mostRows;
   private final QueryChoice choice = new QueryChoice();
   private long rows;
-  private boolean log;
+  private boolean ubi;
 
-  Examination(LogFile file) {
-    this.file = file;
+  /** Gives a log up that has more than so many rows. */
+  Examination(LogSource log, long mostRows) {
+    this.log = log;
+    this.mostRows = mostRows;
   }
 
   @Override
   public void take(LogRow row) throws IOException {
     rows++;
-    log |= row.source().containsKey("query_id") || row.source().containsKey("action_name");
-    if (RowMapping.kind(row) == Kind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
+    if (rows > mostRows) {
+      throw new TooManyRowsException(log.name(), mostRows);
+    }
+    ubi |= row.source().containsKey("query_id") || row.source().containsKey("action_name");
+    if (RowMapping.kind(row) == RowKind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
       choice.consider(query);
     }
-    if (!log && rows >= PATIENCE) {
+    if (!ubi && rows >= PATIENCE) {
       requireLog();
     }
   }
@@ -46,15 +51,15 @@ final class Examination implements RowTaker {
    * @throws UnusableFileException if there is none
    */
   void requireLog() throws IOException {
-    if (!log) {
-      throw new UnusableFileException(file.name(), "is no User Behavior Insights log: " + why());
+    if (!ubi) {
+      throw new UnusableFileException(log.name(), "is no User Behavior Insights log: " + why());
     }
   }
 
   private String why() throws IOException {
     byte[] head;
-    try (LogFile.Content content = file.open()) {
-      head = content.in().readNBytes(HEAD);
+    try {
+      head = log.head(HEAD);
     } catch (EOFException | ZipException broken) {
       return "its compressed data are cut off or broken";
     }

@@ -1,6 +1,5 @@
 package io.clickstream.app.ubi;
 
-import io.clickstream.app.ubi.UnusedReason.Outcome;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -50,17 +49,17 @@ public record ImportReport(
         "more events without a query than events");
     require(repaired <= queries.read() + events.read(), "more rows repaired than read");
     long rejected = queries.rejected() + events.rejected() + others.rejected();
-    long reasons = sum(unused, Outcome.REJECTED);
+    long reasons = sum(unused, RowOutcome.REJECTED);
     require(reasons == rejected, rejected + " rows rejected, for " + reasons + " reasons");
     require(
-        sum(unused, Outcome.MERGED) <= queries.merged() + events.merged(),
+        sum(unused, RowOutcome.MERGED) <= queries.merged() + events.merged(),
         "more rows unused as merged than merged");
     require(
-        sum(unused, Outcome.ALREADY_THERE) <= queries.alreadyThere() + events.alreadyThere(),
+        sum(unused, RowOutcome.ALREADY_THERE) <= queries.alreadyThere() + events.alreadyThere(),
         "more rows unused as already there than already there");
   }
 
-  private static long sum(Map<UnusedReason, Long> unused, Outcome outcome) {
+  private static long sum(Map<UnusedReason, Long> unused, RowOutcome outcome) {
     return unused.entrySet().stream()
         .filter(entry -> entry.getKey().outcome() == outcome)
         .mapToLong(Map.Entry::getValue)

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonRow {
 
-  private static final JsonFactory FACTORY =
+  static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)

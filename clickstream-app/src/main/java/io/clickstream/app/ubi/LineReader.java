@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Splits a stream into lines of UTF-8 text and knows where each starts. A byte order mark at the
  * beginning and carriage returns at line ends are left out; bytes that are no UTF-8 become U+FFFD.
  */
-final class LineReader {
+final class LineReader implements Lines {
 
   /** Longer lines are not held in memory: a record of the store has at most 8 MiB. */
   static final int MAX_LENGTH = 32 << 20;
@@ -47,8 +47,8 @@ final class LineReader {
   record Line(
       long number, long offset, String text, boolean complete, boolean tooLong, boolean repaired) {}
 
-  /** The next line, or null after the last. */
-  @Nullable Line next() throws IOException {
+  @Override
+  public @Nullable Line next() throws IOException {
     long start = offset;
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     boolean complete = false;
@@ -109,18 +109,18 @@ final class LineReader {
     return filled > 0;
   }
 
-  /** Why the lines end before the file does, or null. */
-  @Nullable String damage() {
+  @Override
+  public @Nullable String damage() {
     return damage;
   }
 
-  /** Where the next line would start. */
-  long offset() {
+  @Override
+  public long offset() {
     return offset;
   }
 
-  /** How many lines were read. */
-  long lines() {
+  @Override
+  public long lines() {
     return lines;
   }
 }

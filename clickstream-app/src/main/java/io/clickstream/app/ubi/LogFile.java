@@ -16,7 +16,7 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** A log on the disk, as it was when it was first looked at: what is appended later is left out. */
-final class LogFile {
+final class LogFile implements LogSource {
 
   private final Path name;
   private final Path content;
@@ -48,24 +48,33 @@ final class LogFile {
     return new LogFile(name, content, size);
   }
 
-  Path name() {
+  @Override
+  public Path name() {
     return name;
   }
 
-  /** Its size on the disk. */
-  long size() {
+  @Override
+  public long size() {
     return size;
   }
 
+  @Override
+  public byte[] head(int bytes) throws IOException {
+    try (FileContent text = open()) {
+      return text.in().readNBytes(bytes);
+    }
+  }
+
   /** What is in it, unpacked if it is a gzip or zip file. */
-  Content open() throws IOException {
+  @Override
+  public FileContent open() throws IOException {
     byte[] head;
     try (InputStream in = file()) {
       head = in.readNBytes(4);
     }
     Counted counted = new Counted(file(), size);
     try {
-      return new Content(counted, unpacked(head, counted));
+      return new FileContent(counted, unpacked(head, counted));
     } catch (EOFException | ZipException broken) {
       counted.close();
       throw new UnusableFileException(name, "its compressed data are cut off or broken");
@@ -129,10 +138,15 @@ final class LogFile {
    * @param counted the bytes as they lie on the disk
    * @param in the text that they stand for
    */
-  record Content(Counted counted, InputStream in) implements AutoCloseable {
+  record FileContent(Counted counted, InputStream in) implements Content {
 
-    /** How many bytes of the file were read. */
-    long bytesRead() {
+    @Override
+    public Lines lines() {
+      return new LineReader(in);
+    }
+
+    @Override
+    public long bytesRead() {
       return counted.read;
     }
 

@@ -4,7 +4,6 @@ import io.clickstream.app.ubi.JsonRow.NotJson;
 import io.clickstream.app.ubi.JsonRow.Parsed;
 import io.clickstream.app.ubi.LineReader.Line;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,12 +20,12 @@ final class LogReader {
   private static final Pattern ACTION_START =
       Pattern.compile("\\s*\\{\\s*\"(index|create|update|delete)\"");
 
-  private final LineReader lines;
+  private final Lines lines;
   private @Nullable Line ahead;
   private @Nullable CutOff cutOff;
 
-  LogReader(InputStream in) throws IOException {
-    this.lines = new LineReader(in);
+  LogReader(Lines lines) throws IOException {
+    this.lines = lines;
     this.ahead = nextNotBlank();
   }
 

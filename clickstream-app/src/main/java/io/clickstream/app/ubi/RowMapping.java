@@ -2,7 +2,6 @@ package io.clickstream.app.ubi;
 
 import io.clickstream.app.ubi.JsonRow.NotJson;
 import io.clickstream.app.ubi.UbiRow.EventRow;
-import io.clickstream.app.ubi.UbiRow.Kind;
 import io.clickstream.app.ubi.UbiRow.QueryRow;
 import io.clickstream.app.ubi.UbiRow.UselessRow;
 import io.clickstream.model.SearchResult;
@@ -51,9 +50,9 @@ final class RowMapping {
   static UbiRow map(LogRow row) {
     RowProblem unreadable = row.problem();
     if (unreadable != null) {
-      return new UselessRow(row, Kind.OTHER, unreadable);
+      return new UselessRow(row, RowKind.OTHER, unreadable);
     }
-    Kind kind = kind(row);
+    RowKind kind = kind(row);
     RowFields fields = new RowFields(row.source(), row.repaired());
     try {
       return switch (kind) {
@@ -72,22 +71,22 @@ final class RowMapping {
   }
 
   /** By its fields, and only if they do not tell by the index that it is meant for. */
-  static Kind kind(LogRow row) {
+  static RowKind kind(LogRow row) {
     Map<String, @Nullable Object> fields = row.source();
     if (fields.get("action_name") != null) {
-      return Kind.EVENT;
+      return RowKind.EVENT;
     }
     if (RESULT_NAMES.stream().anyMatch(fields::containsKey)) {
-      return Kind.QUERY;
+      return RowKind.QUERY;
     }
     String index = row.index() == null ? "" : row.index().toLowerCase(Locale.ROOT);
     boolean eventFields =
         fields.containsKey("action_name") || fields.containsKey("event_attributes");
     if (index.contains("event") || (eventFields && !index.contains("quer"))) {
-      return Kind.EVENT;
+      return RowKind.EVENT;
     }
     boolean queryFields = QUERY_FIELDS.stream().anyMatch(fields::containsKey);
-    return queryFields || index.contains("quer") ? Kind.QUERY : Kind.OTHER;
+    return queryFields || index.contains("quer") ? RowKind.QUERY : RowKind.OTHER;
   }
 
   private static QueryRow query(LogRow row, RowFields fields) throws RowProblem {

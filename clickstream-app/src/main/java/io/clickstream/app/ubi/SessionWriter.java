@@ -1,7 +1,6 @@
 package io.clickstream.app.ubi;
 
 import io.clickstream.ClickstreamDao;
-import io.clickstream.app.ubi.UbiRow.Kind;
 import io.clickstream.app.ubi.UbiRow.QueryRow;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
@@ -41,7 +40,7 @@ final class SessionWriter {
         dao.get().registerSessions(rows.stream().map(QueryRow::session).toList());
     for (int i = 0; i < rows.size(); i++) {
       if (registrations.get(i).created()) {
-        tally.stored(Kind.QUERY, 1);
+        tally.stored(RowKind.QUERY, rows.get(i).row());
       } else {
         known(rows.get(i), registrations.get(i).registered().session());
       }
@@ -55,7 +54,7 @@ final class SessionWriter {
     Session session = row.session();
     if (UserQuery.contradicts(session.searchQuery(), stored.searchQuery())) {
       tally.rejected(
-          Kind.QUERY,
+          RowKind.QUERY,
           row.row(),
           UnusedReason.OTHER_USER_QUERY,
           "user_query '%s' of query_id '%s' differs from '%s', which is stored"
@@ -63,7 +62,7 @@ final class SessionWriter {
     } else if (addsUserQuery(stored, session) || addsResults(stored, session)) {
       Session improved = improved(stored, session);
       dao.get().updateSession(improved);
-      tally.improved();
+      tally.improved(row.row());
       if (!improved.equals(session)) {
         tally.unused(
             row.row(),
@@ -72,7 +71,7 @@ final class SessionWriter {
                 .formatted(session.sessionId()));
       }
     } else {
-      tally.alreadyThere(Kind.QUERY, 1);
+      tally.alreadyThere(RowKind.QUERY, row.row());
       if (!stored.equals(session)) {
         tally.unused(
             row.row(),

@@ -3,7 +3,6 @@ package io.clickstream.app.ubi;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.app.ubi.QueryChoice.Chosen;
 import io.clickstream.app.ubi.UbiRow.EventRow;
-import io.clickstream.app.ubi.UbiRow.Kind;
 import io.clickstream.app.ubi.UbiRow.QueryRow;
 import io.clickstream.app.ubi.UbiRow.UselessRow;
 import java.io.IOException;
@@ -28,11 +27,11 @@ final class Storing implements RowTaker {
   public void take(LogRow read) throws IOException {
     UbiRow row = RowMapping.map(read);
     if (row instanceof QueryRow query) {
-      tally.read(Kind.QUERY);
+      tally.read(RowKind.QUERY);
       countRepair(query.repaired());
       take(query);
     } else if (row instanceof EventRow event) {
-      tally.read(Kind.EVENT);
+      tally.read(RowKind.EVENT);
       countRepair(event.repaired());
       events.add(event, choice.knows(event.event().sessionId()));
     } else if (row instanceof UselessRow useless) {
@@ -55,13 +54,13 @@ final class Storing implements RowTaker {
       sessions.add(row.with(chosen.session(row)));
     } else if (UserQuery.contradicts(userQuery, chosen.userQuery())) {
       tally.rejected(
-          Kind.QUERY,
+          RowKind.QUERY,
           row.row(),
           UnusedReason.OTHER_USER_QUERY,
           "user_query '%s' of query_id '%s' differs from '%s', which is used with line %d"
               .formatted(userQuery, queryId, chosen.userQuery(), chosen.line()));
     } else {
-      tally.merged(Kind.QUERY, 1);
+      tally.merged(RowKind.QUERY, row.row());
       if (chosen.content() != row.row().content()) {
         tally.unused(
             row.row(),

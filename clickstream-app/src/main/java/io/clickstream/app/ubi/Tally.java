@@ -1,6 +1,5 @@
 package io.clickstream.app.ubi;
 
-import io.clickstream.app.ubi.UbiRow.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -12,16 +11,18 @@ final class Tally {
 
   private final Path file;
   private final UnusedRows unused;
-  private final Map<Kind, Counts> counts = new EnumMap<>(Kind.class);
+  private final RowOutcomes outcomes;
+  private final Map<RowKind, Counts> counts = new EnumMap<>(RowKind.class);
   private final Map<UnusedReason, Long> reasons = new EnumMap<>(UnusedReason.class);
   private long sessionsImproved;
   private long eventsWithoutQuery;
   private long repaired;
 
-  Tally(Path file, UnusedRows unused) {
+  Tally(Path file, UnusedRows unused, RowOutcomes outcomes) {
     this.file = file;
     this.unused = unused;
-    for (Kind kind : Kind.values()) {
+    this.outcomes = outcomes;
+    for (RowKind kind : RowKind.values()) {
       counts.put(kind, new Counts());
     }
   }
@@ -38,29 +39,32 @@ final class Tally {
     }
   }
 
-  private Counts of(Kind kind) {
+  private Counts of(RowKind kind) {
     return Objects.requireNonNull(counts.get(kind));
   }
 
   /** A row was read; it is told later what became of it. */
-  void read(Kind kind) {
+  void read(RowKind kind) {
     of(kind).read++;
   }
 
-  void stored(Kind kind, long rows) {
-    of(kind).stored += rows;
+  void stored(RowKind kind, LogRow row) {
+    of(kind).stored++;
+    outcomes.became(row.line(), kind, RowOutcome.STORED);
   }
 
-  void alreadyThere(Kind kind, long rows) {
-    of(kind).alreadyThere += rows;
+  void alreadyThere(RowKind kind, LogRow row) {
+    of(kind).alreadyThere++;
+    outcomes.became(row.line(), kind, RowOutcome.ALREADY_THERE);
   }
 
-  void merged(Kind kind, long rows) {
-    of(kind).merged += rows;
+  void merged(RowKind kind, LogRow row) {
+    of(kind).merged++;
+    outcomes.became(row.line(), kind, RowOutcome.MERGED);
   }
 
-  void improved() {
-    merged(Kind.QUERY, 1);
+  void improved(LogRow row) {
+    merged(RowKind.QUERY, row);
     sessionsImproved++;
   }
 
@@ -73,8 +77,9 @@ final class Tally {
   }
 
   /** A row that was read cannot be used. */
-  void rejected(Kind kind, LogRow row, UnusedReason reason, String detail) throws IOException {
+  void rejected(RowKind kind, LogRow row, UnusedReason reason, String detail) throws IOException {
     of(kind).rejected++;
+    outcomes.became(row.line(), kind, RowOutcome.REJECTED);
     unused(row, reason, detail);
   }
 
@@ -86,9 +91,9 @@ final class Tally {
 
   ImportReport report() {
     return new ImportReport(
-        of(Kind.QUERY).done(),
-        of(Kind.EVENT).done(),
-        of(Kind.OTHER).done(),
+        of(RowKind.QUERY).done(),
+        of(RowKind.EVENT).done(),
+        of(RowKind.OTHER).done(),
         sessionsImproved,
         eventsWithoutQuery,
         repaired,

@@ -28,6 +28,7 @@ public final class UbiImport {
   private final Supplier<ClickstreamDao> dao;
   private final UnusedRows unused;
   private final ImportProgress progress;
+  private final RowOutcomes outcomes;
   private final WaitingEvents waiting = new WaitingEvents();
 
   /**
@@ -39,9 +40,27 @@ public final class UbiImport {
    * @param progress is told how far the import is
    */
   public UbiImport(Supplier<ClickstreamDao> dao, UnusedRows unused, ImportProgress progress) {
+    this(dao, unused, progress, RowOutcomes.NONE);
+  }
+
+  /**
+   * An import into a store that tells what becomes of each row.
+   *
+   * @param dao gives where sessions and events are stored, which is not closed; asked when there is
+   *     something to store, not before
+   * @param unused takes the rows that are not in the store as they were
+   * @param progress is told how far the import is
+   * @param outcomes is told of every row
+   */
+  public UbiImport(
+      Supplier<ClickstreamDao> dao,
+      UnusedRows unused,
+      ImportProgress progress,
+      RowOutcomes outcomes) {
     this.dao = dao;
     this.unused = unused;
     this.progress = progress;
+    this.outcomes = outcomes;
   }
 
   /**
@@ -60,7 +79,7 @@ public final class UbiImport {
         return importStream(file, in);
       }
     }
-    return importLog(LogFile.at(file, file));
+    return importLog(LogFile.at(file, file), Long.MAX_VALUE);
   }
 
   /**
@@ -80,10 +99,28 @@ public final class UbiImport {
     copy.toFile().deleteOnExit();
     try {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return importLog(LogFile.at(name, copy));
+      return importLog(LogFile.at(name, copy), Long.MAX_VALUE);
     } finally {
       Files.delete(copy);
     }
+  }
+
+  /**
+   * Imports what is in memory, which is not unpacked. Beside the lines of a log it may be a JSON
+   * array of rows, or one row that is written over several lines; the "lines" of an array are its
+   * elements.
+   *
+   * @param name what reports and messages call it
+   * @param log the bytes
+   * @param mostRows how many rows it may have
+   * @return what became of its rows
+   * @throws CutOffFileException if it ends in the middle of a row; the rows before are stored
+   * @throws TooManyRowsException if it has more rows; nothing is stored
+   * @throws UnusableFileException if it is no log; nothing is stored
+   * @throws IOException if an unused row cannot be kept
+   */
+  public ImportReport importBytes(Path name, byte[] log, long mostRows) throws IOException {
+    return importLog(LogInMemory.of(name, log), mostRows);
   }
 
   /**
@@ -97,27 +134,27 @@ public final class UbiImport {
     return waiting.count();
   }
 
-  private ImportReport importLog(LogFile file) throws IOException {
-    Examination examination = new Examination(file);
-    read(file, Phase.EXAMINING, examination);
+  private ImportReport importLog(LogSource log, long mostRows) throws IOException {
+    Examination examination = new Examination(log, mostRows);
+    read(log, Phase.EXAMINING, examination);
     examination.requireLog();
 
     Storing storing =
-        new Storing(dao, examination.choice(), new Tally(file.name(), unused), waiting);
-    LogReader.CutOff cutOff = read(file, Phase.IMPORTING, storing);
+        new Storing(dao, examination.choice(), new Tally(log.name(), unused, outcomes), waiting);
+    LogReader.CutOff cutOff = read(log, Phase.IMPORTING, storing);
     ImportReport report = storing.finish();
     if (cutOff != null) {
       throw new CutOffFileException(
-          file.name(), cutOff.line(), cutOff.offset(), cutOff.what(), report);
+          log.name(), cutOff.line(), cutOff.offset(), cutOff.what(), report);
     }
     return report;
   }
 
-  private LogReader.@Nullable CutOff read(LogFile file, Phase phase, RowTaker taker)
+  private LogReader.@Nullable CutOff read(LogSource log, Phase phase, RowTaker taker)
       throws IOException {
-    progress.started(file.name(), phase, file.size());
-    try (LogFile.Content content = file.open()) {
-      LogReader reader = new LogReader(content.in());
+    progress.started(log.name(), phase, log.size());
+    try (LogSource.Content content = log.open()) {
+      LogReader reader = new LogReader(content.lines());
       long rows = 0;
       for (LogRow row = reader.next(); row != null; row = reader.next()) {
         taker.take(row);

@@ -9,13 +9,6 @@ sealed interface UbiRow {
   /** The row as it was read. */
   LogRow row();
 
-  /** What a row is meant to be. */
-  enum Kind {
-    QUERY,
-    EVENT,
-    OTHER
-  }
-
   /**
    * A query that can be stored.
    *
@@ -40,5 +33,5 @@ sealed interface UbiRow {
   record EventRow(LogRow row, SessionEvent event, boolean repaired) implements UbiRow {}
 
   /** A row that cannot be used. */
-  record UselessRow(LogRow row, Kind kind, RowProblem problem) implements UbiRow {}
+  record UselessRow(LogRow row, RowKind kind, RowProblem problem) implements UbiRow {}
 }

@@ -11,6 +11,8 @@ public class UnusableFileException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String reason;
+
   /**
    * For a file.
    *
@@ -19,5 +21,15 @@ public class UnusableFileException extends IOException {
    */
   public UnusableFileException(Path file, String reason) {
     super(file + ": " + reason);
+    this.reason = reason;
+  }
+
+  /**
+   * Why it cannot be used.
+   *
+   * @return the message without the file
+   */
+  public String reason() {
+    return reason;
   }
 }

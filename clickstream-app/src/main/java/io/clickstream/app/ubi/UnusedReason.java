@@ -3,65 +3,40 @@ package io.clickstream.app.ubi;
 /** Why a row is not in the store as it was. */
 public enum UnusedReason {
   /** The line is no JSON object. */
-  NO_JSON(Outcome.REJECTED, "not a JSON object"),
+  NO_JSON(RowOutcome.REJECTED, "not a JSON object"),
   /** It is neither a query nor an event. */
-  NO_UBI_ROW(Outcome.REJECTED, "neither a query nor an event"),
+  NO_UBI_ROW(RowOutcome.REJECTED, "neither a query nor an event"),
   /** A bulk action without a row, or one that does not index its row. */
-  NO_INDEXED_ROW(Outcome.REJECTED, "bulk action that indexes no row"),
+  NO_INDEXED_ROW(RowOutcome.REJECTED, "bulk action that indexes no row"),
   /** There is no query_id, or a blank one. */
-  NO_QUERY_ID(Outcome.REJECTED, "no query_id"),
+  NO_QUERY_ID(RowOutcome.REJECTED, "no query_id"),
   /** There is no timestamp, or one that is no time. */
-  NO_TIMESTAMP(Outcome.REJECTED, "no usable timestamp"),
+  NO_TIMESTAMP(RowOutcome.REJECTED, "no usable timestamp"),
   /** An event does not say what was done. */
-  NO_ACTION_NAME(Outcome.REJECTED, "no action_name"),
+  NO_ACTION_NAME(RowOutcome.REJECTED, "no action_name"),
   /** Another row of the same query, which is used, says another user_query. */
-  OTHER_USER_QUERY(Outcome.REJECTED, "query_id repeated with another user_query"),
+  OTHER_USER_QUERY(RowOutcome.REJECTED, "query_id repeated with another user_query"),
   /** A value breaks a rule of the store, such as the length of ids. */
-  BAD_VALUE(Outcome.REJECTED, "value that cannot be stored"),
+  BAD_VALUE(RowOutcome.REJECTED, "value that cannot be stored"),
   /** The row lies where the file was cut off. */
-  CUT_OFF(Outcome.REJECTED, "cut off"),
+  CUT_OFF(RowOutcome.REJECTED, "cut off"),
   /** Another row of the same query is used, which says other things. */
-  OTHER_ROW_USED(Outcome.MERGED, "another row of the query is used"),
+  OTHER_ROW_USED(RowOutcome.MERGED, "another row of the query is used"),
   /** An earlier row has the same event, and says other things of it. */
-  OTHER_EVENT_USED(Outcome.MERGED, "event repeated with other content"),
+  OTHER_EVENT_USED(RowOutcome.MERGED, "event repeated with other content"),
   /** The stored session had no results, or no user_query, and got that of the row. */
-  SESSION_IMPROVED(Outcome.MERGED, "added to the stored session"),
+  SESSION_IMPROVED(RowOutcome.MERGED, "added to the stored session"),
   /** The store has a session of that id that says other things. */
-  OTHER_SESSION_STORED(Outcome.ALREADY_THERE, "stored session differs"),
+  OTHER_SESSION_STORED(RowOutcome.ALREADY_THERE, "stored session differs"),
   /** The store has that event, and it says other things. */
-  OTHER_EVENT_STORED(Outcome.ALREADY_THERE, "stored event differs");
+  OTHER_EVENT_STORED(RowOutcome.ALREADY_THERE, "stored event differs");
 
-  private final Outcome outcome;
+  private final RowOutcome outcome;
   private final String text;
 
-  UnusedReason(Outcome outcome, String text) {
+  UnusedReason(RowOutcome outcome, String text) {
     this.outcome = outcome;
     this.text = text;
-  }
-
-  /** As what a row is counted. */
-  public enum Outcome {
-    /** It cannot be used. */
-    REJECTED("rejected"),
-    /** It was joined with another row, or with the stored session. */
-    MERGED("merged"),
-    /** The store has its session or event, and keeps it. */
-    ALREADY_THERE("already there");
-
-    private final String text;
-
-    Outcome(String text) {
-      this.text = text;
-    }
-
-    /**
-     * The outcome as it is shown to people.
-     *
-     * @return one or two words
-     */
-    public String text() {
-      return text;
-    }
   }
 
   /**
@@ -69,7 +44,7 @@ public enum UnusedReason {
    *
    * @return the outcome
    */
-  public Outcome outcome() {
+  public RowOutcome outcome() {
     return outcome;
   }
 

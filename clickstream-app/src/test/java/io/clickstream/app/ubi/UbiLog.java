@@ -1,6 +1,5 @@
 package io.clickstream.app.ubi;
 
-import io.clickstream.app.ubi.UnusedReason.Outcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +25,7 @@ final class UbiLog {
   }
 
   List<UnusedRow> rejected() {
-    return unused.stream().filter(row -> row.reason().outcome() == Outcome.REJECTED).toList();
+    return unused.stream().filter(row -> row.reason().outcome() == RowOutcome.REJECTED).toList();
   }
 
   static String query(String id, String userQuery, String... hits) {
