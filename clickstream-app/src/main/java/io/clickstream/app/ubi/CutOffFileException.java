@@ -13,6 +13,7 @@ public final class CutOffFileException extends UnusableFileException {
   private final transient ImportReport report;
   private final long line;
   private final long byteOffset;
+  private final String missing;
 
   /**
    * For a file.
@@ -32,6 +33,7 @@ public final class CutOffFileException extends UnusableFileException {
     this.report = report;
     this.line = line;
     this.byteOffset = byteOffset;
+    this.missing = what;
   }
 
   /**
@@ -41,6 +43,15 @@ public final class CutOffFileException extends UnusableFileException {
    */
   public ImportReport report() {
     return report;
+  }
+
+  /**
+   * What is missing.
+   *
+   * @return a few words
+   */
+  public String missing() {
+    return missing;
   }
 
   /**

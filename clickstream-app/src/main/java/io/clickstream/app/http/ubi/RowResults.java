@@ -1,0 +1,92 @@
+package io.clickstream.app.http.ubi;
+
+import io.clickstream.app.ubi.CutOffFileException;
+import io.clickstream.app.ubi.RowKind;
+import io.clickstream.app.ubi.RowOutcome;
+import io.clickstream.app.ubi.RowOutcomes;
+import io.clickstream.app.ubi.UnusedReason;
+import io.clickstream.app.ubi.UnusedRow;
+import io.clickstream.app.ubi.UnusedRows;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of the rows of one request, gathered while they are imported.
+ *
+ * <pre>
+ * {"results": [
+ *    {"line": 1, "kind": "query", "outcome": "stored"},
+ *    {"line": 2, "kind": "event", "outcome": "rejected", "reason": "no query_id: ..."}],
+ *  "stored": 1, "already_there": 0, "merged": 0, "rejected": 1}
+ * </pre>
+ */
+final class RowResults implements RowOutcomes, UnusedRows {
+
+  private final Map<Long, Result> results = new TreeMap<>();
+  private final Map<Long, String> reasons = new HashMap<>();
+
+  private record Result(RowKind kind, RowOutcome outcome) {}
+
+  @Override
+  public void became(long line, RowKind kind, RowOutcome outcome) {
+    results.put(line, new Result(kind, outcome));
+  }
+
+  @Override
+  public void add(UnusedRow row) {
+    because(row.line(), row.reason(), row.detail());
+  }
+
+  private void because(long line, UnusedReason reason, String detail) {
+    reasons.put(line, reason.text() + ": " + detail);
+  }
+
+  /**
+   * Where the log ends too early there may be no row that could be told of; then it is told now.
+   */
+  void endedEarly(CutOffFileException cutOff) {
+    if (!results.containsKey(cutOff.line())) {
+      became(cutOff.line(), RowKind.OTHER, RowOutcome.REJECTED);
+      because(cutOff.line(), UnusedReason.CUT_OFF, cutOff.missing());
+    }
+  }
+
+  /** The answer: the rows in the order of their lines, and how many there are of each outcome. */
+  Map<String, Object> json() {
+    Map<RowOutcome, Integer> counts = new EnumMap<>(RowOutcome.class);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    results.forEach(
+        (line, result) -> {
+          rows.add(row(line, result));
+          counts.merge(result.outcome(), 1, Integer::sum);
+        });
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("results", rows);
+    for (RowOutcome outcome : RowOutcome.values()) {
+      json.put(word(outcome), counts.getOrDefault(outcome, 0));
+    }
+    return json;
+  }
+
+  private Map<String, Object> row(long line, Result result) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("line", line);
+    row.put("kind", word(result.kind()));
+    row.put("outcome", word(result.outcome()));
+    String reason = reasons.get(line);
+    if (reason != null) {
+      row.put("reason", reason);
+    }
+    return row;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}
