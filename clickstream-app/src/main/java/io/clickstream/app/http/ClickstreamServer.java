@@ -143,6 +143,9 @@ public final class ClickstreamServer implements AutoCloseable {
   private void answer(Exception thrown, Context request) {
     Refusal refusal = Refusals.of(thrown);
     request.attribute(REFUSED, refusal.reason());
+    if (request.res().isCommitted()) {
+      return;
+    }
     endpoints.stream()
         .filter(group -> group.answers(request.path()))
         .findFirst()

@@ -5,14 +5,18 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the bodies of requests, within limits of size and time. */
 public final class RequestBody {
 
   private static final int PIECE = 16 << 10;
+
+  /** What a page of another site cannot send without being allowed to. */
+  private static final Pattern JSON =
+      Pattern.compile("application/([\\w.-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
 
   private final long maxBytes;
   private final Duration maxTime;
@@ -37,7 +41,7 @@ public final class RequestBody {
    */
   public @Nullable Object json(Context request) {
     String type = request.contentType();
-    if (type != null && !type.toLowerCase(Locale.ROOT).contains("json")) {
+    if (type == null || !JSON.matcher(type).matches()) {
       throw new Refusal(415, "The body must be application/json, but is " + type);
     }
     return Json.read(bytes(request));

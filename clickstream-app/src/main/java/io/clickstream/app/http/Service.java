@@ -10,6 +10,7 @@ import io.clickstream.app.http.metrics.ServiceMetrics;
 import io.clickstream.app.http.openapi.DocumentationEndpoints;
 import io.clickstream.app.http.openapi.OpenApiDocument;
 import io.clickstream.app.http.page.PageEndpoints;
+import io.clickstream.app.http.ubi.UbiEndpoints;
 import io.clickstream.app.http.v1.EmbeddingStudioEndpoints;
 import io.clickstream.app.http.v1.TimeWindow;
 import io.clickstream.app.http.v2.BatchEndpoints;
@@ -75,8 +76,9 @@ public final class Service implements AutoCloseable {
         new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()),
         new CollectEndpoints(dao, body, clock, options.maxRows()),
         new BatchEndpoints(dao, body),
+        new UbiEndpoints(dao, body, options.maxRows()),
         new DocumentationEndpoints(
-            OpenApiDocument.of(List.of("v2", "v1", "health", "documentation"))),
+            OpenApiDocument.of(List.of("v2", "ubi", "v1", "operation", "health", "documentation"))),
         new PageEndpoints());
   }
 

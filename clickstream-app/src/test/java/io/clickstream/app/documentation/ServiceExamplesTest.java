@@ -17,27 +17,33 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages say of the service: the calls of curl in README, and the table of options. */
 class ServiceExamplesTest {
 
   private static final Pattern CURL =
-      Pattern.compile("curl http://127\\.0\\.0\\.1:8080(\\S+) -H '([^:]+): ([^']+)' -d '([^']+)'");
+      Pattern.compile(
+          "curl (?:-X (\\w+) )?http://127\\.0\\.0\\.1:8080(\\S+)"
+              + "(?: -H '([^:]+): ([^']+)' -d '([^']+)')?");
   private static final Pattern OPTION = Pattern.compile("^ {6}(--[a-z-]+)[ =].*");
   private static final Pattern ROW = Pattern.compile("^\\| `(--[a-z-]+)` \\|.*");
 
   @TempDir private Path folder;
 
-  @Test
-  void whatReadmeSendsIsStored() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/http-api.md"})
+  void whatAPageSendsIsTaken(String page) throws Exception {
     List<Matcher> calls =
-        lines("README.md").filter(line -> line.startsWith("curl ")).map(CURL::matcher).toList();
+        lines(page).filter(line -> line.startsWith("curl ")).map(CURL::matcher).toList();
     assertThat(calls).isNotEmpty().allMatch(Matcher::matches);
     try (InMemoryClickstreamDao dao = new InMemoryClickstreamDao();
         Service service =
@@ -51,17 +57,25 @@ class ServiceExamplesTest {
                     () -> 0,
                     line -> {}))) {
       for (Matcher call : calls) {
-        HttpRequest request =
-            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + service.port() + call.group(1)))
-                .header(call.group(2), call.group(3))
-                .POST(BodyPublishers.ofString(call.group(4)))
-                .build();
         HttpResponse<String> answer =
-            HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            HttpClient.newHttpClient().send(request(call, service.port()), BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as("%s: %s", call.group(), answer.body()).isEqualTo(200);
       }
       assertThat(dao.getSession("search-1")).isPresent();
     }
+  }
+
+  private static HttpRequest request(Matcher call, int port) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + call.group(2)));
+    String body = call.group(5);
+    if (body != null) {
+      request.header(call.group(3), call.group(4));
+    }
+    String method = Objects.requireNonNullElse(call.group(1), body == null ? "GET" : "POST");
+    return request
+        .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
   }
 
   @Test

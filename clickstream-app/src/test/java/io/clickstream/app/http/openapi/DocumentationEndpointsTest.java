@@ -7,6 +7,10 @@ import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.HealthEndpoints;
 import io.clickstream.app.http.RequestBody;
 import io.clickstream.app.http.ServerFixture;
+import io.clickstream.app.http.access.Access;
+import io.clickstream.app.http.metrics.Arrivals;
+import io.clickstream.app.http.metrics.ServiceMetrics;
+import io.clickstream.app.http.ubi.UbiEndpoints;
 import io.clickstream.app.http.v1.EmbeddingStudioEndpoints;
 import io.clickstream.app.http.v1.TimeWindow;
 import io.clickstream.app.http.v2.BatchEndpoints;
@@ -28,7 +32,7 @@ class DocumentationEndpointsTest {
   private static final String V1 = "/api/v1/clickstream";
   private static final int MAX_ROWS = 5;
   static final OpenApiDocument DOCUMENT =
-      OpenApiDocument.of(List.of("v2", "v1", "health", "documentation"));
+      OpenApiDocument.of(List.of("v2", "ubi", "v1", "operation", "health", "documentation"));
 
   private final ServerFixture service = new ServerFixture(DocumentationEndpointsTest::endpoints);
   private final DescribedService described;
@@ -44,6 +48,10 @@ class DocumentationEndpointsTest {
             fixture.dao, body, () -> fixture.now, TimeWindow.DEFAULT, MAX_ROWS),
         new CollectEndpoints(fixture.dao, body, () -> fixture.now, MAX_ROWS),
         new BatchEndpoints(fixture.dao, body),
+        new UbiEndpoints(fixture.dao, body, MAX_ROWS),
+        new Access(null),
+        new Arrivals(() -> fixture.now),
+        new ServiceMetrics(() -> 0),
         new HealthEndpoints(fixture.dao),
         new DocumentationEndpoints(DOCUMENT));
   }
@@ -56,6 +64,13 @@ class DocumentationEndpointsTest {
   @Test
   void everyRouteOfTheServiceIsInTheDocumentAndTheReverse() {
     assertThat(described.routes()).isEqualTo(routesOf(endpoints(service)));
+  }
+
+  @Test
+  void whatTheServiceTellsOfItselfIsAsDescribed() throws IOException {
+    for (String path : List.of("/api/v2/me", "/api/v2/arrivals", "/metrics")) {
+      described.requireDescribed(service.get(path));
+    }
   }
 
   private static Set<String> routesOf(List<Endpoints> groups) {
