@@ -4,6 +4,8 @@ import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnknownSessionException;
 import io.javalin.http.HttpResponseException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ final class Refusals {
       return new Refusal(404, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof IllegalBatchTransitionException) {
       return new Refusal(409, String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof IllegalCharsetNameException
+        || thrown instanceof UnsupportedCharsetException) {
+      return new Refusal(415, "The Content-Type names a character set that is none");
     } else if (thrown instanceof IllegalArgumentException) {
       return new Refusal(422, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof StorageUnavailableException) {

@@ -40,7 +40,7 @@ public final class RequestBody {
    * @throws Refusal if the body is too large, too slow, of another kind, or no JSON
    */
   public @Nullable Object json(Context request) {
-    String type = request.contentType();
+    String type = request.header("Content-Type");
     if (type == null || !JSON.matcher(type).matches()) {
       throw new Refusal(415, "The body must be application/json, but is " + type);
     }

@@ -69,7 +69,7 @@ public final class UbiEndpoints implements Endpoints {
   }
 
   private void store(Context request) {
-    requireMediaType(request.contentType());
+    requireMediaType(request.header("Content-Type"));
     RowResults results = stored(body.bytes(request));
     request.status(200).contentType("application/json").result(Json.bytes(results.json()));
   }
