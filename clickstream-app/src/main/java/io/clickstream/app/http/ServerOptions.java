@@ -94,4 +94,26 @@ public record ServerOptions(
         maxRows,
         stopTime);
   }
+
+  /**
+   * The same, with another time to stop.
+   *
+   * @param other how long running requests may go on; zero to break them off
+   * @return a changed copy
+   */
+  public ServerOptions stoppingWithin(Duration other) {
+    return new ServerOptions(
+        host,
+        port,
+        tls,
+        corsOrigins,
+        maxBodyBytes,
+        maxBodyTime,
+        maxHeaderBytes,
+        maxIdleTime,
+        maxConnections,
+        maxRequests,
+        maxRows,
+        other);
+  }
 }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
@@ -27,7 +28,8 @@ public final class ServerFixture implements AutoCloseable {
   private final ClickstreamServer server;
 
   public ServerFixture(Function<ServerFixture, List<Endpoints>> endpoints) {
-    this(ServerOptions.DEFAULTS.at("127.0.0.1", 0), endpoints);
+    // Nothing runs any more when a test ends, so there is nothing to wait for.
+    this(ServerOptions.DEFAULTS.at("127.0.0.1", 0).stoppingWithin(Duration.ZERO), endpoints);
   }
 
   public ServerFixture(ServerOptions options, Function<ServerFixture, List<Endpoints>> endpoints) {
