@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.app.ProgramFixture;
 import io.clickstream.app.http.ServerOptions;
-import io.clickstream.app.http.Service;
+import io.clickstream.app.service.Service;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import java.io.IOException;
 import java.net.URI;

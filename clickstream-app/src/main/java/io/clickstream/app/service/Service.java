@@ -1,6 +1,11 @@
-package io.clickstream.app.http;
+package io.clickstream.app.service;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.app.http.ClickstreamServer;
+import io.clickstream.app.http.Endpoints;
+import io.clickstream.app.http.HealthEndpoints;
+import io.clickstream.app.http.RequestBody;
+import io.clickstream.app.http.ServerOptions;
 import io.clickstream.app.http.access.Access;
 import io.clickstream.app.http.access.KeyFile;
 import io.clickstream.app.http.metrics.AccessLog;

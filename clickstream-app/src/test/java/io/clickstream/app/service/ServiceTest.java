@@ -1,10 +1,12 @@
-package io.clickstream.app.http;
+package io.clickstream.app.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
+import io.clickstream.app.http.Role;
+import io.clickstream.app.http.ServerOptions;
 import io.clickstream.app.http.access.KeyFile;
 import io.clickstream.app.http.access.Keys;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
