@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class RequestBody {
   public @Nullable Object json(Context request) {
     String type = request.header("Content-Type");
     if (type == null || !JSON.matcher(type).matches()) {
-      throw new Refusal(415, "The body must be application/json, but is " + type);
+      throw unread(415, "The body must be application/json, but is " + type);
     }
     return Json.read(bytes(request));
   }
@@ -80,17 +81,22 @@ public final class RequestBody {
   private static void requireNotCompressed(Context request) {
     String encoding = request.header("Content-Encoding");
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw new Refusal(415, "The body must not be compressed, but is " + encoding);
+      throw unread(415, "The body must not be compressed, but is " + encoding);
     }
   }
 
   private void requireSize(long bytes) {
     if (bytes > maxBytes) {
-      throw new Refusal(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
+      throw unread(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
     }
   }
 
   private Refusal tooSlow() {
-    return new Refusal(408, "The body must come within %d seconds".formatted(maxTime.toSeconds()));
+    return unread(408, "The body must come within %d seconds".formatted(maxTime.toSeconds()));
+  }
+
+  /** What is left of the body would stand before the next request, so there is none. */
+  private static Refusal unread(int status, String reason) {
+    return new Refusal(status, reason, Map.of("Connection", "close"));
   }
 }
