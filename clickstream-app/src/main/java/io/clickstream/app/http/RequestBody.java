@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the bodies of requests, within limits of size and time. */
 public final class RequestBody {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
 
   private static final int PIECE = 16 << 10;
 
@@ -57,7 +61,7 @@ public final class RequestBody {
    */
   public byte[] bytes(Context request) {
     requireNotCompressed(request);
-    requireSize(request.req().getContentLengthLong());
+    requireSize(request, request.req().getContentLengthLong());
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     long start = System.nanoTime();
     byte[] piece = new byte[PIECE];
@@ -65,7 +69,7 @@ public final class RequestBody {
       InputStream in = request.req().getInputStream();
       for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
         body.write(piece, 0, count);
-        requireSize(body.size());
+        requireSize(request, body.size());
         if (System.nanoTime() - start > maxTime.toNanos()) {
           throw tooSlow();
         }
@@ -85,9 +89,30 @@ public final class RequestBody {
     }
   }
 
-  private void requireSize(long bytes) {
+  private void requireSize(Context request, long bytes) {
     if (bytes > maxBytes) {
+      discard(request);
       throw unread(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
+    }
+  }
+
+  /**
+   * Reads a body on that is somewhat too large, and forgets it: many a client reads no answer
+   * before it has sent all, and none at all if the connection is closed meanwhile.
+   */
+  private void discard(Context request) {
+    byte[] piece = new byte[PIECE];
+    long start = System.nanoTime();
+    long discarded = 0;
+    try {
+      InputStream in = request.req().getInputStream();
+      int count = in.read(piece);
+      while (count >= 0 && discarded < maxBytes && System.nanoTime() - start < maxTime.toNanos()) {
+        discarded += count;
+        count = in.read(piece);
+      }
+    } catch (IOException cutOff) {
+      LOG.debug("The rest of a body that is too large did not come", cutOff);
     }
   }
 
