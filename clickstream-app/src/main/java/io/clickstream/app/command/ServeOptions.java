@@ -174,8 +174,10 @@ final class ServeOptions {
   }
 
   private @Nullable Tls tls() throws IOException {
-    if (tlsKeystore == null) {
+    if (tlsKeystore == null && tlsPasswordFile == null) {
       return null;
+    } else if (tlsKeystore == null) {
+      throw wrong("--tls-password-file: needs --tls-keystore too");
     } else if (tlsPasswordFile == null) {
       throw wrong("--tls-keystore: needs --tls-password-file too");
     }
