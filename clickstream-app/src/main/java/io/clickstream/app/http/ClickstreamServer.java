@@ -4,8 +4,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
-import io.javalin.http.RequestLogger;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -25,13 +25,14 @@ public final class ClickstreamServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final List<Endpoints> endpoints;
-  private final RequestLogger log;
+  private final RequestListener listener;
   private final Javalin javalin;
 
-  private ClickstreamServer(ServerOptions options, List<Endpoints> endpoints, RequestLogger log) {
+  private ClickstreamServer(
+      ServerOptions options, List<Endpoints> endpoints, RequestListener listener) {
     this.options = options;
     this.endpoints = List.copyOf(endpoints);
-    this.log = log;
+    this.listener = listener;
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -40,12 +41,12 @@ public final class ClickstreamServer implements AutoCloseable {
    *
    * @param options how it listens
    * @param endpoints what it answers
-   * @param log is told of each request when it has been answered
+   * @param listener is told of each request when it has been answered
    * @return the service, listening
    */
   public static ClickstreamServer start(
-      ServerOptions options, List<Endpoints> endpoints, RequestLogger log) {
-    ClickstreamServer server = new ClickstreamServer(options, endpoints, log);
+      ServerOptions options, List<Endpoints> endpoints, RequestListener listener) {
+    ClickstreamServer server = new ClickstreamServer(options, endpoints, listener);
     server.javalin.start();
     return server;
   }
@@ -84,17 +85,13 @@ public final class ClickstreamServer implements AutoCloseable {
     config.jetty.modifyServer(this::configure);
     config.jetty.modifyHttpConfiguration(this::configure);
     config.jetty.addConnector(this::connector);
-    config.jetty.modifyServletContextHandler(
-        handler ->
-            handler.addFilter(
-                new FilterHolder(new Admission(options.maxRequests())),
-                "/*",
-                EnumSet.of(DispatcherType.REQUEST)));
+    addFilter(config, new UnfinishedAnswers());
+    addFilter(config, new Admission(options.maxRequests()));
     if (!options.corsOrigins().isEmpty()) {
       config.bundledPlugins.enableCors(
           cors -> cors.addRule(rule -> options.corsOrigins().forEach(rule::allowHost)));
     }
-    config.requestLogger.http(log);
+    config.requestLogger.http(listener::answered);
     config.routes.before(Admission::require);
     endpoints.forEach(group -> group.addTo(config.routes));
     config.routes.exception(Exception.class, this::answer);
@@ -102,7 +99,14 @@ public final class ClickstreamServer implements AutoCloseable {
     config.routes.exception(HttpResponseException.class, this::answer);
   }
 
+  private static void addFilter(JavalinConfig config, Filter filter) {
+    config.jetty.modifyServletContextHandler(
+        handler ->
+            handler.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST)));
+  }
+
   private void configure(Server server) {
+    server.setErrorHandler(new UnreadableRequests(listener));
     server.setStopTimeout(options.stopTime().toMillis());
     server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));
   }
@@ -144,6 +148,7 @@ public final class ClickstreamServer implements AutoCloseable {
     Refusal refusal = Refusals.of(thrown);
     request.attribute(REFUSED, refusal.reason());
     if (request.res().isCommitted()) {
+      UnfinishedAnswers.breakOff(request, thrown);
       return;
     }
     endpoints.stream()

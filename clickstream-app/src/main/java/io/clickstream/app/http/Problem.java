@@ -21,11 +21,15 @@ public final class Problem {
    */
   public static void answer(Refusal refusal, Context request) {
     refusal.headers().forEach(request::header);
+    request.status(refusal.status()).contentType(MEDIA_TYPE).result(bytes(refusal));
+  }
+
+  static byte[] bytes(Refusal refusal) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
     body.put("title", HttpStatus.forStatus(refusal.status()).getMessage());
     body.put("status", refusal.status());
     body.put("detail", refusal.reason());
-    request.status(refusal.status()).contentType(MEDIA_TYPE).result(Json.bytes(body));
+    return Json.bytes(body);
   }
 }

@@ -5,7 +5,9 @@ import io.clickstream.app.http.ClickstreamServer;
 import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.HealthEndpoints;
 import io.clickstream.app.http.RequestBody;
+import io.clickstream.app.http.RequestListener;
 import io.clickstream.app.http.ServerOptions;
+import io.clickstream.app.http.UnreadableRequest;
 import io.clickstream.app.http.access.Access;
 import io.clickstream.app.http.access.KeyFile;
 import io.clickstream.app.http.metrics.AccessLog;
@@ -63,7 +65,7 @@ public final class Service implements AutoCloseable {
   public Service(Parts parts) {
     this.metrics = new ServiceMetrics(parts.repeatedDraws());
     this.log = new AccessLog(parts.clock(), parts.accessLog());
-    this.server = ClickstreamServer.start(parts.options(), endpoints(parts), this::answered);
+    this.server = ClickstreamServer.start(parts.options(), endpoints(parts), listener());
   }
 
   private List<Endpoints> endpoints(Parts parts) {
@@ -87,9 +89,20 @@ public final class Service implements AutoCloseable {
         new PageEndpoints());
   }
 
-  private void answered(Context request, float milliseconds) {
-    metrics.request(request, milliseconds);
-    log.request(request, milliseconds);
+  private RequestListener listener() {
+    return new RequestListener() {
+      @Override
+      public void answered(Context request, float milliseconds) {
+        metrics.request(request, milliseconds);
+        log.request(request, milliseconds);
+      }
+
+      @Override
+      public void unreadable(UnreadableRequest request) {
+        metrics.unreadable(request);
+        log.unreadable(request);
+      }
+    };
   }
 
   /**

@@ -275,6 +275,36 @@ class ServiceTest {
         .doesNotContain("the-token", "secret-id");
   }
 
+  @Test
+  void rejectedRowsAreCountedAndLoggedByTheirReasons() throws Exception {
+    start();
+    send(
+        post("/api/v2/sessions", "{\"sessions\":[{\"session_id\":\"s-1\"},{\"colour\":\"red\"}]}"));
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"rejected_rows\":{\"missing\":1,\"unknown_field\":1}");
+    assertThat(send(get("/metrics")).body())
+        .contains(
+            "clickstream_rows_rejected_total{reason=\"missing\",route=\"/api/v2/sessions\"} 1.0",
+            "clickstream_rows_rejected_total{reason=\"unknown_field\",route=\"/api/v2/sessions\"} 1.0");
+  }
+
+  @Test
+  void whatIsNoHttpIsRefusedLikeEverythingElseAndLogged() throws Exception {
+    start();
+    assertThat(answerTo("nonsense\r\n\r\n"))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("application/problem+json", "\"detail\":\"No URI\"");
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"status\":400", "\"reason\":\"No URI\"", "127.0.0.1");
+    assertThat(send(get("/metrics")).body())
+        .contains(
+            "http_server_requests_seconds_count{method=\"unreadable\",route=\"none\",status=\"400\"} 1");
+  }
+
   private String answerTo(String request) throws IOException {
     try (Socket socket = socket()) {
       socket.setSoTimeout(BOUNDED);

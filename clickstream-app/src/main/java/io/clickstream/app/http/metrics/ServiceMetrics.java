@@ -1,7 +1,9 @@
 package io.clickstream.app.http.metrics;
 
 import io.clickstream.app.http.Endpoints;
+import io.clickstream.app.http.RejectedRows;
 import io.clickstream.app.http.Role;
+import io.clickstream.app.http.UnreadableRequest;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
@@ -16,12 +18,17 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** What is counted and timed, in the form that Prometheus reads. */
 public final class ServiceMetrics implements Endpoints, AutoCloseable {
 
   private static final String PATH = "/metrics";
+
+  /** Whoever invents methods must not make a series of numbers of each. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -63,16 +70,40 @@ public final class ServiceMetrics implements Endpoints, AutoCloseable {
    * @param milliseconds how long that took
    */
   public void request(Context request, float milliseconds) {
-    Timer.builder("http.server.requests")
+    String method = request.req().getMethod();
+    requests(METHODS.contains(method) ? method : "other", route(request), request.statusCode())
+        .record(Duration.ofNanos((long) (milliseconds * 1e6)));
+    RejectedRows.of(request).forEach((reason, rows) -> rejected(route(request), reason, rows));
+  }
+
+  /**
+   * Counts a request that was refused before it came to any endpoint.
+   *
+   * @param request the request
+   */
+  public void unreadable(UnreadableRequest request) {
+    requests("unreadable", "none", request.status()).record(Duration.ZERO);
+  }
+
+  private Timer requests(String method, String route, int status) {
+    return Timer.builder("http.server.requests")
         .description("Requests by method, route and status")
-        .tag("method", request.req().getMethod())
-        .tag("route", route(request))
-        .tag("status", Integer.toString(request.statusCode()))
+        .tag("method", method)
+        .tag("route", route)
+        .tag("status", Integer.toString(status))
         .publishPercentileHistogram()
         .minimumExpectedValue(Duration.ofMillis(1))
         .maximumExpectedValue(Duration.ofSeconds(30))
+        .register(registry);
+  }
+
+  private void rejected(String route, String reason, int rows) {
+    Counter.builder("clickstream.rows.rejected")
+        .description("Rows that were rejected while others of their request were stored")
+        .tag("route", route)
+        .tag("reason", reason)
         .register(registry)
-        .record(Duration.ofNanos((long) (milliseconds * 1e6)));
+        .increment(rows);
   }
 
   static String route(Context request) {

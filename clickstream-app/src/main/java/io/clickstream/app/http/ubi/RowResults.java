@@ -31,6 +31,8 @@ final class RowResults implements RowOutcomes, UnusedRows {
   private final Map<Long, Result> results = new TreeMap<>();
   private final Map<Long, String> reasons = new HashMap<>();
 
+  private final Map<String, Integer> rejected = new TreeMap<>();
+
   private record Result(RowKind kind, RowOutcome outcome) {}
 
   @Override
@@ -44,6 +46,9 @@ final class RowResults implements RowOutcomes, UnusedRows {
   }
 
   private void because(long line, UnusedReason reason, String detail) {
+    if (reason.outcome() == RowOutcome.REJECTED) {
+      rejected.merge(word(reason), 1, Integer::sum);
+    }
     reasons.put(line, reason.text() + ": " + detail);
   }
 
@@ -55,6 +60,11 @@ final class RowResults implements RowOutcomes, UnusedRows {
       became(cutOff.line(), RowKind.OTHER, RowOutcome.REJECTED);
       because(cutOff.line(), UnusedReason.CUT_OFF, cutOff.missing());
     }
+  }
+
+  /** How many rows were rejected for which reason. */
+  Map<String, Integer> rejected() {
+    return rejected;
   }
 
   /** The answer: the rows in the order of their lines, and how many there are of each outcome. */

@@ -1,5 +1,6 @@
 package io.clickstream.app.http.v2;
 
+import io.clickstream.app.http.v2.InvalidField.Fault;
 import io.clickstream.model.Arguments;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -57,11 +58,14 @@ final class Fields {
   private static Map<?, ?> object(
       String name, String prefix, @Nullable Object value, Set<String> known) {
     if (!(value instanceof Map<?, ?> map)) {
-      throw Invalid.field(name, "must be an object, but is " + type(value));
+      throw Invalid.field(name, Fault.WRONG_TYPE, "must be an object, but is " + type(value));
     }
     for (Object field : map.keySet()) {
       if (!known.contains(field)) {
-        throw Invalid.field(prefix + Invalid.shown(String.valueOf(field)), "is no known field");
+        throw Invalid.field(
+            prefix + Invalid.shown(String.valueOf(field)),
+            Fault.UNKNOWN_FIELD,
+            "is no known field");
       }
     }
     return map;
@@ -83,7 +87,8 @@ final class Fields {
   private <T> @Nullable T optional(String name, Class<T> type, String typeName) {
     Object value = values.get(name);
     if (value != null && !type.isInstance(value)) {
-      throw Invalid.field(prefix + name, "must be " + typeName + ", but is " + type(value));
+      throw Invalid.field(
+          prefix + name, Fault.WRONG_TYPE, "must be " + typeName + ", but is " + type(value));
     }
     return type.cast(value);
   }
@@ -103,14 +108,14 @@ final class Fields {
     try {
       return Arguments.id(prefix + name, text);
     } catch (IllegalArgumentException refused) {
-      throw Invalid.said(String.valueOf(refused.getMessage()));
+      throw Invalid.value(String.valueOf(refused.getMessage()));
     }
   }
 
   /** Any value that must be there, also {@code null}. */
   @Nullable Object any(String name) {
     if (!values.containsKey(name)) {
-      throw Invalid.field(prefix + name, "is missing");
+      throw Invalid.field(prefix + name, Fault.MISSING, "is missing");
     }
     return values.get(name);
   }
@@ -141,6 +146,7 @@ final class Fields {
     } catch (DateTimeException noTime) {
       throw Invalid.field(
           prefix + name,
+          Fault.INVALID_VALUE,
           "must be a time in ISO 8601 with an offset, such as 2026-03-14T15:09:26.500Z, but is '%s'"
               .formatted(Invalid.shown(text)));
     }
@@ -153,6 +159,7 @@ final class Fields {
     if (meaning == null) {
       throw Invalid.field(
           prefix + name,
+          Fault.INVALID_VALUE,
           "must be one of %s, but is '%s'"
               .formatted(String.join(", ", meanings.keySet()), Invalid.shown(word)));
     }
@@ -194,14 +201,16 @@ final class Fields {
         throw refused;
       }
       String field = CAPITAL.matcher(said.group(1)).replaceAll("_$1").toLowerCase(Locale.ROOT);
-      throw Invalid.said(prefix + field + said.group(2));
+      throw Invalid.value(prefix + field + said.group(2));
     }
   }
 
   private <T> T required(String name, @Nullable T value) {
     if (value == null) {
       throw Invalid.field(
-          prefix + name, values.containsKey(name) ? "must not be null" : "is missing");
+          prefix + name,
+          Fault.MISSING,
+          values.containsKey(name) ? "must not be null" : "is missing");
     }
     return value;
   }

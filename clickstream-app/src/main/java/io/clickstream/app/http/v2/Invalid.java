@@ -15,15 +15,16 @@ final class Invalid {
    * For a field of the body.
    *
    * @param path where it is, such as {@code sessions[3].user_id}
+   * @param fault of what kind it is
    * @param reason what is wrong with it
    */
-  static Refusal field(String path, String reason) {
-    return said(path + ": " + reason);
+  static InvalidField field(String path, InvalidField.Fault fault, String reason) {
+    return new InvalidField(fault, valid(path + ": " + reason));
   }
 
-  /** For a field of the body, with a sentence that names it already. */
-  static Refusal said(String sentence) {
-    return new Refusal(422, valid(sentence));
+  /** For a value in the body, with a sentence that names its field already. */
+  static InvalidField value(String sentence) {
+    return new InvalidField(InvalidField.Fault.INVALID_VALUE, valid(sentence));
   }
 
   /** For a list with more rows than are taken. */

@@ -1,5 +1,6 @@
 package io.clickstream.app.http.v2;
 
+import io.clickstream.app.http.v2.InvalidField.Fault;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
@@ -63,7 +64,8 @@ final class Readings {
     Fields fields = Fields.ofBody(body, SESSION);
     String saidId = fields.optionalText("session_id");
     if (saidId != null && !saidId.equals(sessionId)) {
-      throw Invalid.field("session_id", "must be that of the path, or be left out");
+      throw Invalid.field(
+          "session_id", Fault.INVALID_VALUE, "must be that of the path, or be left out");
     }
     return session(fields, sessionId, now);
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Rows<T> {
   private final List<Map<String, Object>> results = new ArrayList<>();
   private final List<T> readable = new ArrayList<>();
   private final List<Map<String, Object>> resultsOfReadable = new ArrayList<>();
+  private final Map<String, Integer> faults = new TreeMap<>();
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
 
   private Rows() {
@@ -41,7 +43,7 @@ final class Rows<T> {
     }
   }
 
-  /** Reads one row; throws a {@link Refusal} if it cannot be read. */
+  /** Reads one row; throws an {@link InvalidField} if it cannot be read. */
   interface Reading<T> {
     T read(String path, @Nullable Object row);
   }
@@ -77,9 +79,10 @@ final class Rows<T> {
     try {
       readable.add(reading.read(path, row));
       resultsOfReadable.add(result);
-    } catch (Refusal refusal) {
+    } catch (InvalidField invalid) {
       put(result, Outcome.REJECTED);
-      result.put("reason", refusal.reason());
+      result.put("reason", invalid.reason());
+      faults.merge(invalid.fault().word(), 1, Integer::sum);
     }
   }
 
@@ -124,6 +127,11 @@ final class Rows<T> {
     Map<String, Object> result = resultsOfReadable.get(index);
     put(result, created ? Outcome.STORED : Outcome.DUPLICATE);
     result.putAll(more);
+  }
+
+  /** How many rows were rejected for which kind of fault. */
+  Map<String, Integer> faults() {
+    return faults;
   }
 
   /** The results of all rows, and how many there are of each outcome. */

@@ -2,12 +2,12 @@ package io.clickstream.app.http.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.app.export.SessionJson;
+import io.clickstream.app.http.Refusal;
+import io.clickstream.app.http.UnfinishedAnswers;
 import io.javalin.http.Context;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * Answers that are sent while they are being read. When the reading fails, the connection is broken
@@ -36,16 +36,12 @@ final class StreamedAnswer {
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       content.writeTo(json);
     } catch (IOException clientGone) {
-      breakOff(request, clientGone);
-      throw new UncheckedIOException(clientGone);
+      UnfinishedAnswers.breakOff(request, clientGone);
+      throw new Refusal(400, "The client left before the answer was whole");
     } catch (RuntimeException failure) {
-      breakOff(request, failure);
+      UnfinishedAnswers.breakOff(request, failure);
       throw failure;
     }
-  }
-
-  private static void breakOff(Context request, Exception reason) {
-    ServletContextRequest.getServletContextRequest(request.req()).getServletChannel().abort(reason);
   }
 
   /** Closing the answer's own stream would end the body as if it were whole. */

@@ -1,0 +1,32 @@
+package io.clickstream.app.http;
+
+import io.javalin.http.Context;
+
+/** Is told of each request when it has been answered. */
+public interface RequestListener {
+
+  /** Listens to nothing. */
+  RequestListener NONE =
+      new RequestListener() {
+        @Override
+        public void answered(Context request, float milliseconds) {}
+
+        @Override
+        public void unreadable(UnreadableRequest request) {}
+      };
+
+  /**
+   * A request was answered.
+   *
+   * @param request the request
+   * @param milliseconds how long that took
+   */
+  void answered(Context request, float milliseconds);
+
+  /**
+   * A request was refused before it came to any endpoint.
+   *
+   * @param request what is known of it
+   */
+  void unreadable(UnreadableRequest request);
+}

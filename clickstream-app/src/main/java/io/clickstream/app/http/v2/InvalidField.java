@@ -1,0 +1,37 @@
+package io.clickstream.app.http.v2;
+
+import io.clickstream.app.http.Refusal;
+import java.util.Locale;
+
+/** Thrown for a field of the body that is not as it must be. */
+final class InvalidField extends Refusal {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Fault fault;
+
+  /** What can be wrong with a field. */
+  enum Fault {
+    /** It must be there, and must not be null. */
+    MISSING,
+    /** There is no such field. */
+    UNKNOWN_FIELD,
+    /** It is text where a number must be, or the like. */
+    WRONG_TYPE,
+    /** A value that breaks a rule, such as the length of ids. */
+    INVALID_VALUE;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  InvalidField(Fault fault, String reason) {
+    super(422, reason);
+    this.fault = fault;
+  }
+
+  Fault fault() {
+    return fault;
+  }
+}
