@@ -305,6 +305,19 @@ class ServiceTest {
             "http_server_requests_seconds_count{method=\"unreadable\",route=\"none\",status=\"400\"} 1");
   }
 
+  @Test
+  void aParameterThatIsEncodedWronglyIsRefused() throws Exception {
+    start();
+    assertThat(answerTo(getOnce(SESSION + "?session_id=%zz"))).startsWith("HTTP/1.1 422 ");
+    assertThat(answerTo(getOnce("/api/v2/batches?limit=%zz")))
+        .startsWith("HTTP/1.1 400 ")
+        .contains("limit: is encoded wrongly");
+  }
+
+  private static String getOnce(String path) {
+    return "GET %s HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n".formatted(path);
+  }
+
   private String answerTo(String request) throws IOException {
     try (Socket socket = socket()) {
       socket.setSoTimeout(BOUNDED);

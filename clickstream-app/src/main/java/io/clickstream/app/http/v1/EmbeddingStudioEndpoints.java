@@ -139,11 +139,12 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
     return read;
   }
 
+  /** A value that is encoded wrongly is none: the list of its name is empty. */
   private static <T> T query(Context request, Function<Fields, @Nullable T> form) {
     Map<String, String> last = new LinkedHashMap<>();
     request
         .queryParamMap()
-        .forEach((name, values) -> last.put(name, values.get(values.size() - 1)));
+        .forEach((name, values) -> values.forEach(value -> last.put(name, value)));
     return Fields.read(last, "query", form);
   }
 

@@ -22,11 +22,16 @@ final class Parameters {
    */
   Parameters(Context request, String... known) {
     this.request = request;
-    for (String name : request.queryParamMap().keySet()) {
-      if (!Set.of(known).contains(name)) {
-        throw Invalid.parameter(Invalid.shown(name), "is no known parameter");
-      }
-    }
+    request
+        .queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (!Set.of(known).contains(name)) {
+                throw Invalid.parameter(Invalid.shown(name), "is no known parameter");
+              } else if (values.isEmpty()) {
+                throw Invalid.parameter(name, "is encoded wrongly");
+              }
+            });
   }
 
   /** An identifier in the path. */
