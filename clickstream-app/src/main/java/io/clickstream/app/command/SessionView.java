@@ -3,6 +3,7 @@ package io.clickstream.app.command;
 import static io.clickstream.app.terminal.Table.Column.number;
 import static io.clickstream.app.terminal.Table.Column.text;
 
+import io.clickstream.app.export.EnumWords;
 import io.clickstream.app.terminal.Console;
 import io.clickstream.app.terminal.Table;
 import io.clickstream.app.terminal.Table.Column;
@@ -13,7 +14,6 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.model.SortBy;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -72,7 +72,7 @@ final class SessionView {
       return null;
     }
     String place = sortBy.forceNotPayload() ? ", not in the payload" : "";
-    return sortBy.field() + " " + sortBy.order().name().toLowerCase(Locale.ROOT) + place;
+    return sortBy.field() + " " + EnumWords.word(sortBy.order()) + place;
   }
 
   private void showResults(SessionWithEvents session) {

@@ -122,7 +122,7 @@ public final class SessionJson {
     }
     json.writeStartObject();
     json.writeStringField("field", sortBy.field());
-    json.writeStringField("order", sortBy.order().name().toLowerCase(Locale.ROOT));
+    json.writeStringField("order", EnumWords.word(sortBy.order()));
     json.writeBooleanField("force_not_payload", sortBy.forceNotPayload());
     json.writeEndObject();
   }

@@ -1,7 +1,7 @@
 package io.clickstream.app.http;
 
+import io.clickstream.app.export.EnumWords;
 import io.javalin.security.RouteRole;
-import java.util.Locale;
 
 /** Who may call a route. A route without a role can be called by nobody who needs a key. */
 public enum Role implements RouteRole {
@@ -20,6 +20,6 @@ public enum Role implements RouteRole {
    * @return the name in small letters
    */
   public String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return EnumWords.word(this);
   }
 }

@@ -1,5 +1,6 @@
 package io.clickstream.app.http.ubi;
 
+import io.clickstream.app.export.EnumWords;
 import io.clickstream.app.ubi.CutOffFileException;
 import io.clickstream.app.ubi.RowKind;
 import io.clickstream.app.ubi.RowOutcome;
@@ -12,7 +13,6 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -47,7 +47,7 @@ final class RowResults implements RowOutcomes, UnusedRows {
 
   private void because(long line, UnusedReason reason, String detail) {
     if (reason.outcome() == RowOutcome.REJECTED) {
-      rejected.merge(word(reason), 1, Integer::sum);
+      rejected.merge(EnumWords.word(reason), 1, Integer::sum);
     }
     reasons.put(line, reason.text() + ": " + detail);
   }
@@ -79,7 +79,7 @@ final class RowResults implements RowOutcomes, UnusedRows {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("results", rows);
     for (RowOutcome outcome : RowOutcome.values()) {
-      json.put(word(outcome), counts.getOrDefault(outcome, 0));
+      json.put(EnumWords.word(outcome), counts.getOrDefault(outcome, 0));
     }
     return json;
   }
@@ -87,16 +87,12 @@ final class RowResults implements RowOutcomes, UnusedRows {
   private Map<String, Object> row(long line, Result result) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("line", line);
-    row.put("kind", word(result.kind()));
-    row.put("outcome", word(result.outcome()));
+    row.put("kind", EnumWords.word(result.kind()));
+    row.put("outcome", EnumWords.word(result.outcome()));
     String reason = reasons.get(line);
     if (reason != null) {
       row.put("reason", reason);
     }
     return row;
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
   }
 }

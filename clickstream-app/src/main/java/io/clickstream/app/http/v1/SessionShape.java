@@ -1,5 +1,6 @@
 package io.clickstream.app.http.v1;
 
+import io.clickstream.app.export.EnumWords;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
@@ -10,28 +11,15 @@ import io.clickstream.model.SortBy;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions, events and batches as embedding_studio writes them in JSON, to and from the model. */
 final class SessionShape {
 
-  private static final Map<String, SortBy.Order> ORDERS = orders();
+  private static final Map<String, SortBy.Order> ORDERS = EnumWords.byWord(SortBy.Order.class);
 
   private SessionShape() {}
-
-  private static Map<String, SortBy.Order> orders() {
-    Map<String, SortBy.Order> orders = new LinkedHashMap<>();
-    for (SortBy.Order order : SortBy.Order.values()) {
-      orders.put(word(order), order);
-    }
-    return orders;
-  }
-
-  private static String word(SortBy.Order order) {
-    return order.name().toLowerCase(Locale.ROOT);
-  }
 
   /** Reads a session; its fields in the order in which errors are told. */
   static @Nullable Session session(Fields body, RequestTimes times) {
@@ -122,7 +110,7 @@ final class SessionShape {
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("field", sortBy.field());
-    json.put("order", word(sortBy.order()));
+    json.put("order", EnumWords.word(sortBy.order()));
     json.put("force_not_payload", sortBy.forceNotPayload());
     return json;
   }

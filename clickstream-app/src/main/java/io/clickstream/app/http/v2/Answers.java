@@ -1,6 +1,7 @@
 package io.clickstream.app.http.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clickstream.app.export.EnumWords;
 import io.clickstream.app.export.SessionJson;
 import io.clickstream.app.http.Json;
 import io.clickstream.model.RegisteredSession;
@@ -68,7 +69,7 @@ final class Answers {
     Instant releasedAt = batch.releasedAt();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("batch_id", batch.batchId());
-    json.put("status", BatchStatuses.word(batch.status()));
+    json.put("status", EnumWords.word(batch.status()));
     json.put("session_counter", batch.sessionCounter());
     json.put("created_at", SessionJson.time(batch.createdAt()));
     json.put("release_id", batch.releaseId());

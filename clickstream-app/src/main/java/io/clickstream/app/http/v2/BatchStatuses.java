@@ -1,11 +1,9 @@
 package io.clickstream.app.http.v2;
 
+import io.clickstream.app.export.EnumWords;
 import io.clickstream.model.SessionBatchStatus;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,21 +11,9 @@ import java.util.Set;
 final class BatchStatuses {
 
   /** The statuses by their words, in the order of a batch's life. */
-  static final Map<String, SessionBatchStatus> BY_WORD = byWord();
+  static final Map<String, SessionBatchStatus> BY_WORD = EnumWords.byWord(SessionBatchStatus.class);
 
   private BatchStatuses() {}
-
-  private static Map<String, SessionBatchStatus> byWord() {
-    Map<String, SessionBatchStatus> statuses = new LinkedHashMap<>();
-    for (SessionBatchStatus status : SessionBatchStatus.values()) {
-      statuses.put(word(status), status);
-    }
-    return Collections.unmodifiableMap(statuses);
-  }
-
-  static String word(SessionBatchStatus status) {
-    return status.name().toLowerCase(Locale.ROOT);
-  }
 
   /** The statuses that a parameter names; all if it names none. */
   static Set<SessionBatchStatus> chosen(String parameter, Collection<String> words) {

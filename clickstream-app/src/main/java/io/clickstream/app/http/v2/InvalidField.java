@@ -1,7 +1,7 @@
 package io.clickstream.app.http.v2;
 
+import io.clickstream.app.export.EnumWords;
 import io.clickstream.app.http.Refusal;
-import java.util.Locale;
 
 /** Thrown for a field of the body that is not as it must be. */
 final class InvalidField extends Refusal {
@@ -22,7 +22,7 @@ final class InvalidField extends Refusal {
     INVALID_VALUE;
 
     String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return EnumWords.word(this);
     }
   }
 

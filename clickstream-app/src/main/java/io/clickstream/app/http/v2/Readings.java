@@ -1,5 +1,6 @@
 package io.clickstream.app.http.v2;
 
+import io.clickstream.app.export.EnumWords;
 import io.clickstream.app.http.v2.InvalidField.Fault;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
@@ -7,9 +8,7 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SortBy;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -35,17 +34,9 @@ final class Readings {
   private static final Set<String> EVENT =
       Set.of("session_id", "event_id", "event_type", "object_id", "created_at", "meta");
 
-  private static final Map<String, SortBy.Order> ORDERS = orders();
+  private static final Map<String, SortBy.Order> ORDERS = EnumWords.byWord(SortBy.Order.class);
 
   private Readings() {}
-
-  private static Map<String, SortBy.Order> orders() {
-    Map<String, SortBy.Order> orders = new LinkedHashMap<>();
-    for (SortBy.Order order : SortBy.Order.values()) {
-      orders.put(order.name().toLowerCase(Locale.ROOT), order);
-    }
-    return orders;
-  }
 
   /**
    * A session of a list.

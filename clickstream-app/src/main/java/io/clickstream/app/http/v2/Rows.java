@@ -1,12 +1,12 @@
 package io.clickstream.app.http.v2;
 
+import io.clickstream.app.export.EnumWords;
 import io.clickstream.app.http.Refusal;
 import io.clickstream.model.Arguments;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,7 +39,7 @@ final class Rows<T> {
     REJECTED;
 
     String word() {
-      return name().toLowerCase(Locale.ROOT);
+      return EnumWords.word(this);
     }
   }
 
