@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
@@ -63,23 +64,36 @@ public final class RequestBody {
     requireNotCompressed(request);
     requireSize(request, request.req().getContentLengthLong());
     ByteArrayOutputStream body = new ByteArrayOutputStream();
-    long start = System.nanoTime();
-    byte[] piece = new byte[PIECE];
     try {
-      InputStream in = request.req().getInputStream();
-      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-        body.write(piece, 0, count);
-        requireSize(request, body.size());
-        if (System.nanoTime() - start > maxTime.toNanos()) {
-          throw tooSlow();
-        }
-      }
+      copy(request, body);
     } catch (IOException cutOff) {
       throw cutOff.getCause() instanceof TimeoutException
           ? tooSlow()
           : new Refusal(400, "The body was cut off");
     }
+    requireSize(request, body.size());
     return body.toByteArray();
+  }
+
+  /**
+   * Reads a body to its end, or until more has come than may.
+   *
+   * @throws IOException if it does not come, caused by a {@link TimeoutException} if it is too slow
+   */
+  private void copy(Context request, OutputStream target) throws IOException {
+    InputStream in = request.req().getInputStream();
+    byte[] piece = new byte[PIECE];
+    long start = System.nanoTime();
+    long bytes = 0;
+    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+      target.write(piece, 0, count);
+      bytes += count;
+      if (bytes > maxBytes) {
+        return;
+      } else if (System.nanoTime() - start > maxTime.toNanos()) {
+        throw new IOException(new TimeoutException());
+      }
+    }
   }
 
   private static void requireNotCompressed(Context request) {
@@ -101,16 +115,8 @@ public final class RequestBody {
    * before it has sent all, and none at all if the connection is closed meanwhile.
    */
   private void discard(Context request) {
-    byte[] piece = new byte[PIECE];
-    long start = System.nanoTime();
-    long discarded = 0;
     try {
-      InputStream in = request.req().getInputStream();
-      int count = in.read(piece);
-      while (count >= 0 && discarded < maxBytes && System.nanoTime() - start < maxTime.toNanos()) {
-        discarded += count;
-        count = in.read(piece);
-      }
+      copy(request, OutputStream.nullOutputStream());
     } catch (IOException cutOff) {
       LOG.debug("The rest of a body that is too large did not come", cutOff);
     }

@@ -80,6 +80,20 @@ public record ServerOptions(
    * @return a changed copy
    */
   public ServerOptions at(String otherHost, int otherPort) {
+    return changed(otherHost, otherPort, stopTime);
+  }
+
+  /**
+   * The same, with another time to stop.
+   *
+   * @param other how long running requests may go on; zero to break them off
+   * @return a changed copy
+   */
+  public ServerOptions stoppingWithin(Duration other) {
+    return changed(host, port, other);
+  }
+
+  private ServerOptions changed(String otherHost, int otherPort, Duration otherStopTime) {
     return new ServerOptions(
         otherHost,
         otherPort,
@@ -92,28 +106,6 @@ public record ServerOptions(
         maxConnections,
         maxRequests,
         maxRows,
-        stopTime);
-  }
-
-  /**
-   * The same, with another time to stop.
-   *
-   * @param other how long running requests may go on; zero to break them off
-   * @return a changed copy
-   */
-  public ServerOptions stoppingWithin(Duration other) {
-    return new ServerOptions(
-        host,
-        port,
-        tls,
-        corsOrigins,
-        maxBodyBytes,
-        maxBodyTime,
-        maxHeaderBytes,
-        maxIdleTime,
-        maxConnections,
-        maxRequests,
-        maxRows,
-        other);
+        otherStopTime);
   }
 }
