@@ -3,6 +3,7 @@ package io.clickstream.app.http.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.app.http.ServerFixture;
+import io.clickstream.app.service.ServiceEndpoints;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -16,6 +17,7 @@ class DescribedApiTest {
   private static final String SESSIONS = "/api/v2/sessions";
   private static final String EVENTS = "/api/v2/events";
   private static final String BATCHES = "/api/v2/batches";
+  private static final String UBI = "/api/v2/ubi";
   private static final String FULL =
       """
       {"session_id":"s-1","search_query":{"text":"lamp"},"created_at":"2026-03-14T16:09:26.5+01:00",
@@ -27,7 +29,7 @@ class DescribedApiTest {
   private final DescribedService described;
 
   DescribedApiTest() throws IOException {
-    described = new DescribedService(DocumentationEndpointsTest.DOCUMENT.json());
+    described = new DescribedService(ServiceEndpoints.DOCUMENT.json());
   }
 
   @AfterEach
@@ -89,6 +91,31 @@ class DescribedApiTest {
     require(200, put(BATCHES + "/batch-000001/status", "{\"status\":\"fine_tuning\"}"));
     require(409, put(BATCHES + "/batch-000001/status", "{\"status\":\"archived\"}"));
     require(404, put(BATCHES + "/batch-000009/status", "{\"status\":\"archived\"}"));
+  }
+
+  @Test
+  void ofUbiRows() throws IOException {
+    String query =
+        """
+        {"query_id":"q-1","user_query":"lamp","query_response_hit_ids":["p-1"],\
+        "timestamp":"2026-05-17T08:00:00.000Z"}
+        """;
+    String event =
+        """
+        {"action_name":"click","query_id":"q-1","timestamp":"2026-05-17T08:00:01.000Z",\
+        "event_attributes":{"object":{"object_id":"p-1"}}}
+        """;
+    require(200, ubi(query + event + query + "{\"colour\":\"red\"}\n{"));
+    require(422, ubi(""));
+    require(413, ubi("{}\n".repeat(6)));
+    require(413, ubi(" ".repeat(200_000)));
+    require(415, sent("POST", UBI, "text/csv", query));
+    service.dao.close();
+    require(503, ubi(query));
+  }
+
+  private HttpResponse<String> ubi(String rows) {
+    return sent("POST", UBI, "application/x-ndjson", rows);
   }
 
   @Test
