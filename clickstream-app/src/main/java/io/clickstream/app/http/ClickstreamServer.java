@@ -21,18 +21,16 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 /** The service on its port. */
 public final class ClickstreamServer implements AutoCloseable {
 
-  private static final String REFUSED = "clickstream.refused";
-
   private final ServerOptions options;
   private final List<Endpoints> endpoints;
-  private final RequestListener listener;
+  private final List<RequestListener> listeners;
   private final Javalin javalin;
 
   private ClickstreamServer(
-      ServerOptions options, List<Endpoints> endpoints, RequestListener listener) {
+      ServerOptions options, List<Endpoints> endpoints, List<RequestListener> listeners) {
     this.options = options;
     this.endpoints = List.copyOf(endpoints);
-    this.listener = listener;
+    this.listeners = List.copyOf(listeners);
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -41,12 +39,12 @@ public final class ClickstreamServer implements AutoCloseable {
    *
    * @param options how it listens
    * @param endpoints what it answers
-   * @param listener is told of each request when it has been answered
+   * @param listeners are told of each request when it has been answered
    * @return the service, listening
    */
   public static ClickstreamServer start(
-      ServerOptions options, List<Endpoints> endpoints, RequestListener listener) {
-    ClickstreamServer server = new ClickstreamServer(options, endpoints, listener);
+      ServerOptions options, List<Endpoints> endpoints, List<RequestListener> listeners) {
+    ClickstreamServer server = new ClickstreamServer(options, endpoints, listeners);
     server.javalin.start();
     return server;
   }
@@ -66,17 +64,6 @@ public final class ClickstreamServer implements AutoCloseable {
     javalin.stop();
   }
 
-  /**
-   * Why a request was not carried out.
-   *
-   * @param request a request that has been answered
-   * @return the reason; empty if there is none
-   */
-  public static String refusal(Context request) {
-    String reason = request.attribute(REFUSED);
-    return reason == null ? "" : reason;
-  }
-
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
@@ -91,7 +78,7 @@ public final class ClickstreamServer implements AutoCloseable {
       config.bundledPlugins.enableCors(
           cors -> cors.addRule(rule -> options.corsOrigins().forEach(rule::allowHost)));
     }
-    config.requestLogger.http(listener::answered);
+    config.requestLogger.http(this::tell);
     config.routes.before(Admission::require);
     endpoints.forEach(group -> group.addTo(config.routes));
     config.routes.exception(Exception.class, this::answer);
@@ -106,7 +93,7 @@ public final class ClickstreamServer implements AutoCloseable {
   }
 
   private void configure(Server server) {
-    server.setErrorHandler(new UnreadableRequests(listener));
+    server.setErrorHandler(new UnreadableRequests(listeners));
     server.setStopTimeout(options.stopTime().toMillis());
     server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));
   }
@@ -144,9 +131,13 @@ public final class ClickstreamServer implements AutoCloseable {
     return secure;
   }
 
+  private void tell(Context request, float milliseconds) {
+    listeners.forEach(listener -> listener.answered(request, milliseconds));
+  }
+
   private void answer(Exception thrown, Context request) {
     Refusal refusal = Refusals.of(thrown);
-    request.attribute(REFUSED, refusal.reason());
+    RequestNotes.of(request).refused(refusal.reason());
     if (request.res().isCommitted()) {
       UnfinishedAnswers.breakOff(request, thrown);
       return;

@@ -5,16 +5,6 @@ import io.javalin.http.Context;
 /** Is told of each request when it has been answered. */
 public interface RequestListener {
 
-  /** Listens to nothing. */
-  RequestListener NONE =
-      new RequestListener() {
-        @Override
-        public void answered(Context request, float milliseconds) {}
-
-        @Override
-        public void unreadable(UnreadableRequest request) {}
-      };
-
   /**
    * A request was answered.
    *

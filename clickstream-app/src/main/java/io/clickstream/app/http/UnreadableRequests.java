@@ -1,6 +1,7 @@
 package io.clickstream.app.http;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -10,10 +11,10 @@ import org.eclipse.jetty.util.Callback;
 /** Answers what Jetty refuses by itself, in the form of all other errors. */
 final class UnreadableRequests extends ErrorHandler {
 
-  private final RequestListener listener;
+  private final List<RequestListener> listeners;
 
-  UnreadableRequests(RequestListener listener) {
-    this.listener = listener;
+  UnreadableRequests(List<RequestListener> listeners) {
+    this.listeners = listeners;
   }
 
   /** Whatever its method is: often there is none. */
@@ -31,7 +32,9 @@ final class UnreadableRequests extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     Refusal refusal = new Refusal(status, message);
-    listener.unreadable(new UnreadableRequest(status, message, Request.getRemoteAddr(request)));
+    UnreadableRequest unreadable =
+        new UnreadableRequest(status, message, Request.getRemoteAddr(request));
+    listeners.forEach(listener -> listener.unreadable(unreadable));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
     response.write(true, ByteBuffer.wrap(Problem.bytes(refusal)), callback);
   }

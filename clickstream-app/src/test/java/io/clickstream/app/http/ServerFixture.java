@@ -33,7 +33,7 @@ public final class ServerFixture implements AutoCloseable {
   }
 
   public ServerFixture(ServerOptions options, Function<ServerFixture, List<Endpoints>> endpoints) {
-    this.server = ClickstreamServer.start(options, endpoints.apply(this), RequestListener.NONE);
+    this.server = ClickstreamServer.start(options, endpoints.apply(this), List.of());
   }
 
   public URI uri(String path) {

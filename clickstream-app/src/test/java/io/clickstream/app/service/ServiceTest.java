@@ -260,7 +260,8 @@ class ServiceTest {
     Keys.NONE.with("shop", Set.of(Role.COLLECT), "the-token").write(file);
     keys = new KeyFile(file, () -> NOW);
     start();
-    send(get(SESSION + "?session_id=secret-id").header("Authorization", "Bearer the-token"));
+    HttpResponse<String> answer =
+        send(get(SESSION + "?session_id=secret-id").header("Authorization", "Bearer the-token"));
     assertThat(log)
         .singleElement()
         .asString()
@@ -270,6 +271,7 @@ class ServiceTest {
             "\"route\":\"/api/v1/clickstream/session\"",
             "\"status\":403",
             "it needs one of train",
+            "\"bytes\":" + answer.body().length(),
             "\"key\":\"shop\"",
             "\"from\":\"127.0.0.1\"")
         .doesNotContain("the-token", "secret-id");

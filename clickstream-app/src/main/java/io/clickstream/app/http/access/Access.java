@@ -3,6 +3,7 @@ package io.clickstream.app.http.access;
 import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.Json;
 import io.clickstream.app.http.Refusal;
+import io.clickstream.app.http.RequestNotes;
 import io.clickstream.app.http.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Access implements Endpoints {
 
   private static final String PREFIX = "bearer ";
-  private static final String HOLDER = "clickstream.key";
   private static final String ME = "/api/v2/me";
   private static final Map<String, String> CHALLENGE =
       Map.of("WWW-Authenticate", "Bearer realm=\"clickstream\"");
@@ -49,16 +49,6 @@ public final class Access implements Endpoints {
     return path.equals(ME);
   }
 
-  /**
-   * Whose key a request came with.
-   *
-   * @param request the request
-   * @return the name of the key; empty if none was needed
-   */
-  public static Optional<String> holder(Context request) {
-    return Optional.ofNullable(request.<Key>attribute(HOLDER)).map(Key::name);
-  }
-
   private void require(Context request) {
     Set<Role> allowed =
         request.routeRoles().stream()
@@ -70,7 +60,7 @@ public final class Access implements Endpoints {
       return;
     }
     Key key = key(request).orElseThrow(Access::unknown);
-    request.attribute(HOLDER, key);
+    RequestNotes.of(request).cameWith(key.name());
     if (!key.may(allowed)) {
       throw new Refusal(
           403,

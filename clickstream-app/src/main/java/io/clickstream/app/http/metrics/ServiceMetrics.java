@@ -1,7 +1,8 @@
 package io.clickstream.app.http.metrics;
 
 import io.clickstream.app.http.Endpoints;
-import io.clickstream.app.http.RejectedRows;
+import io.clickstream.app.http.RequestListener;
+import io.clickstream.app.http.RequestNotes;
 import io.clickstream.app.http.Role;
 import io.clickstream.app.http.UnreadableRequest;
 import io.javalin.config.RoutesConfig;
@@ -22,7 +23,7 @@ import java.util.Set;
 import java.util.function.LongSupplier;
 
 /** What is counted and timed, in the form that Prometheus reads. */
-public final class ServiceMetrics implements Endpoints, AutoCloseable {
+public final class ServiceMetrics implements Endpoints, RequestListener, AutoCloseable {
 
   private static final String PATH = "/metrics";
 
@@ -63,24 +64,17 @@ public final class ServiceMetrics implements Endpoints, AutoCloseable {
     request.contentType("text/plain; version=0.0.4; charset=utf-8").result(registry.scrape());
   }
 
-  /**
-   * Counts a request.
-   *
-   * @param request the request, answered
-   * @param milliseconds how long that took
-   */
-  public void request(Context request, float milliseconds) {
+  @Override
+  public void answered(Context request, float milliseconds) {
     String method = request.req().getMethod();
     requests(METHODS.contains(method) ? method : "other", route(request), request.statusCode())
         .record(Duration.ofNanos((long) (milliseconds * 1e6)));
-    RejectedRows.of(request).forEach((reason, rows) -> rejected(route(request), reason, rows));
+    RequestNotes.of(request)
+        .rejectedRows()
+        .forEach((reason, rows) -> rejected(route(request), reason, rows));
   }
 
-  /**
-   * Counts a request that was refused before it came to any endpoint.
-   *
-   * @param request the request
-   */
+  @Override
   public void unreadable(UnreadableRequest request) {
     requests("unreadable", "none", request.status()).record(Duration.ZERO);
   }

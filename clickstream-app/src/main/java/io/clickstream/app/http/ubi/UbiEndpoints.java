@@ -4,8 +4,8 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.Json;
 import io.clickstream.app.http.Refusal;
-import io.clickstream.app.http.RejectedRows;
 import io.clickstream.app.http.RequestBody;
+import io.clickstream.app.http.RequestNotes;
 import io.clickstream.app.http.Role;
 import io.clickstream.app.ubi.CutOffFileException;
 import io.clickstream.app.ubi.ImportProgress;
@@ -72,7 +72,7 @@ public final class UbiEndpoints implements Endpoints {
   private void store(Context request) {
     requireMediaType(request.header("Content-Type"));
     RowResults results = stored(body.bytes(request));
-    RejectedRows.note(request, results.rejected());
+    RequestNotes.of(request).rejected(results.rejected());
     request.status(200).contentType("application/json").result(Json.bytes(results.json()));
   }
 

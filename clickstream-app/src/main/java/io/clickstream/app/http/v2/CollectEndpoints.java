@@ -3,8 +3,8 @@ package io.clickstream.app.http.v2;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.Refusal;
-import io.clickstream.app.http.RejectedRows;
 import io.clickstream.app.http.RequestBody;
+import io.clickstream.app.http.RequestNotes;
 import io.clickstream.app.http.Role;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
@@ -73,7 +73,7 @@ public final class CollectEndpoints implements Endpoints {
       Registration registration = registrations.get(i);
       rows.answer(i, registration.created(), place(registration));
     }
-    RejectedRows.note(request, rows.faults());
+    RequestNotes.of(request).rejected(rows.faults());
     Answers.json(request, rows.json());
   }
 
@@ -97,7 +97,7 @@ public final class CollectEndpoints implements Endpoints {
     for (int i = 0; i < created.size(); i++) {
       rows.answer(i, created.get(i), Map.of());
     }
-    RejectedRows.note(request, rows.faults());
+    RequestNotes.of(request).rejected(rows.faults());
     Answers.json(request, rows.json());
   }
 
