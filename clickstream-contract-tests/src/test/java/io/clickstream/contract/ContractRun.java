@@ -188,6 +188,13 @@ final class ContractRun implements TestExecutionListener {
     }
   }
 
+  static final class SessionPage extends SessionPageContract {
+    @Override
+    protected StorageFixture fixture() {
+      return fixtures.get();
+    }
+  }
+
   static final class EventStore extends EventStoreContract {
     @Override
     protected StorageFixture fixture() {

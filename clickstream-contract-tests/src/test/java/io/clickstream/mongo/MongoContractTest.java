@@ -10,6 +10,7 @@ import io.clickstream.contract.PagingContract;
 import io.clickstream.contract.ReadingContract;
 import io.clickstream.contract.RegistrationContract;
 import io.clickstream.contract.ReleaseContract;
+import io.clickstream.contract.SessionPageContract;
 import io.clickstream.contract.SessionStoreContract;
 import io.clickstream.contract.StorageFixture;
 import io.clickstream.contract.UpdateContract;
@@ -94,6 +95,13 @@ class MongoBatchStoreTest extends BatchStoreContract {
 }
 
 class MongoSessionStoreTest extends SessionStoreContract {
+  @Override
+  protected StorageFixture fixture() {
+    return new MongoFixture();
+  }
+}
+
+class MongoSessionPageTest extends SessionPageContract {
   @Override
   protected StorageFixture fixture() {
     return new MongoFixture();

@@ -1,0 +1,164 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Examples.id;
+import static io.clickstream.contract.Promise.STO_13;
+import static io.clickstream.contract.Promise.STO_14;
+import static io.clickstream.port.SessionStore.InsertResult.INSERTED;
+import static io.clickstream.port.SessionStore.InsertResult.TAKEN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.port.SessionStore;
+import io.clickstream.port.SessionStore.InsertResult;
+import io.clickstream.port.SessionStore.ReplaceResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** What {@link SessionStore} asks for of its pages, and of a batch that is closed. */
+public abstract class SessionPageContract extends StoredSessions {
+
+  /** For subclasses. */
+  protected SessionPageContract() {}
+
+  @Proves(STO_13)
+  void aPageMixesNewestAndPreservedVersionsByNumber() {
+    List<RegisteredSession> all =
+        IntStream.rangeClosed(1, 12).mapToObj(n -> at(A, n, 50 - n)).toList();
+    sessions.insert(all.subList(6, 12));
+    sessions.insert(all.subList(0, 6));
+    sessions.close(A, 20);
+    for (int n : List.of(2, 3, 7, 12)) {
+      sessions.preserve(all.get(n - 1));
+      sessions.replace(all.get(n - 1), version(B, n, 50 - n, 60 + n));
+    }
+
+    assertPage(page(A)).containsExactlyElementsOf(all);
+    for (int after = 0; after <= 12; after++) {
+      for (int limit = 1; limit <= 13 - after; limit++) {
+        assertPage(sessions.page(A, after, limit, true))
+            .as(limit + " after " + after)
+            .containsExactlyElementsOf(all.subList(after, Math.min(12, after + limit)));
+      }
+    }
+    assertPage(sessions.page(A, 12, 5, true)).isEmpty();
+    assertPage(sessions.page("no-such-batch", 0, 0, true)).isEmpty();
+  }
+
+  @Proves(STO_13)
+  void irrelevantSessionsDoNotCountTowardsTheLimit() {
+    List<RegisteredSession> all = IntStream.rangeClosed(1, 10).mapToObj(n -> at(A, n, n)).toList();
+    sessions.insert(all);
+    for (int n : List.of(1, 4, 5)) {
+      sessions.preserve(at(A, n, n));
+      sessions.replace(at(A, n, n), version(B, n, n, 60 + n));
+    }
+    for (int n : List.of(1, 2, 3, 5, 8)) {
+      sessions.markIrrelevant(id(n));
+    }
+    List<RegisteredSession> relevant = List.of(at(A, 4, 4), at(A, 6, 6), at(A, 7, 7), at(A, 9, 9));
+
+    assertPage(sessions.page(A, 0, 4, false)).containsExactlyElementsOf(relevant);
+    assertPage(sessions.page(A, 4, 2, false)).containsExactlyElementsOf(relevant.subList(1, 3));
+    assertPage(sessions.page(A, 0, 3, true))
+        .containsExactly(marked(at(A, 1, 1)), marked(at(A, 2, 2)), marked(at(A, 3, 3)));
+  }
+
+  @Proves(STO_13)
+  void theMarkOfTheNewestVersionCounts() {
+    sessions.insert(List.of(at(A, 1, 1), at(A, 2, 2)));
+    sessions.markIrrelevant(id(1));
+    sessions.preserve(at(A, 1, 1));
+
+    assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
+    assertPage(sessions.page(A, 0, 1, false)).containsExactly(at(A, 2, 2));
+  }
+
+  @Proves(STO_14)
+  void afterCloseEveryNumberIsTaken() {
+    sessions.insert(List.of(at(A, 2, 2), at(A, 4, 4), at(B, 1, 11)));
+    sessions.close(A, 5);
+
+    for (int n = 1; n <= 5; n++) {
+      assertThat(sessions.insert(List.of(at(A, n, 20 + n)))).containsExactly(TAKEN);
+      assertThat(sessions.replace(at(B, 1, 11), version(A, n, 11, 30)))
+          .isEqualTo(ReplaceResult.NUMBER_TAKEN);
+    }
+    assertThat(sessions.insert(List.of(at(A, 1, 2)))).containsExactly(TAKEN);
+    assertPage(page(A)).containsExactly(at(A, 2, 2), at(A, 4, 4));
+    assertPage(sessions.page(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
+    assertThat(sessions.insert(List.of(at(A, 6, 6)))).containsExactly(INSERTED);
+    assertThat(sessions.insert(List.of(at(B, 2, 12)))).containsExactly(INSERTED);
+  }
+
+  @Proves(STO_14)
+  void closingHidesNoVersionAndMayBeRepeated() {
+    sessions.insert(List.of(at(A, 1, 1), at(A, 3, 3)));
+    sessions.close(A, 4);
+    sessions.preserve(at(A, 1, 1));
+    sessions.replace(at(A, 1, 1), version(B, 1, 1, 30));
+    List<RegisteredSession> before = page(A);
+    // Number 1 is free now, though a preserved version has it.
+    Race.results(THREADS, i -> () -> closed(store(i), 4));
+
+    assertPage(before).containsExactly(at(A, 1, 1), at(A, 3, 3));
+    assertPage(page(A)).containsExactlyElementsOf(before);
+    assertPage(sessions.page(A, 0, 1, true)).containsExactly(at(A, 1, 1));
+    assertThat(sessions.insert(List.of(at(A, 1, 8)))).containsExactly(TAKEN);
+    assertThat(sessions.markIrrelevant(id(1))).isPresent();
+    assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 3, 3));
+  }
+
+  @Proves(STO_14)
+  void closeMayHaveManyNumbersToTake() {
+    sessions.insert(List.of(at(A, 3_000, 1)));
+    sessions.close(A, 6_000);
+    for (int n : List.of(1, 2_999, 3_000, 3_001, 6_000)) {
+      assertThat(sessions.insert(List.of(at(A, n, 2)))).containsExactly(TAKEN);
+    }
+    assertPage(page(A)).containsExactly(at(A, 3_000, 1));
+  }
+
+  @Proves(STO_14)
+  void whatWasInsertedWhileABatchWasClosedIsThereOrWasRefused() {
+    for (int round = 1; round <= ROUNDS; round++) {
+      String batchId = "batch-" + round;
+      int first = round * 100;
+      List<List<InsertResult>> results =
+          Race.results(
+              THREADS,
+              i ->
+                  () -> {
+                    if (i == 0) {
+                      sessions.close(batchId, 2 * THREADS);
+                      return List.<InsertResult>of();
+                    }
+                    return store(i)
+                        .insert(
+                            List.of(
+                                at(batchId, i, first + i),
+                                at(batchId, THREADS + i, first + THREADS + i)));
+                  });
+      List<Long> inserted = new ArrayList<>();
+      for (int i = 1; i < THREADS; i++) {
+        for (int j = 0; j < 2; j++) {
+          if (results.get(i).get(j) == INSERTED) {
+            inserted.add((long) j * THREADS + i);
+          }
+        }
+      }
+      assertThat(page(batchId))
+          .extracting(RegisteredSession::sessionNumber)
+          .containsExactlyInAnyOrderElementsOf(inserted);
+      assertThat(
+              sessions.insert(
+                  List.of(at(batchId, THREADS, first), at(batchId, 2L * THREADS + 1, first + 50))))
+          .containsExactly(TAKEN, INSERTED);
+    }
+  }
+
+  private static boolean closed(SessionStore store, long upTo) {
+    store.close(A, upTo);
+    return true;
+  }
+}

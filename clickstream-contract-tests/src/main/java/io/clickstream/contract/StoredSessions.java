@@ -1,0 +1,60 @@
+package io.clickstream.contract;
+
+import static io.clickstream.contract.Examples.id;
+import static io.clickstream.contract.Examples.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.port.SessionStore;
+import java.util.Comparator;
+import java.util.List;
+import org.assertj.core.api.ListAssert;
+import org.junit.jupiter.api.BeforeEach;
+
+/** Sessions in a store, and short ways to name and compare them. */
+abstract class StoredSessions extends BackendContract {
+
+  static final String A = "batch-a";
+  static final String B = "batch-b";
+  static final int THREADS = 6;
+  static final int ROUNDS = 15;
+
+  SessionStore sessions;
+
+  /** Another instance on the same data. */
+  SessionStore other;
+
+  StoredSessions() {}
+
+  @BeforeEach
+  void takeStores() {
+    sessions = storage.sessions();
+    other = fixture.open().sessions();
+  }
+
+  SessionStore store(int thread) {
+    return thread % 2 == 0 ? sessions : other;
+  }
+
+  /** Compares which versions are where; what is in them is the business of other tests. */
+  static ListAssert<RegisteredSession> assertPage(List<RegisteredSession> page) {
+    return assertThat(page).usingElementComparator(Comparator.comparing(Examples::brief));
+  }
+
+  List<RegisteredSession> page(String batchId) {
+    return sessions.page(batchId, 0, 0, true);
+  }
+
+  static RegisteredSession at(String batchId, long number, int n) {
+    return version(batchId, number, n, n);
+  }
+
+  static RegisteredSession version(String batchId, long number, int n, int body) {
+    return new RegisteredSession(session(id(n), body), batchId, number, false);
+  }
+
+  static RegisteredSession marked(RegisteredSession session) {
+    return new RegisteredSession(
+        session.session(), session.batchId(), session.sessionNumber(), true);
+  }
+}
