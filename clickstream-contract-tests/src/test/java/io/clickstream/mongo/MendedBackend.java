@@ -6,11 +6,10 @@ import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * The server in this JVM treats values unlike MongoDB in three ways. So they are changed on the way
+ * The server in this JVM treats values unlike MongoDB in two ways. So they are changed on the way
  * in, and changed back on the way out.
  *
  * <p>It orders them by their UTF-16 units, where MongoDB has the order of bytes in UTF-8, which is
@@ -21,10 +20,6 @@ import java.util.function.Function;
  * with a dollar sign. Such a text is stored behind two units that keep its place in the order. In
  * an aggregation, expressions are texts too, so there only what is under a {@code $literal} is
  * changed.
- *
- * <p>An update to an equal number leaves the stored one as it is, where MongoDB looks at the bytes:
- * 1 does not become 1.0, nor 0.0 become -0.0. So a double is stored as a UUID that holds its bits:
- * nothing else here is one, and it is little longer.
  */
 final class MendedBackend extends MemoryBackend {
 
@@ -35,9 +30,6 @@ final class MendedBackend extends MemoryBackend {
 
   /** Right before a dollar sign there is no other text. */
   private static final String BEFORE_DOLLAR = "#\uFFFF";
-
-  /** The first half of a UUID, which in random ones tells that they are. */
-  private static final long DOUBLE = 0;
 
   @Override
   public Document handleMessage(MongoMessage message) {
@@ -83,16 +75,10 @@ final class MendedBackend extends MemoryBackend {
   }
 
   private static Object stored(Object scalar) {
-    if (scalar instanceof Double number) {
-      return new UUID(DOUBLE, Double.doubleToRawLongBits(number));
-    }
     return scalar instanceof String text ? storedText(text) : scalar;
   }
 
   private static Object shown(Object stored) {
-    if (stored instanceof UUID number && number.getMostSignificantBits() == DOUBLE) {
-      return Double.longBitsToDouble(number.getLeastSignificantBits());
-    }
     return stored instanceof String text ? shownText(text) : stored;
   }
 
