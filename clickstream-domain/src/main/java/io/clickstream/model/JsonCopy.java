@@ -76,7 +76,12 @@ final class JsonCopy {
     size.add(RecordSize.CONTAINER);
   }
 
+  /** Short enough for a message, and cut between two characters, not in the middle of one. */
   private static String shown(String key) {
-    return key.length() <= SHOWN_KEY_LENGTH ? key : key.substring(0, SHOWN_KEY_LENGTH) + "...";
+    if (key.length() <= SHOWN_KEY_LENGTH) {
+      return key;
+    }
+    boolean insideOne = Character.isHighSurrogate(key.charAt(SHOWN_KEY_LENGTH - 1));
+    return key.substring(0, insideOne ? SHOWN_KEY_LENGTH - 1 : SHOWN_KEY_LENGTH) + "...";
   }
 }

@@ -114,6 +114,16 @@ class JsonValueTest {
   }
 
   @Test
+  void aLongKeyIsCutBetweenTwoCharacters() {
+    String key = "x".repeat(39) + "\uD83D\uDE00";
+
+    assertThatThrownBy(() -> taken(Map.of(key, 'c')))
+        .hasMessageStartingWith("session.searchQuery." + "x".repeat(39) + "...: is no JSON value");
+    assertThatThrownBy(() -> taken(Map.of("x" + key, 'c')))
+        .hasMessageStartingWith("session.searchQuery." + "x".repeat(40) + "...: is no JSON value");
+  }
+
+  @Test
   void theFieldIsNamedThatIsWrong() {
     assertThatThrownBy(() -> new SearchResult("o", Double.NaN, null))
         .hasMessage("searchResult.rank: is no finite number: NaN");

@@ -55,7 +55,8 @@ class EmbeddingStudioLimitsTest {
            "search_results":[{"object_id":"o"}],"sort_by":{"field":"f"}}
           """
               .replaceAll("\"" + field + "\":\"\\w+\"", "\"" + field + "\":\"" + wrong[0] + "\"")
-              .replace("NUL", "\\u0000");
+              .replace("NUL", "\\u0000")
+              .replace("HALF", "\\ud800");
       assertAnswer(service.post(SESSION, session), 422, valueError("'body'," + location, wrong[1]));
     }
   }
@@ -74,7 +75,8 @@ class EmbeddingStudioLimitsTest {
           {"session_id":"s","events":[{"event_id":"e","object_id":"o","event_type":"t"}]}
           """
               .replaceAll("\"" + field + "\":\"\\w+\"", "\"" + field + "\":\"" + wrong[0] + "\"")
-              .replace("NUL", "\\u0000");
+              .replace("NUL", "\\u0000")
+              .replace("HALF", "\\ud800");
       assertAnswer(service.post(EVENTS, events), 422, valueError("'body'," + location, wrong[1]));
     }
   }
@@ -83,6 +85,7 @@ class EmbeddingStudioLimitsTest {
     {" ", "must not be blank"},
     {TOO_LONG, "must not be longer than 512 characters, but has 513"},
     {"aNUL", "contains the NUL character at index 1"},
+    {"aHALF", "is no valid Unicode: a lone surrogate at index 1"},
   };
 
   @Test
@@ -126,6 +129,18 @@ class EmbeddingStudioLimitsTest {
       session = session.replace("\"search_query\":\"q\",", "");
     }
     assertAnswer(service.post(SESSION, session), 422, valueError("'body','" + field + "'", reason));
+  }
+
+  @Test
+  void aLongNameIsShownWithoutHalfOfItsLastCharacter() {
+    String name = "x".repeat(39);
+    assertAnswer(
+        service.post(
+            SESSION,
+            "{\"session_id\":\"s\",\"search_results\":[],\"search_query\":{\"%s\\ud83d\\ude00\":1e999}}"
+                .formatted(name)),
+        422,
+        valueError("'body','search_query'", name + "...: is no finite number: Infinity"));
   }
 
   @Test
@@ -191,6 +206,7 @@ class EmbeddingStudioLimitsTest {
         "{\"a\":} | 5 | Unexpected character ('}'",
         "{\"a\":1} x | 8 | Unrecognized token 'x'",
         "{\"a\":NaN} | 8 | Non-standard token 'NaN'",
+        "{\"\\ud800\":1} | 8 | Broken surrogate pair in field name",
         "{\"a\":1,\"a\":2} | 10 | Duplicate field 'a'",
       })
   void aBodyThatIsNoJsonIsRefusedWithItsPlace(String body, long offset, String reason) {

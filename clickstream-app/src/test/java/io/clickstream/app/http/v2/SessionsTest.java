@@ -119,15 +119,26 @@ class SessionsTest {
 
   @Test
   void textThatIsNoUnicodeIsRejectedInValidUnicode() {
+    String name = "x".repeat(39);
     JsonNode answer =
         json(
             api.post(
                 "/sessions",
                 "{'sessions':[{'session_id':'\\ud800','search_query':1},"
                     + "{'session_id':'a','search_query':'\\ud800'},"
+                    + "{'session_id':'a','search_query':{'a':['\\udc00']}},"
                     + "{'session_id':'a','search_query':1,'%s\\ud83d\\ude00':1}]}"
-                        .formatted("x".repeat(39))));
-    assertThat(answer.get("rejected").asInt()).isEqualTo(3);
+                        .formatted(name)));
+    assertThat(answer.findValuesAsText("reason"))
+        .containsExactly(
+            "sessions[0].session_id: is no valid Unicode: a lone surrogate at index 0",
+            "sessions[1].search_query: is no valid Unicode: a lone surrogate at index 0",
+            "sessions[2].search_query.a[0]: is no valid Unicode: a lone surrogate at index 0",
+            "sessions[3]." + name + "?...: is no known field");
+    assertRefused(
+        api.put("/sessions/a", "{'search_query':'\\ud800'}"),
+        422,
+        "search_query: is no valid Unicode: a lone surrogate at index 0");
   }
 
   @ParameterizedTest
@@ -149,6 +160,11 @@ class SessionsTest {
   @Test
   void whatIsNoJsonIsRefused() {
     assertThat(api.post("/sessions", "{").statusCode()).isEqualTo(400);
+    assertRefused(
+        api.post("/sessions", "{'sessions':[{'\\udc00':1}]}"),
+        400,
+        "The body is no JSON: Unexpected low surrogate in field name: 0xdc00,"
+            + " in line 1, column 22");
   }
 
   @Test
