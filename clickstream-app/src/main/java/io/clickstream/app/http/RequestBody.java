@@ -20,6 +20,9 @@ public final class RequestBody {
 
   private static final int PIECE = 16 << 10;
 
+  /** A body up to so many times too large is read to its end. */
+  private static final long READ_ON = 2;
+
   /** What a page of another site cannot send without being allowed to. */
   private static final Pattern JSON =
       Pattern.compile("application/([\\w.-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
@@ -62,25 +65,28 @@ public final class RequestBody {
    */
   public byte[] bytes(Context request) {
     requireNotCompressed(request);
-    requireSize(request, request.req().getContentLengthLong());
+    requireSmallEnough(request, request.req().getContentLengthLong());
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     try {
-      copy(request, body);
+      copy(request, body, maxBytes);
     } catch (IOException cutOff) {
       throw cutOff.getCause() instanceof TimeoutException
           ? tooSlow()
           : new Refusal(400, "The body was cut off");
     }
-    requireSize(request, body.size());
+    if (body.size() > maxBytes) {
+      discard(request, READ_ON * maxBytes - body.size());
+      throw tooLarge();
+    }
     return body.toByteArray();
   }
 
   /**
-   * Reads a body to its end, or until more has come than may.
+   * Reads a body to its end, or until more than so many bytes have come.
    *
    * @throws IOException if it does not come, caused by a {@link TimeoutException} if it is too slow
    */
-  private void copy(Context request, OutputStream target) throws IOException {
+  private void copy(Context request, OutputStream target, long most) throws IOException {
     InputStream in = request.req().getInputStream();
     byte[] piece = new byte[PIECE];
     long start = System.nanoTime();
@@ -88,7 +94,7 @@ public final class RequestBody {
     for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
       target.write(piece, 0, count);
       bytes += count;
-      if (bytes > maxBytes) {
+      if (bytes > most) {
         return;
       } else if (System.nanoTime() - start > maxTime.toNanos()) {
         throw new IOException(new TimeoutException());
@@ -103,10 +109,13 @@ public final class RequestBody {
     }
   }
 
-  private void requireSize(Context request, long bytes) {
-    if (bytes > maxBytes) {
-      discard(request);
-      throw unread(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
+  /** Whoever asks first whether to send a body has not sent any of it. */
+  private void requireSmallEnough(Context request, long announced) {
+    if (announced > maxBytes) {
+      if (announced <= READ_ON * maxBytes && request.header("Expect") == null) {
+        discard(request, announced);
+      }
+      throw tooLarge();
     }
   }
 
@@ -114,12 +123,16 @@ public final class RequestBody {
    * Reads a body on that is somewhat too large, and forgets it: many a client reads no answer
    * before it has sent all, and none at all if the connection is closed meanwhile.
    */
-  private void discard(Context request) {
+  private void discard(Context request, long most) {
     try {
-      copy(request, OutputStream.nullOutputStream());
+      copy(request, OutputStream.nullOutputStream(), most);
     } catch (IOException cutOff) {
       LOG.debug("The rest of a body that is too large did not come", cutOff);
     }
+  }
+
+  private Refusal tooLarge() {
+    return unread(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
   }
 
   private Refusal tooSlow() {

@@ -1,0 +1,96 @@
+package io.clickstream.app.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of a body that is too large, for a client that sends all before it reads. */
+class RequestBodyTest {
+
+  /** Half as much again is more than all buffers between the two can hold. */
+  private static final int MAX_BYTES = 16 << 20;
+
+  private static final int FAR_TOO_LARGE = 1 << 30;
+  private static final int BOUNDED = 20_000;
+
+  @Test
+  void aBodyThatIsSomewhatTooLargeIsReadToItsEndBeforeItIsRefused() throws IOException {
+    int length = MAX_BYTES + MAX_BYTES / 2;
+    try (ServerFixture service = service();
+        Socket socket = socket(service)) {
+      send(socket, "Content-Length: " + length + "\r\n\r\n", length);
+      assertThat(answer(socket)).startsWith("HTTP/1.1 413 ");
+    }
+  }
+
+  @Test
+  void soIsOneThatDoesNotSayHowLargeItIs() throws IOException {
+    int length = MAX_BYTES + MAX_BYTES / 2;
+    String head = "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(length) + "\r\n";
+    try (ServerFixture service = service();
+        Socket socket = socket(service)) {
+      send(socket, head, length);
+      socket.getOutputStream().write("\r\n0\r\n\r\n".getBytes(US_ASCII));
+      assertThat(answer(socket)).startsWith("HTTP/1.1 413 ");
+    }
+  }
+
+  @Test
+  void aBodyThatIsFarTooLargeIsRefusedAtOnce() throws IOException {
+    try (ServerFixture service = service();
+        Socket socket = socket(service)) {
+      send(socket, "Content-Length: " + FAR_TOO_LARGE + "\r\n\r\n", 0);
+      assertThat(answer(socket)).startsWith("HTTP/1.1 413 ");
+    }
+  }
+
+  @Test
+  void whoeverAsksFirstWhetherToSendOneIsNotInvitedTo() throws IOException {
+    try (ServerFixture service = service();
+        Socket socket = socket(service)) {
+      send(socket, "Expect: 100-continue\r\nContent-Length: " + (MAX_BYTES + 1) + "\r\n\r\n", 0);
+      assertThat(answer(socket)).startsWith("HTTP/1.1 413 ");
+    }
+  }
+
+  private static ServerFixture service() {
+    RequestBody body = new RequestBody(MAX_BYTES, Duration.ofSeconds(60));
+    Endpoints reading =
+        new Endpoints() {
+          @Override
+          public void addTo(RoutesConfig routes) {
+            routes.post("/", request -> request.result("read " + body.bytes(request).length));
+          }
+
+          @Override
+          public boolean answers(String path) {
+            return false;
+          }
+        };
+    return new ServerFixture(fixture -> List.of(reading));
+  }
+
+  private static Socket socket(ServerFixture service) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.uri("/").getPort());
+    socket.setSoTimeout(BOUNDED);
+    return socket;
+  }
+
+  private static void send(Socket socket, String head, int length) throws IOException {
+    OutputStream out = socket.getOutputStream();
+    out.write(("POST / HTTP/1.1\r\nHost: localhost\r\n" + head).getBytes(US_ASCII));
+    out.write(new byte[length]);
+  }
+
+  private static String answer(Socket socket) throws IOException {
+    return new String(socket.getInputStream().readAllBytes(), US_ASCII);
+  }
+}
