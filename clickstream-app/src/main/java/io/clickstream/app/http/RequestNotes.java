@@ -1,6 +1,8 @@
 package io.clickstream.app.http;
 
 import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ public final class RequestNotes {
    * @param byReason how many, by reasons of which there are few
    */
   public void rejected(Map<String, Integer> byReason) {
-    rejectedRows = Map.copyOf(byReason);
+    rejectedRows = Collections.unmodifiableMap(new LinkedHashMap<>(byReason));
   }
 
   /**

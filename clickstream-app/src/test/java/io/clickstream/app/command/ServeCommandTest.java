@@ -89,7 +89,8 @@ class ServeCommandTest {
     "--host, no.such.host.invalid, is no address of this machine",
     "--port, 65536, 'must be from 0 to 65535, but is 65536'",
     "--max-rows, 0, must be from 1",
-    "--tls-keystore, keys.p12, needs --tls-password-file too"
+    "--tls-keystore, keys.p12, needs --tls-password-file too",
+    "--tls-password-file, password.txt, needs --tls-keystore too"
   })
   void whatCannotWorkIsRefused(String option, String value, String reason) {
     Ending ending = new ProgramFixture(folder).run("serve", option, value);
