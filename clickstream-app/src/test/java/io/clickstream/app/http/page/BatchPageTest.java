@@ -3,6 +3,7 @@ package io.clickstream.app.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.model.Session;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -63,12 +64,12 @@ class BatchPageTest {
 
   @Test
   void eachSessionSaysWhatWasSearchedShownAndClicked() {
-    page.dao()
-        .registerSession(
+    page.collect(
+        List.of(
             Session.builder("search-1", Map.of("text", "red shoes"), PageFixture.NOW)
                 .userId("user-7")
                 .searchResults("shoe-7", "shoe-8", "shoe-9")
-                .build());
+                .build()));
     page.click("search-1", "click-1", "shoe-9");
     page.click("search-1", "click-2", "shoe-7");
     page.click("search-1", "click-3", "shoe-9");
@@ -108,6 +109,6 @@ class BatchPageTest {
   @Test
   void aBatchThatIsNotThereIsSaid() {
     BROWSER.open(page.address("#/batches/batch-999999"));
-    BROWSER.awaitText("[role=alert]", "No such batch");
+    BROWSER.awaitText("[role=alert]", "No batch has the id 'batch-999999'");
   }
 }

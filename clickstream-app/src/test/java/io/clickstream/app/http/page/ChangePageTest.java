@@ -83,7 +83,7 @@ class ChangePageTest {
     BROWSER.find("button", "Release…");
     page.dao().releaseBatch("of somebody else");
     release("mine");
-    BROWSER.awaitText("dialog [role=alert]", "No batch collects anything");
+    BROWSER.awaitText("dialog [role=alert]", "No batch collects, and none was released by that id");
     BROWSER.click("dialog button", "Cancel");
     BROWSER.awaitText("td", "of somebody else");
   }

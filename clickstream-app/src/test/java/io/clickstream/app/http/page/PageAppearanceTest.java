@@ -127,7 +127,7 @@ class PageAppearanceTest {
     for (int i = 0; i < sessions; i++) {
       page.pass(Duration.ofMillis(2_731));
       String id = new UUID(random.nextLong(), random.nextLong()).toString();
-      page.dao().registerSession(session(id, QUERIES.get(random.nextInt(QUERIES.size()))).build());
+      page.collect(List.of(session(id, QUERIES.get(random.nextInt(QUERIES.size()))).build()));
       for (int clicks = random.nextInt(4); clicks > 0; clicks--) {
         page.push(
             id,
@@ -149,12 +149,12 @@ class PageAppearanceTest {
 
   private void collectOneSession() {
     Instant start = page.service().now;
-    page.dao()
-        .registerSession(
+    page.collect(
+        List.of(
             session(SESSION, "red shoes")
                 .searchMeta(Map.of("page", 1, "experiment", "ranking-b"))
                 .payloadFilter(Map.of("size", List.of(42, 43)))
-                .build());
+                .build()));
     List<SessionEvent> events = new ArrayList<>();
     events.add(event("e-1", "click", "product-101", start.plusMillis(4_213)));
     events.add(event("e-2", "click", "product-101", start.plusMillis(9_871)));
@@ -162,7 +162,7 @@ class PageAppearanceTest {
     events.add(event("e-4", "click", "product-104", start.plusMillis(75_032)));
     events.add(event("e-5", "hover", "product-106", start.plusMillis(81_777)));
     events.add(event("e-6", "next_page", null, start.plusMillis(112_345)));
-    page.dao().pushEvents(events);
+    page.push(events);
   }
 
   private static SessionEvent event(String id, String type, String objectId, Instant at) {

@@ -131,7 +131,7 @@ class SessionPageTest {
   @Test
   void aSessionThatIsNotThereIsSaid() {
     BROWSER.open(page.address("#/sessions/nobody"));
-    BROWSER.awaitText("[role=alert]", "No session has the id nobody");
+    BROWSER.awaitText("[role=alert]", "No session has the id 'nobody'");
   }
 
   private static Session.Builder session() {
@@ -139,16 +139,15 @@ class SessionPageTest {
   }
 
   private void register(Session.Builder session) {
-    page.dao().registerSession(session.build());
+    page.collect(List.of(session.build()));
   }
 
   private void push(String id, String type, String objectId, long afterMilliseconds) {
-    page.dao()
-        .pushEvents(
-            List.of(
-                SessionEvent.builder("search-1", id, PageFixture.NOW.plusMillis(afterMilliseconds))
-                    .eventType(type)
-                    .objectId(objectId)
-                    .build()));
+    page.push(
+        List.of(
+            SessionEvent.builder("search-1", id, PageFixture.NOW.plusMillis(afterMilliseconds))
+                .eventType(type)
+                .objectId(objectId)
+                .build()));
   }
 }
