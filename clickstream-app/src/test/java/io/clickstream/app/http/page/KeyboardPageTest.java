@@ -48,6 +48,7 @@ class KeyboardPageTest {
     assertThat(BROWSER.style(":focus", "outline-style")).isEqualTo("solid");
     BROWSER.press(Keys.ENTER);
     awaitFocus("batch-000001 collecting");
+    assertThat(BROWSER.style("h1:focus", "outline-style")).isEqualTo("none");
     BROWSER.tabTo("Next");
     BROWSER.press(Keys.ENTER);
     BROWSER.awaitText(".pages span", "Numbers 51 to 60 of 60");
