@@ -1,6 +1,6 @@
 /** A batch, and its sessions page by page. */
 
-import { changeButtons, whyNotChange } from './changes.js';
+import { changeButtons } from './changes.js';
 import { clickedPositions } from './clicks.js';
 import { element, facts, link, replaceContent, table, text } from './elements.js';
 import { ago, badge, batchAddress, sessionAddress } from './overview.js';
@@ -42,7 +42,6 @@ export class Batch {
       element('div.heading', {},
         element('h1', { tabIndex: -1 }, text(batch.batch_id), ' ', badge(batch)),
         element('div.actions', {}, changeButtons(batch, page))),
-      whyNotChange(page),
       batchFacts(batch),
       element('section.panel', { aria: { labelledby: 'sessions-title' } },
         element('div.heading', {},

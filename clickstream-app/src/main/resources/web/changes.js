@@ -23,12 +23,10 @@ const dialog = document.getElementById('dialog');
  * The buttons of a batch.
  *
  * @param {object} batch the batch
- * @param {object} page who may do what, the batches known, and what is to be done afterwards
+ * @param {object} page the batches known, and what is to be done afterwards
  */
 export function changeButtons(batch, page) {
-  const disabled = !page.permission.mayChange;
   const named = (words) => ({
-    disabled,
     focusKey: `${words} ${batch.batch_id}`,
     ariaLabel: `${words} ${batch.batch_id}`,
   });
@@ -38,11 +36,6 @@ export function changeButtons(batch, page) {
   return (NEXT[batch.status] ?? []).map(([next, words, meaning]) =>
     button(`${words}…`, () => askStatus(batch, { next, words, meaning }, page), named(words)));
 }
-
-/** Says why the buttons are off, or nothing. */
-export const whyNotChange = ({ permission }) =>
-  permission.mayChange ? null : element('p.hint', {},
-    'Your key may look, but not release batches or change their status: that needs the role “train”.');
 
 async function askRelease(batch, page) {
   const batches = page.batches ?? await knownBatches();

@@ -1,7 +1,7 @@
 /** The first view: what comes in, and the batches. */
 
 import { Arrivals } from './arrivals.js';
-import { changeButtons, whyNotChange } from './changes.js';
+import { changeButtons } from './changes.js';
 import { button, element, link, replaceContent, table, text } from './elements.js';
 import { call, key, now } from './service.js';
 import { age, dateAndTime, number, status } from './words.js';
@@ -23,7 +23,6 @@ export class Overview {
   #limit = BATCHES;
   #arrivals = new Arrivals();
   #batches = element('div');
-  #why = element('div');
 
   async load(signal) {
     // One more than is shown says whether there are more.
@@ -60,7 +59,6 @@ export class Overview {
       this.#arrivals.element,
       element('section.panel', { aria: { labelledby: 'batches-title' } },
         element('div.heading', {}, element('h2', { id: 'batches-title' }, 'Batches'), sessionSearch()),
-        this.#why,
         this.#batches,
         element('p.hint', {}, 'Sessions counts the numbers that were drawn. A few of them may be '
           + 'void, so that a batch holds fewer.')),
@@ -68,7 +66,6 @@ export class Overview {
   }
 
   #showBatches(batches, page) {
-    replaceContent(this.#why, whyNotChange(page));
     const more = batches.length > this.#limit
       ? button('Show more batches', () => { this.#limit += BATCHES; page.refresh(); })
       : null;

@@ -3,7 +3,7 @@
 import { Batch } from './batch.js';
 import { button, element, replaceContent } from './elements.js';
 import { Overview } from './overview.js';
-import { key, now, onSlow, permission, rememberKey, ServiceError } from './service.js';
+import { askHolder, key, now, onSlow, rememberKey, ServiceError } from './service.js';
 import { Session } from './session.js';
 import { dateAndTime, timeZone } from './words.js';
 
@@ -68,18 +68,18 @@ async function load({ moveFocus = false } = {}) {
     const data = loaded.load(signal);
     // Who the key is for decides first what a refusal means.
     data.catch(() => {});
-    const allowed = await permission(signal);
+    const holder = await askHolder(signal);
     if (signal.aborted) {
       return;
     }
-    showKey(allowed);
-    if (allowed.lacksKey) {
+    showKey(holder);
+    if (holder.lacksKey) {
       askForKey(key() ? 'The server does not know this key.' : '');
       return;
     }
     const answer = await data;
     if (!signal.aborted) {
-      loaded.show(main, answer, { permission: allowed, refresh: load, changed });
+      loaded.show(main, answer, { refresh: load, changed });
       fresh();
       state = 'shown';
       settleFocus(moveFocus);
@@ -143,9 +143,9 @@ function showPanel(title, ...content) {
   replaceContent(main, element('section.panel', {}, element('h1', { tabIndex: -1 }, title), content));
 }
 
-function showKey(allowed) {
-  keyButton.hidden = !allowed.keysRequired;
-  keyButton.textContent = allowed.name === null ? 'Enter a key' : `Key: ${allowed.name}`;
+function showKey(holder) {
+  keyButton.hidden = !holder.keysRequired;
+  keyButton.textContent = holder.name === null ? 'Enter a key' : `Key: ${holder.name}`;
 }
 
 /** In place of the view, because there is nothing to see without a key. */

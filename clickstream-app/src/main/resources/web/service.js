@@ -129,18 +129,12 @@ function translated(failure) {
     : failure;
 }
 
-/** What the key may do. */
-export class Permission {
-  /** @param {{name: ?string, roles: string[], keys_required: boolean}} me the server's words */
+/** Whose key it is. */
+export class Holder {
+  /** @param {{name: ?string, keys_required: boolean}} me the server's words */
   constructor(me) {
     this.name = me.name;
-    this.roles = me.roles ?? [];
     this.keysRequired = me.keys_required;
-  }
-
-  /** Whether batches may be released and given another status. */
-  get mayChange() {
-    return !this.keysRequired || this.roles.includes('train') || this.roles.includes('admin');
   }
 
   /** Whether the server wants a key and has none, or one that it does not know. */
@@ -149,14 +143,14 @@ export class Permission {
   }
 }
 
-/** Asks what the key may do. A key that the server does not know is reported, not thrown. */
-export async function permission(signal) {
+/** Asks whose key it is. A key that the server does not know is reported, not thrown. */
+export async function askHolder(signal) {
   try {
-    return new Permission(await call('me', { signal }));
+    return new Holder(await call('me', { signal }));
   } catch (failure) {
     if (failure.status !== 401) {
       throw failure;
     }
-    return new Permission({ name: null, roles: [], keys_required: true });
+    return new Holder({ name: null, keys_required: true });
   }
 }
