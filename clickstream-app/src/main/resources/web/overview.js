@@ -7,6 +7,8 @@ import { call, key, now } from './service.js';
 import { age, dateAndTime, number, status } from './words.js';
 
 const BATCHES = 50;
+/** The service lists no more. */
+const MOST_BATCHES = 1_000;
 
 export const batchAddress = (batchId) => `#/batches/${encodeURIComponent(batchId)}`;
 export const sessionAddress = (sessionId) => `#/sessions/${encodeURIComponent(sessionId)}`;
@@ -27,7 +29,7 @@ export class Overview {
   async load(signal) {
     // One more than is shown says whether there are more.
     const [{ batches }, arrivals] = await Promise.all([
-      call(`batches?limit=${this.#limit + 1}`, { signal }),
+      call(`batches?limit=${Math.min(this.#limit + 1, MOST_BATCHES)}`, { signal }),
       call('arrivals', { signal }).catch((failure) => failure),
     ]);
     return { batches, arrivals };
@@ -66,9 +68,12 @@ export class Overview {
   }
 
   #showBatches(batches, page) {
+    const atTheEnd = batches.length === MOST_BATCHES && this.#limit === MOST_BATCHES
+      ? element('p.hint', {}, `These are the newest ${number(MOST_BATCHES)}; older ones are not listed.`)
+      : null;
     const more = batches.length > this.#limit
       ? button('Show more batches', () => { this.#limit += BATCHES; page.refresh(); })
-      : null;
+      : atTheEnd;
     replaceContent(this.#batches, table('Batches, newest first',
       ['Batch', 'Status', '#Sessions', 'Opened', 'Released', 'Release id', 'Change'],
       batches.slice(0, this.#limit).map((batch) => ({ cells: cells(batch, page), kind: batch.status }))),
