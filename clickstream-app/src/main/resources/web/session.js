@@ -29,7 +29,10 @@ export class Session {
     return { newest, session: version ?? newest };
   }
 
-  /** Sessions that are updated get another place: an older link may find another one at its own. */
+  /**
+   * Sessions that are updated get another place: an older link may find another one at its own, and
+   * one that was written by hand may name a batch that is none. Then the newest version is shown.
+   */
   async #version(signal) {
     if (this.#batchId === null || !(this.#number > 0)) {
       return null;
@@ -38,7 +41,7 @@ export class Session {
       after_number: this.#number - 1, limit: 1, events_limit: EVENTS, irrelevant: true,
     });
     const path = `batches/${encodeURIComponent(this.#batchId)}/sessions?${asked}`;
-    const [found] = (await call(path, { signal })).sessions;
+    const [found] = await call(path, { signal }).then(({ sessions }) => sessions, noSuchBatch);
     return found?.session_id === this.#id && found.session_number === this.#number ? found : null;
   }
 
@@ -63,6 +66,13 @@ export class Session {
         ? element('p.notice', {}, `There are more events: the first ${number(EVENTS)} are shown.`)
         : null);
   }
+}
+
+function noSuchBatch(failure) {
+  if (failure.status !== 404) {
+    throw failure;
+  }
+  return [];
 }
 
 function version(session, newest) {

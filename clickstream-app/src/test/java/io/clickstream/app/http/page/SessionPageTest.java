@@ -129,6 +129,14 @@ class SessionPageTest {
   }
 
   @Test
+  void anAddressWithABatchThatIsNoneLeadsToTheNewestVersion() {
+    register(session().searchResults("shoe-7"));
+    BROWSER.open(page.address("#/sessions/search-1?batch=batch-999999&number=1"));
+    BROWSER.awaitText("h1", "red shoes");
+    BROWSER.awaitText("dd", "batch-000001, 1");
+  }
+
+  @Test
   void aSessionThatIsNotThereIsSaid() {
     BROWSER.open(page.address("#/sessions/nobody"));
     BROWSER.awaitText("[role=alert]", "No session has the id 'nobody'");
