@@ -15,6 +15,7 @@ export class Arrivals {
       element('h2', { id: 'arrivals-title' }, 'Arriving per minute'),
       this.summary,
       element('div.chart', {}, this.canvas),
+      element('p.hint', {}, 'Counted is what this server has stored since it was started.'),
       element('details', {}, element('summary', { data: { focus: 'figures' } }, 'The figures'),
         this.figures));
     this.recolour = () => this.#colour();

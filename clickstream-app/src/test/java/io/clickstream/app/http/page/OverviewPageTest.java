@@ -65,6 +65,7 @@ class OverviewPageTest {
     BROWSER.awaitText(".summary", "2 sessions and 3 events in the last 60 minutes.");
     assertThat(figures("sessions", 0)).isEqualTo("52:2");
     assertThat(figures("events", 1)).isEqualTo("52:1 59:2");
+    BROWSER.awaitText(".hint", "Counted is what this server has stored since it was started.");
     BROWSER.click("summary", "The figures");
     // 08:41 and 08:48 UTC are 14:26 and 14:33 in Nepal.
     assertThat(BROWSER.texts("details tbody tr")).containsExactly("14:33 0 2", "14:26 2 1");
