@@ -30,7 +30,10 @@ class OverviewPageTest {
         .contains("search_results")
         .doesNotContain("\n");
 
-    page.registerShoes(1);
+    String command = BROWSER.find("#example").getText();
+    String body = command.substring(command.indexOf(" -d '") + 5, command.length() - 1);
+    assertThat(page.service().post("/api/v1/clickstream/session", body).statusCode())
+        .isEqualTo(200);
     BROWSER.passSeconds(15);
     BROWSER.awaitText("a", "batch-000001");
     assertThat(BROWSER.texts(".summary"))
