@@ -91,6 +91,7 @@ class BatchPageTest {
 
     BROWSER.click("label", "Irrelevant ones too");
     BROWSER.awaitGone("tr.irrelevant");
+    BROWSER.awaitText("td", "shoes 3");
     assertThat(BROWSER.texts("tbody td:nth-child(2)")).containsExactly("shoes 1", "shoes 3");
     BROWSER.back();
     BROWSER.find("tr.irrelevant");
