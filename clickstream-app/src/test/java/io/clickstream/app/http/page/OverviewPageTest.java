@@ -147,22 +147,6 @@ class OverviewPageTest {
   }
 
   @Test
-  void noMoreBatchesAreAskedForThanTheServiceLists() {
-    for (int i = 1; i <= 1_001; i++) {
-      page.dao().registerSession(session("search-" + i));
-      page.dao().releaseBatch("release-" + i);
-    }
-    BROWSER.open(page.address("#/"));
-    for (int shown = 50; shown < 1_000; shown += 50) {
-      BROWSER.awaitText("td", "release-" + (1_002 - shown));
-      BROWSER.click("button", "Show more batches");
-    }
-    BROWSER.awaitText(".hint", "These are the newest 1,000; older ones are not listed.");
-    BROWSER.awaitGone("button[data-focus='Show more batches']");
-    assertThat(BROWSER.texts("#trouble")).containsExactly("");
-  }
-
-  @Test
   void anAddressThatLeadsNowhereIsSaid() {
     BROWSER.open(page.address("#/nowhere"));
     BROWSER.awaitText("h1", "There is no such view");
