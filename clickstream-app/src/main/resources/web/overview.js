@@ -69,7 +69,7 @@ export class Overview {
 
   #showBatches(batches, page) {
     const atTheEnd = batches.length === MOST_BATCHES && this.#limit === MOST_BATCHES
-      ? element('p.hint', {}, `These are the newest ${number(MOST_BATCHES)}; older ones are not listed.`)
+      ? element('p.hint', {}, `The newest ${number(MOST_BATCHES)} are shown; the service lists no older ones.`)
       : null;
     const more = batches.length > this.#limit
       ? button('Show more batches', () => { this.#limit += BATCHES; page.refresh(); })

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 @Tag("browser")
 class OverviewPageTest {
 
+  private static final String MORE = "button[data-focus='Show more batches']";
+
   @RegisterExtension static final Browser BROWSER = new Browser();
 
   private final PageFixture page = PageFixture.open();
@@ -143,7 +145,25 @@ class OverviewPageTest {
     BROWSER.open(page.address("#/"));
     BROWSER.click("button", "Show more batches");
     BROWSER.awaitText("td", "batch-000001");
-    BROWSER.awaitGone("button[data-focus='Show more batches']");
+    BROWSER.awaitGone(MORE);
+  }
+
+  /** Looks for elements by what they are: thousands of texts would take minutes. */
+  @Test
+  void moreBatchesThanTheServiceListsAreSaid() {
+    for (int i = 1; i <= 1_001; i++) {
+      page.dao().registerSession(session("search-" + i));
+      page.dao().releaseBatch("release-" + i);
+    }
+    BROWSER.open(page.address("#/"));
+    for (int shown = 50; shown < 1_000; shown += 50) {
+      BROWSER.find("section:last-of-type tbody tr:nth-child(" + shown + ")");
+      BROWSER.click(MORE);
+    }
+    BROWSER.awaitText(".hint", "The newest 1,000 are shown; the service lists no older ones.");
+    assertThat(BROWSER.find("tbody tr:nth-child(1000)").getText()).contains("release-2");
+    BROWSER.awaitGone(MORE);
+    assertThat(BROWSER.texts("#trouble")).containsExactly("");
   }
 
   @Test
