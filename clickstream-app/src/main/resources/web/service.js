@@ -31,6 +31,9 @@ export function rememberKey(value) {
   }
 }
 
+/** An id as a part of a path; null of "." and "..", which browsers take out of a path even if they are encoded. */
+export const pathPart = (id) => (id === '.' || id === '..' ? null : encodeURIComponent(id));
+
 let slowAnswers = 0;
 let slowListener = () => {};
 

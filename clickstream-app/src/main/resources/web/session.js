@@ -3,7 +3,7 @@
 import { byObject, byType, isClick, positions } from './clicks.js';
 import { element, facts, folded, link, replaceContent, table, text } from './elements.js';
 import { batchAddress, sessionAddress } from './overview.js';
-import { call, ServiceError } from './service.js';
+import { call, pathPart, ServiceError } from './service.js';
 import { count, dateAndTime, number, offset, plain, prettyJson } from './words.js';
 
 const EVENTS = 1_000;
@@ -22,11 +22,18 @@ export class Session {
   }
 
   async load(signal) {
-    const [newest, version] = await Promise.all([
-      call(`sessions/${encodeURIComponent(this.#id)}?events_limit=${EVENTS}`, { signal }),
-      this.#version(signal),
-    ]);
+    const [newest, version] = await Promise.all([this.#newest(signal), this.#version(signal)]);
+    if (newest === null && version === null) {
+      throw new ServiceError(0, `Browsers take the id “${this.#id}” for a folder, and cannot ask for it. `
+        + 'Open this session from its batch.');
+    }
     return { newest, session: version ?? newest };
+  }
+
+  /** Null of an id that browsers cannot ask for. */
+  async #newest(signal) {
+    const id = pathPart(this.#id);
+    return id === null ? null : call(`sessions/${id}?events_limit=${EVENTS}`, { signal });
   }
 
   /**
@@ -34,13 +41,14 @@ export class Session {
    * one that was written by hand may name a batch that is none. Then the newest version is shown.
    */
   async #version(signal) {
-    if (this.#batchId === null || !(this.#number > 0)) {
+    const batchId = this.#batchId === null ? null : pathPart(this.#batchId);
+    if (batchId === null || !(this.#number > 0)) {
       return null;
     }
     const asked = new URLSearchParams({
       after_number: this.#number - 1, limit: 1, events_limit: EVENTS, irrelevant: true,
     });
-    const path = `batches/${encodeURIComponent(this.#batchId)}/sessions?${asked}`;
+    const path = `batches/${batchId}/sessions?${asked}`;
     const [found] = await call(path, { signal }).then(({ sessions }) => sessions, noSuchBatch);
     return found?.session_id === this.#id && found.session_number === this.#number ? found : null;
   }
@@ -76,6 +84,10 @@ function noSuchBatch(failure) {
 }
 
 function version(session, newest) {
+  if (newest === null) {
+    return element('p.notice', {}, `This is the session as ${session.batch_id} holds it. Browsers cannot ask `
+      + 'whether it was updated since: they take its id for a folder.');
+  }
   if (session.batch_id === newest.batch_id && session.session_number === newest.session_number) {
     return null;
   }

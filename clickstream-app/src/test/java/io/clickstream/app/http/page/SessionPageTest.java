@@ -11,6 +11,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("browser")
 class SessionPageTest {
@@ -111,6 +113,33 @@ class SessionPageTest {
     BROWSER.find("#session-id").sendKeys(id);
     BROWSER.click("button", "Open session");
     BROWSER.awaitText("dd", id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"a/b", "100%", "%2e%2e", "%ff", "#1", "what?", "👟", "...", " a ", "a\nb", "\\"})
+  void aBatchLeadsToItsSessionWhateverItsId(String id) {
+    register(Session.builder(id, "red shoes", PageFixture.NOW));
+    BROWSER.open(page.address("#/batches/batch-000001"));
+    BROWSER.click("tbody a", "red shoes");
+    BROWSER.awaitText("dt", "Session id");
+    assertThat(BROWSER.script("return document.querySelector('dd').textContent")).isEqualTo(id);
+    BROWSER.awaitGone(".notice");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".", ".."})
+  void aSessionWhoseIdIsTakenForAFolderIsReadFromItsBatch(String id) {
+    register(Session.builder(id, "red shoes", PageFixture.NOW));
+    BROWSER.open(page.address("#/"));
+    BROWSER.find("#session-id").sendKeys(id);
+    BROWSER.click("button", "Open session");
+    BROWSER.awaitText("[role=alert]", "Open this session from its batch.");
+
+    BROWSER.open(page.address("#/batches/batch-000001"));
+    BROWSER.click("tbody a", "red shoes");
+    BROWSER.awaitText("dd", id);
+    BROWSER.awaitText(".notice", "Browsers cannot ask whether it was updated since");
   }
 
   @Test
