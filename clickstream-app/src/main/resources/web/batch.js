@@ -114,7 +114,7 @@ function cells(session) {
     number(session.search_results.length),
     clickedPositions(session).map((position) => [element('span.position', {}, number(position)), ' ']).flat(),
     number(session.events.length) + (session.more_events ? '+' : ''),
-    dateAndTime(session.created_at),
+    element('time', { dateTime: session.created_at }, dateAndTime(session.created_at)),
     session.user_id === null ? '' : text(session.user_id),
   ];
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.support.Color;
 
 /** How the page looks in each light and width; the pictures are left in {@code target/page}. */
@@ -87,6 +88,62 @@ class PageAppearanceTest {
     BROWSER.click("button", "Release…");
     BROWSER.find("dialog[open]");
     BROWSER.picture("release-" + scheme);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"light, '#2457c5'", "dark, '#8fb4ff'"})
+  void theFocusStandsOut(String scheme, String accent) throws IOException {
+    BROWSER.scheme(scheme);
+    BROWSER.open(page.address("#/"));
+    BROWSER.awaitText("h2", "Batches");
+    for (String stop : List.of("Refresh", "The figures", "batch-000003", "Archive batch-000002")) {
+      BROWSER.tabTo(stop);
+      assertThat(BROWSER.style(":focus", "outline-style")).as(stop).isEqualTo("solid");
+      assertThat(Color.fromString(BROWSER.style(":focus", "outline-color")).asHex())
+          .as(stop)
+          .isEqualTo(accent);
+    }
+    BROWSER.picture("focus-" + scheme);
+  }
+
+  /** At 880 pixels the rows are only just no cards. */
+  @ParameterizedTest
+  @ValueSource(ints = {1280, 880})
+  void longWordsLeaveTimesAndBatchesInOneLine(int width) throws IOException {
+    String word = "x".repeat(512);
+    page.collect(List.of(session(word, word).userId(word).build()));
+    page.dao().releaseBatch(word);
+    BROWSER.size(width, 900);
+    assertTableFits("#/", "Batches");
+    assertTableFits("#/batches/batch-000003?after=140", "Sessions");
+    BROWSER.picture("long-words-" + width);
+  }
+
+  private void assertTableFits(String address, String heading) {
+    BROWSER.open(page.address(address));
+    BROWSER.awaitText("h2", heading);
+    assertThat(BROWSER.texts("td .data")).as(address).anyMatch(word -> word.length() > 100);
+    assertThat(linesOf("td time, td:first-child a")).as(address).isEqualTo(1L);
+    assertThat(beyondTheEdge("section:last-of-type .scroll")).as(address).isZero();
+  }
+
+  /** How many pixels of what an element holds are only seen by scrolling it. */
+  private static long beyondTheEdge(String selector) {
+    return (long)
+        BROWSER.script(
+            "const at = document.querySelector('%s'); return at.scrollWidth - at.clientWidth"
+                .formatted(selector));
+  }
+
+  /** In how many lines the one with the most of them is written. */
+  private static Object linesOf(String selector) {
+    return BROWSER.script(
+        """
+        return Math.max(...[...document.querySelectorAll('%s')]
+          .map((one) => one.querySelector('.data') ?? one)
+          .map((one) => one.getClientRects().length));
+        """
+            .formatted(selector));
   }
 
   @Test
