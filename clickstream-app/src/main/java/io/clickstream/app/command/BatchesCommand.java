@@ -49,7 +49,7 @@ final class BatchesCommand implements Runnable {
   @Option(
       names = "--limit",
       paramLabel = "NUMBER",
-      description = "At most so many; 0 for all (default: 20).")
+      description = "At most so many; 0 for all (default: ${DEFAULT-VALUE}).")
   private int limit = 20;
 
   @Inject

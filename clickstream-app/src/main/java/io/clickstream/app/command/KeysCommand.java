@@ -39,7 +39,7 @@ final class KeysCommand implements Runnable {
       names = "--keys",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "The file of keys (default: clickstream-keys.json).")
+      description = "The file of keys (default: ${DEFAULT-VALUE}).")
   private Path file = Path.of("clickstream-keys.json");
 
   @Inject

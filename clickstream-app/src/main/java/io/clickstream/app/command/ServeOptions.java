@@ -36,13 +36,13 @@ final class ServeOptions {
   @Option(
       names = "--host",
       paramLabel = "HOST",
-      description = "The address to listen on (default: 127.0.0.1).")
+      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
   private String host = DEFAULTS.host();
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      description = "The port to listen on; 0 for any that is free (default: 8080).")
+      description = "The port to listen on; 0 for any that is free (default: ${DEFAULT-VALUE}).")
   private int port = DEFAULTS.port();
 
   @Option(
@@ -89,50 +89,54 @@ final class ServeOptions {
   @Option(
       names = "--max-body",
       paramLabel = "BYTES",
-      description = "The largest body of a request (default: 10485760).")
+      description = "The largest body of a request (default: ${DEFAULT-VALUE}).")
   private long maxBody = DEFAULTS.maxBodyBytes();
 
   @Option(
       names = "--max-body-seconds",
       paramLabel = "SECONDS",
-      description = "How long a body may take to come (default: 30).")
+      description = "How long a body may take to come (default: ${DEFAULT-VALUE}).")
   private int maxBodySeconds = (int) DEFAULTS.maxBodyTime().toSeconds();
 
   @Option(
       names = "--max-header",
       paramLabel = "BYTES",
-      description = "The largest head of a request: its first line and headers (default: 16384).")
+      description =
+          "The largest head of a request: its first line and headers (default: ${DEFAULT-VALUE}).")
   private int maxHeader = DEFAULTS.maxHeaderBytes();
 
   @Option(
       names = "--max-idle-seconds",
       paramLabel = "SECONDS",
       description =
-          "How long a connection may be silent, and a head may take to come (default: 30).")
+          "How long a connection may be silent, and a head may take to come (default: ${DEFAULT-VALUE}).")
   private int maxIdleSeconds = (int) DEFAULTS.maxIdleTime().toSeconds();
 
   @Option(
       names = "--max-connections",
       paramLabel = "NUMBER",
-      description = "At most so many connections (default: 2000).")
+      description = "At most so many connections (default: ${DEFAULT-VALUE}).")
   private int maxConnections = DEFAULTS.maxConnections();
 
   @Option(
       names = "--max-requests",
       paramLabel = "NUMBER",
-      description = "At most so many requests at once; more are answered with 503 (default: 256).")
+      description =
+          "At most so many requests at once; more are answered with 503 (default: ${DEFAULT-VALUE}).")
   private int maxRequests = DEFAULTS.maxRequests();
 
   @Option(
       names = "--max-rows",
       paramLabel = "NUMBER",
-      description = "At most so many sessions, or events, in one request (default: 10000).")
+      description =
+          "At most so many sessions, or events, in one request (default: ${DEFAULT-VALUE}).")
   private int maxRows = DEFAULTS.maxRows();
 
   @Option(
       names = "--stop-seconds",
       paramLabel = "SECONDS",
-      description = "How long running requests may go on after SIGTERM (default: 20).")
+      description =
+          "How long running requests may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
   private int stopSeconds = (int) DEFAULTS.stopTime().toSeconds();
 
   /** What can be turned off. */

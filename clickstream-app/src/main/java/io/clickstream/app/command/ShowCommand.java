@@ -31,7 +31,7 @@ final class ShowCommand implements Runnable {
       names = "--limit",
       paramLabel = "NUMBER",
       description =
-          "Show at most so many results and events of a session; 0 for all (default: 100).")
+          "Show at most so many results and events of a session; 0 for all (default: ${DEFAULT-VALUE}).")
   private int limit = ClickstreamDao.DEFAULT_EVENTS_LIMIT;
 
   @Option(names = "--full", description = "Show long values whole, not only what fits in a line.")
