@@ -7,11 +7,13 @@ import io.clickstream.app.http.NotJson;
 import io.clickstream.app.http.Refusal;
 import io.clickstream.app.http.RequestBody;
 import io.clickstream.app.http.Role;
+import io.clickstream.app.http.StreamedAnswer;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.InstantSource;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmbeddingStudioEndpoints implements Endpoints {
 
+  private static final String JSON = "application/json";
   private static final String API = "/api/v1/";
   private static final String CLICKSTREAM = API + "clickstream";
 
@@ -40,8 +43,7 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
    * @param body reads the bodies of requests
    * @param clock the time of what comes without one
    * @param window how far other times may be from that
-   * @param maxRows at most so many events in one request, and sessions, or events of one session,
-   *     in one answer
+   * @param maxRows at most so many events in one request
    */
   public EmbeddingStudioEndpoints(
       ClickstreamDao dao, RequestBody body, InstantSource clock, TimeWindow window, int maxRows) {
@@ -114,8 +116,11 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
   }
 
   private void getBatchSessions(Context request) {
-    BatchQuery query = query(request, fields -> BatchQuery.of(fields, maxRows));
-    answer(request, 200, SessionShape.page(query.batchId(), query.sessions(dao)));
+    BatchQuery query = query(request, BatchQuery::of);
+    Iterator<SessionWithEvents> sessions =
+        StreamedAnswer.begun(dao.streamBatchSessions(query.batchId(), query.page()));
+    StreamedAnswer.send(
+        request, JSON, json -> SessionShape.writePage(json, query.batchId(), sessions));
   }
 
   private void releaseBatch(Context request) {
@@ -149,7 +154,7 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
   }
 
   private static void answer(Context request, int status, @Nullable Object json) {
-    request.status(status).contentType("application/json").result(Json.bytes(json));
+    request.status(status).contentType(JSON).result(Json.bytes(json));
   }
 
   /** What a body must look like; {@code null} if it does not. */

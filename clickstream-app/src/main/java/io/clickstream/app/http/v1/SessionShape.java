@@ -1,14 +1,16 @@
 package io.clickstream.app.http.v1;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.app.export.EnumWords;
-import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.model.SortBy;
+import java.io.IOException;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,23 +127,23 @@ final class SessionShape {
     return json;
   }
 
-  static Map<String, @Nullable Object> page(String batchId, List<SessionWithEvents> sessions) {
-    Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("batch_id", batchId);
-    json.put("last_number", sessions.isEmpty() ? null : number(sessions.get(sessions.size() - 1)));
-    json.put("sessions", sessions.stream().map(SessionShape::numbered).toList());
-    return json;
-  }
-
-  private static Map<String, @Nullable Object> numbered(SessionWithEvents session) {
-    Map<String, @Nullable Object> json = json(session);
-    json.put("session_number", number(session));
-    return json;
-  }
-
-  private static long number(SessionWithEvents session) {
-    RegisteredSession registered = session.registered();
-    return registered.sessionNumber();
+  /** Writes sessions while they are being read, so that they may be many. */
+  static void writePage(JsonGenerator json, String batchId, Iterator<SessionWithEvents> sessions)
+      throws IOException {
+    @Nullable Long last = null;
+    json.writeStartObject();
+    json.writeStringField("batch_id", batchId);
+    json.writeArrayFieldStart("sessions");
+    while (sessions.hasNext()) {
+      SessionWithEvents session = sessions.next();
+      last = session.registered().sessionNumber();
+      Map<String, @Nullable Object> numbered = json(session);
+      numbered.put("session_number", last);
+      json.writeObject(numbered);
+    }
+    json.writeEndArray();
+    json.writeObjectField("last_number", last);
+    json.writeEndObject();
   }
 
   /** A batch that was released. */

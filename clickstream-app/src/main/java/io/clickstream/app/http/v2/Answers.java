@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.app.export.EnumWords;
 import io.clickstream.app.export.SessionJson;
 import io.clickstream.app.http.Json;
+import io.clickstream.app.http.StreamedAnswer;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionWithEvents;

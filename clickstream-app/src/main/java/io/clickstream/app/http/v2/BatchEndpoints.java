@@ -6,6 +6,7 @@ import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.Refusal;
 import io.clickstream.app.http.RequestBody;
 import io.clickstream.app.http.Role;
+import io.clickstream.app.http.StreamedAnswer;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
@@ -13,7 +14,6 @@ import io.clickstream.model.SessionWithEvents;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
@@ -98,7 +98,8 @@ public final class BatchEndpoints implements Endpoints {
             parameters.flag("irrelevant", true));
     // Looked at first: what is read of a batch that collects no more is complete.
     boolean complete = !batch(batchId).collecting();
-    Iterator<SessionWithEvents> sessions = begun(batchId, page);
+    Iterator<SessionWithEvents> sessions =
+        StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
     StreamedAnswer.send(
         request,
         "application/json",
@@ -127,14 +128,9 @@ public final class BatchEndpoints implements Endpoints {
       throw new Refusal(
           409, "Batch '%s' still collects; only a released batch is exported".formatted(batchId));
     }
-    Iterator<SessionWithEvents> sessions = begun(batchId, page);
+    Iterator<SessionWithEvents> sessions =
+        StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
     StreamedAnswer.send(request, "application/x-ndjson", json -> writeAll(json, sessions, 0, "\n"));
-  }
-
-  /** Begins to read, so that a store that is away is told as such, and breaks off no answer. */
-  private Iterator<SessionWithEvents> begun(String batchId, PageRequest page) {
-    Iterator<SessionWithEvents> sessions = dao.streamBatchSessions(batchId, page).iterator();
-    return sessions.hasNext() ? sessions : Collections.emptyIterator();
   }
 
   /** Gives back the number of the last session; the one handed over if there is none. */

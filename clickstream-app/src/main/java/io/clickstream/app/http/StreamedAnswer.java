@@ -1,24 +1,32 @@
-package io.clickstream.app.http.v2;
+package io.clickstream.app.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.app.export.SessionJson;
-import io.clickstream.app.http.Refusal;
-import io.clickstream.app.http.UnfinishedAnswers;
 import io.javalin.http.Context;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.stream.Stream;
 
 /**
  * Answers that are sent while they are being read. When the reading fails, the connection is broken
  * off before the end of the body, so that nobody takes a part for the whole.
  */
-final class StreamedAnswer {
+public final class StreamedAnswer {
 
   private StreamedAnswer() {}
 
   /** Writes the body. */
-  interface Content {
+  public interface Content {
+
+    /**
+     * Writes it.
+     *
+     * @param json where it goes
+     * @throws IOException if the client has left
+     */
     void writeTo(JsonGenerator json) throws IOException;
   }
 
@@ -29,7 +37,7 @@ final class StreamedAnswer {
    * @param mediaType of what kind the body is
    * @param content writes the body
    */
-  static void send(Context request, String mediaType, Content content) {
+  public static void send(Context request, String mediaType, Content content) {
     request.contentType(mediaType);
     Unclosed out = new Unclosed(request.outputStream());
     try (JsonGenerator json = SessionJson.generator(out)) {
@@ -42,6 +50,18 @@ final class StreamedAnswer {
       UnfinishedAnswers.breakOff(request, failure);
       throw failure;
     }
+  }
+
+  /**
+   * Begins to read, so that a store that is away is told as such, and breaks off no answer.
+   *
+   * @param <T> what is read
+   * @param stream all of it
+   * @return all of it, in the same order
+   */
+  public static <T> Iterator<T> begun(Stream<T> stream) {
+    Iterator<T> iterator = stream.iterator();
+    return iterator.hasNext() ? iterator : Collections.emptyIterator();
   }
 
   /** Closing the answer's own stream would end the body as if it were whole. */
