@@ -66,7 +66,7 @@ public final class KeyFile {
         LOG.info("Read {} keys from {}", keys.all().size(), file);
       }
     } catch (IOException e) {
-      LOG.error("The keys stay as they were: {}: {}", file, e.getMessage());
+      LOG.error("The keys stay as they were: {}", e.toString());
     }
   }
 }
