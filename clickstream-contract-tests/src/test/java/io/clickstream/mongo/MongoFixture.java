@@ -91,9 +91,14 @@ public final class MongoFixture implements StorageFixture {
     return new MongoStorage(database, OPTIONS);
   }
 
-  /** Forgets all that was stored; what is opened next starts empty. */
+  /**
+   * Forgets all that was stored; what is opened next starts empty. Collections and indexes stay:
+   * DocumentDB does not always find a collection again whose name had just been dropped.
+   */
   public void clear() {
-    database.drop();
+    for (String name : database.listCollectionNames()) {
+      database.getCollection(name).deleteMany(new Document());
+    }
   }
 
   /** The size of the largest document that is stored. */
