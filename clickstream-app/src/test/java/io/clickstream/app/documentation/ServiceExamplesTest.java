@@ -30,9 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the pages say of the service: the calls of curl in README, and the table of options. */
 class ServiceExamplesTest {
 
+  /** An address with characters that a shell would take for its own must stand in quotes. */
   private static final Pattern CURL =
       Pattern.compile(
-          "curl (?:-X (\\w+) )?http://127\\.0\\.0\\.1:8080(\\S+)"
+          "curl (?:-X (\\w+) )?('?)http://127\\.0\\.0\\.1:8080([\\w/.-]+(?:\\?[\\w=&]+(?='))?)\\2"
               + "(?: -H '([^:]+): ([^']+)' -d '([^']+)')?");
   private static final Pattern OPTION = Pattern.compile("^ {6}(--[a-z-]+)[ =].*");
   private static final Pattern ROW = Pattern.compile("^\\| `(--[a-z-]+)` \\|.*");
@@ -67,10 +68,10 @@ class ServiceExamplesTest {
 
   private static HttpRequest request(Matcher call, int port) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + call.group(2)));
-    String body = call.group(5);
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + call.group(3)));
+    String body = call.group(6);
     if (body != null) {
-      request.header(call.group(3), call.group(4));
+      request.header(call.group(4), call.group(5));
     }
     String method = Objects.requireNonNullElse(call.group(1), body == null ? "GET" : "POST");
     return request
