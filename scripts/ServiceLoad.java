@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,7 +40,8 @@ import java.util.stream.Stream;
  * Puts the service under load from another process, over connections that stay open: each sends a
  * request, waits for its answer and sends the next. {@code compare} measures requests per second
  * with and without group commit, beside an endpoint that does nothing; {@code kill} kills the
- * service under load and looks for every request that was answered with 200.
+ * service under load, some time after its first answer, and looks for every request that was
+ * answered with 200.
  */
 final class ServiceLoad {
 
@@ -139,6 +141,7 @@ final class ServiceLoad {
       killer.join();
       List<String> sessions = acknowledged(clients, Kind.SESSION);
       List<String> events = acknowledged(clients, Kind.EVENT);
+      require(sessions.size() + events.size() > 0, "nothing was answered with 200 before the kill");
       requireWhole(service.database);
       requireStored(service.database, sessions, events);
       sessionsInAll += sessions.size();
@@ -294,6 +297,7 @@ final class ServiceLoad {
           nanos.add(System.nanoTime() - start);
           require(status == 200, "answered " + status);
           acknowledged.add(id);
+          service.answered.countDown();
         }
       } catch (IOException | IllegalStateException e) {
         failure = e;
@@ -365,6 +369,7 @@ final class ServiceLoad {
     private final Path database;
     private final Process process;
     private final int port;
+    private final CountDownLatch answered = new CountDownLatch(1);
 
     Service(String name, String groupCommit) throws Exception {
       database = folder.resolve(name + ".db");
@@ -399,8 +404,10 @@ final class ServiceLoad {
       throw new IllegalStateException("The service did not start: " + Files.readString(output));
     }
 
+    /** Counts from the first answer with 200: a kill before it would prove nothing. */
     void killAfter(long millis) {
       try {
+        answered.await(LONGEST_START.toSeconds(), TimeUnit.SECONDS);
         process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly().waitFor();
       } catch (InterruptedException e) {
