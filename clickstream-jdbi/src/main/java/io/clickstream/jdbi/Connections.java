@@ -57,6 +57,7 @@ final class Connections implements AutoCloseable {
     }
     try {
       checkOpen();
+      dialect.requireReachable();
       return translating(() -> withReader(work));
     } finally {
       reading.release();
@@ -87,7 +88,9 @@ final class Connections implements AutoCloseable {
     }
     try {
       checkOpen();
-      return translating(() -> inTransaction(work));
+      T result = translating(() -> inTransaction(work));
+      dialect.requireReachable();
+      return result;
     } finally {
       writing.unlock();
     }

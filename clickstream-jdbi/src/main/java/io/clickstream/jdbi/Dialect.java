@@ -29,7 +29,16 @@ public interface Dialect {
   void install(Connection connection, List<String> schema) throws SQLException;
 
   /**
-   * Whether the database could not be reached, was closed, or kept others' locks for too long.
+   * Looks whether what is open is still what others find. Called before each read, and after each
+   * write, before it is acknowledged.
+   *
+   * @throws io.clickstream.StorageUnavailableException if it is not
+   */
+  void requireReachable();
+
+  /**
+   * Whether the database could not be reached, was closed, kept others' locks for too long, or has
+   * no room or no right to write.
    *
    * @param failure what the driver threw
    * @return whether it says one of these, judged by its code

@@ -26,7 +26,7 @@ final class Failures {
       if (cause instanceof SQLException driver) {
         return dialect.unavailable(driver)
             ? new StorageUnavailableException(
-                "The database could not be reached in time: " + driver.getMessage(), failure)
+                "The database could not be used: " + driver.getMessage(), failure)
             : new StorageException("The database failed: " + driver.getMessage(), failure);
       }
     }

@@ -26,7 +26,7 @@ final class FailuresTest {
     Exception failure = new ConnectionException(new SQLException("busy", null, 5));
     assertThat(Failures.translated(failure, DIALECT))
         .isExactlyInstanceOf(StorageUnavailableException.class)
-        .hasMessage("The database could not be reached in time: busy")
+        .hasMessage("The database could not be used: busy")
         .hasCause(failure);
   }
 

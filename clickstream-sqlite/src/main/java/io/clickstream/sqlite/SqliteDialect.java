@@ -25,7 +25,10 @@ final class SqliteDialect implements Dialect {
           SQLiteErrorCode.SQLITE_BUSY,
           SQLiteErrorCode.SQLITE_LOCKED,
           SQLiteErrorCode.SQLITE_CANTOPEN,
-          SQLiteErrorCode.SQLITE_PROTOCOL);
+          SQLiteErrorCode.SQLITE_FULL,
+          SQLiteErrorCode.SQLITE_IOERR,
+          SQLiteErrorCode.SQLITE_PROTOCOL,
+          SQLiteErrorCode.SQLITE_READONLY);
 
   private final StoreFile file;
   private final SqliteOptions options;
@@ -67,6 +70,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public boolean unavailable(SQLException failure) {
     return UNAVAILABLE.contains(SQLiteErrorCode.getErrorCode(code(failure)));
+  }
+
+  @Override
+  public void requireReachable() {
+    file.requireSame();
   }
 
   /** The primary code; the bits above say more of the same. */

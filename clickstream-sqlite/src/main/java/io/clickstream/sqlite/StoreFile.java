@@ -4,8 +4,11 @@ import io.clickstream.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -13,6 +16,7 @@ import org.sqlite.SQLiteErrorCode;
 final class StoreFile {
 
   private final Path path;
+  private @Nullable Object key;
 
   StoreFile(Path path) {
     this.path = path.toAbsolutePath();
@@ -41,6 +45,25 @@ final class StoreFile {
       requireWritable(directory);
     } catch (IOException failure) {
       throw unusable("cannot be created", failure);
+    }
+    key = key();
+  }
+
+  /** SQLite goes on with a file that was deleted; what it stores there nobody finds again. */
+  void requireSame() {
+    if (!Objects.equals(key, key())) {
+      throw unusable("was replaced by another one while it was open", null);
+    }
+  }
+
+  /** What tells a file from another one at its path; null where the system has no such thing. */
+  private @Nullable Object key() {
+    try {
+      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    } catch (NoSuchFileException gone) {
+      throw unusable("was deleted", gone);
+    } catch (IOException failure) {
+      throw unusable("cannot be looked at", failure);
     }
   }
 

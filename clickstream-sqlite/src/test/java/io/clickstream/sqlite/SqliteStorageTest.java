@@ -11,6 +11,8 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.port.Storage;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -25,6 +27,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.sqlite.SQLiteErrorCode;
 
 final class SqliteStorageTest {
 
@@ -100,12 +105,34 @@ final class SqliteStorageTest {
       statement.execute("BEGIN IMMEDIATE");
       assertThatThrownBy(() -> storage.batches().draw("batch-000001", 1))
           .isInstanceOf(StorageUnavailableException.class)
-          .hasMessageContaining("could not be reached in time");
+          .hasMessageContaining("could not be used");
       assertThat(storage.batches().latest()).isPresent();
       statement.execute("ROLLBACK");
     }
     assertThat(storage.batches().draw("batch-000001", 1).orElseThrow().sessionCounter())
         .isEqualTo(1);
+  }
+
+  @Test
+  void nothingIsAcknowledgedOnceTheFileIsGone() throws IOException {
+    storage.batches().open(SessionBatch.opened(1, TIME));
+    Files.delete(file);
+    assertThatThrownBy(() -> storage.batches().draw("batch-000001", 1))
+        .isInstanceOf(StorageUnavailableException.class)
+        .hasMessageContaining("was deleted");
+    assertThatThrownBy(() -> storage.batches().latest())
+        .isInstanceOf(StorageUnavailableException.class);
+    Files.createFile(file);
+    assertThatThrownBy(() -> storage.batches().latest())
+        .isInstanceOf(StorageUnavailableException.class)
+        .hasMessageContaining("was replaced");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_READONLY"})
+  void aFileWithoutRoomOrRightToWriteIsUnavailable(SQLiteErrorCode code) {
+    SQLException failure = new SQLException("cannot write", "", code.code);
+    assertThat(new SqliteDialect(new StoreFile(file), IMPATIENT).unavailable(failure)).isTrue();
   }
 
   @Test
