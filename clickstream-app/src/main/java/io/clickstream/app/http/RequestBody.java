@@ -25,7 +25,9 @@ public final class RequestBody {
 
   /** What a page of another site cannot send without being allowed to. */
   private static final Pattern JSON =
-      Pattern.compile("application/([\\w.-]+\\+)?json\\s*(;.*)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "application/([\\w.-]+\\+)?json\\s*(;\\s*charset=\"?utf-?(8|16|32)([lb]e)?\"?\\s*)?",
+          Pattern.CASE_INSENSITIVE);
 
   private final long maxBytes;
   private final Duration maxTime;
@@ -51,7 +53,7 @@ public final class RequestBody {
   public @Nullable Object json(Context request) {
     String type = request.header("Content-Type");
     if (type == null || !JSON.matcher(type).matches()) {
-      throw unread(415, "The body must be application/json, but is " + type);
+      throw unread(415, "The body must be application/json in Unicode, but is " + type);
     }
     return Json.read(bytes(request));
   }
@@ -67,12 +69,11 @@ public final class RequestBody {
     requireNotCompressed(request);
     requireSmallEnough(request, request.req().getContentLengthLong());
     ByteArrayOutputStream body = new ByteArrayOutputStream();
+    long start = System.nanoTime();
     try {
       copy(request, body, maxBytes);
     } catch (IOException cutOff) {
-      throw cutOff.getCause() instanceof TimeoutException
-          ? tooSlow()
-          : new Refusal(400, "The body was cut off");
+      throw refusal(cutOff, start);
     }
     if (body.size() > maxBytes) {
       discard(request, READ_ON * maxBytes - body.size());
@@ -91,15 +92,33 @@ public final class RequestBody {
     byte[] piece = new byte[PIECE];
     long start = System.nanoTime();
     long bytes = 0;
-    for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
-      target.write(piece, 0, count);
-      bytes += count;
-      if (bytes > most) {
-        return;
-      } else if (System.nanoTime() - start > maxTime.toNanos()) {
-        throw new IOException(new TimeoutException());
+    BodyDeadline deadline = new BodyDeadline(request, maxTime);
+    try {
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        target.write(piece, 0, count);
+        bytes += count;
+        if (bytes > most) {
+          return;
+        } else if (isLate(start)) {
+          throw new IOException(new TimeoutException());
+        }
       }
+    } finally {
+      deadline.cancel();
     }
+  }
+
+  private boolean isLate(long start) {
+    return System.nanoTime() - start > maxTime.toNanos();
+  }
+
+  private Refusal refusal(IOException cutOff, long start) {
+    if (!(cutOff.getCause() instanceof TimeoutException)) {
+      return new Refusal(400, "The body was cut off");
+    }
+    return isLate(start)
+        ? unread(408, "The body must come within %d seconds".formatted(maxTime.toSeconds()))
+        : unread(408, "The connection was silent for too long in the middle of the body");
   }
 
   private static void requireNotCompressed(Context request) {
@@ -133,10 +152,6 @@ public final class RequestBody {
 
   private Refusal tooLarge() {
     return unread(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
-  }
-
-  private Refusal tooSlow() {
-    return unread(408, "The body must come within %d seconds".formatted(maxTime.toSeconds()));
   }
 
   /** What is left of the body would stand before the next request, so there is none. */

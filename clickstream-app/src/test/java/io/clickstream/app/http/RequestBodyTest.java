@@ -2,15 +2,19 @@ package io.clickstream.app.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a body that is too large, for a client that sends all before it reads. */
 class RequestBodyTest {
@@ -61,8 +65,39 @@ class RequestBodyTest {
     }
   }
 
+  /** Such bytes are no content, so that whoever reads it never sees them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1;", "0000", "1\r\nx\r\n0\r\nX: "})
+  void aBodyThatTricklesWithoutContentIsCutOff(String begun) throws IOException {
+    try (ServerFixture service = service(Duration.ofMillis(100));
+        Socket socket = socket(service)) {
+      send(socket, "Transfer-Encoding: chunked\r\n\r\n" + begun, 0);
+      socket.setSoTimeout(50);
+      assertThatThrownBy(() -> trickle(socket)).isInstanceOf(IOException.class);
+    }
+  }
+
+  /** Waits for a moment on the socket itself, which says when it was closed. */
+  private static void trickle(Socket socket) throws IOException {
+    long end = System.nanoTime() + BOUNDED * 1_000_000L;
+    while (System.nanoTime() < end) {
+      socket.getOutputStream().write('0');
+      try {
+        if (socket.getInputStream().read() < 0) {
+          throw new IOException("closed");
+        }
+      } catch (SocketTimeoutException stillOpen) {
+        // Nothing has come in the meantime.
+      }
+    }
+  }
+
   private static ServerFixture service() {
-    RequestBody body = new RequestBody(MAX_BYTES, Duration.ofSeconds(60));
+    return service(Duration.ofSeconds(60));
+  }
+
+  private static ServerFixture service(Duration maxTime) {
+    RequestBody body = new RequestBody(MAX_BYTES, maxTime);
     Endpoints reading =
         new Endpoints() {
           @Override
