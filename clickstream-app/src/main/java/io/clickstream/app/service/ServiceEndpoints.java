@@ -45,7 +45,7 @@ public final class ServiceEndpoints {
     ClickstreamDao dao = parts.groupCommit() ? new GroupCommitClickstreamDao(metered) : metered;
     RequestBody body = new RequestBody(options.maxBodyBytes(), options.maxBodyTime());
     return List.of(
-        new Access(parts.keys()),
+        new Access(parts.keys(), options.corsOrigins()),
         new HealthEndpoints(dao),
         metrics,
         arrivals,

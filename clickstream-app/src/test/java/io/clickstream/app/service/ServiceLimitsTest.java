@@ -67,7 +67,7 @@ class ServiceLimitsTest {
     service.start(256, Duration.ofMillis(100), Duration.ofMillis(300));
     assertThat(
             service.answerTo(
-                "POST " + SESSION + " HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{"))
+                "POST " + SESSION + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\n{"))
         .startsWith("HTTP/1.1 4");
   }
 
@@ -111,7 +111,7 @@ class ServiceLimitsTest {
   }
 
   private static String getOnce(String path) {
-    return "GET %s HTTP/1.1\r\nHost: shop\r\nConnection: close\r\n\r\n".formatted(path);
+    return "GET %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".formatted(path);
   }
 
   @Test

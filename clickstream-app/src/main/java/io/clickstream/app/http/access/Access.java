@@ -9,6 +9,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,14 +29,17 @@ public final class Access implements Endpoints {
       Map.of("WWW-Authenticate", "Bearer realm=\"clickstream\"");
 
   private final @Nullable KeyFile keys;
+  private final OtherSites otherSites;
 
   /**
    * Access with keys, or without.
    *
    * @param keys the keys; null if none are needed
+   * @param allowedOrigins the other sites whose pages may use the service
    */
-  public Access(@Nullable KeyFile keys) {
+  public Access(@Nullable KeyFile keys, List<String> allowedOrigins) {
     this.keys = keys;
+    this.otherSites = new OtherSites(allowedOrigins);
   }
 
   @Override
@@ -56,7 +60,10 @@ public final class Access implements Endpoints {
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     if (allowed.isEmpty()) {
       throw new Refusal(403, "Nobody may do this: its route names no role");
-    } else if (keys == null || allowed.contains(Role.ANYONE)) {
+    } else if (allowed.contains(Role.ANYONE)) {
+      return;
+    } else if (keys == null) {
+      otherSites.refuse(request);
       return;
     }
     Key key = key(request).orElseThrow(Access::unknown);

@@ -8,9 +8,12 @@ import io.clickstream.app.http.ServerFixture;
 import io.clickstream.app.http.ServerOptions;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -55,7 +58,7 @@ class AccessTest {
         .with("boss", Set.of(Role.ADMIN), "boss-token")
         .write(file);
     keys = new KeyFile(file, InstantSource.system());
-    service = new ServerFixture(fixture -> List.of(new Access(keys), new Doors()));
+    service = new ServerFixture(fixture -> List.of(new Access(keys, List.of()), new Doors()));
   }
 
   @AfterEach
@@ -132,7 +135,7 @@ class AccessTest {
                 100,
                 100,
                 Duration.ofSeconds(20)),
-            fixture -> List.of(new Access(keys), new Doors()))) {
+            fixture -> List.of(new Access(keys, List.of()), new Doors()))) {
       HttpResponse<String> answer =
           service.send(
               HttpRequest.newBuilder(service.uri("/collect"))
@@ -151,11 +154,37 @@ class AccessTest {
   @Test
   void withoutAFileOfKeysEverythingIsOpen() {
     try (ServerFixture open =
-        new ServerFixture(fixture -> List.of(new Access(null), new Doors()))) {
+        new ServerFixture(fixture -> List.of(new Access(null, List.of()), new Doors()))) {
       assertThat(open.get("/admin").statusCode()).isEqualTo(200);
       assertThat(open.get("/api/v2/me").body())
           .isEqualTo(
               "{\"name\":null,\"roles\":[\"admin\",\"collect\",\"train\"],\"keys_required\":false}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:8080, , 200",
+    "127.0.0.1, http://127.0.0.1, 200",
+    "[::1]:8080, http://[::1]:8080, 200",
+    "127.0.0.1:8080, https://shop.example, 200",
+    "127.0.0.1:8080, http://evil.example, 403",
+    "127.0.0.1:8080, http://127.0.0.1:8081, 403",
+    "127.0.0.1:8080, null, 403",
+    "evil.example:8080, , 403",
+    "evil.example:8080, http://evil.example:8080, 403"
+  })
+  void withoutKeysPagesOfOtherSitesAreKeptOut(String host, String origin, int status)
+      throws IOException {
+    List<String> allowed = List.of("https://shop.example");
+    try (ServerFixture open =
+            new ServerFixture(fixture -> List.of(new Access(null, allowed), new Doors()));
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.uri("/").getPort())) {
+      String from = origin == null ? "" : "Origin: " + origin + "\r\n";
+      String request = "GET /admin HTTP/1.1\r\nHost: " + host + "\r\n" + from + "\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+          .isEqualTo("HTTP/1.1 " + status);
     }
   }
 
