@@ -3,7 +3,9 @@ package io.clickstream.app.http;
 import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnknownSessionException;
+import io.clickstream.app.export.EnumWords;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
@@ -21,12 +23,19 @@ final class Refusals {
   static Refusal of(Throwable thrown) {
     if (thrown instanceof Refusal refusal) {
       return refusal;
+    } else if (thrown instanceof MethodNotAllowedResponse other) {
+      String allowed = other.getDetails().getOrDefault("availableMethods", "");
+      return new Refusal(405, "The method is not allowed here", Map.of("Allow", allowed));
     } else if (thrown instanceof HttpResponseException http) {
       return new Refusal(http.getStatus(), String.valueOf(http.getMessage()), http.getDetails());
     } else if (thrown instanceof UnknownSessionException) {
       return new Refusal(404, String.valueOf(thrown.getMessage()));
-    } else if (thrown instanceof IllegalBatchTransitionException) {
-      return new Refusal(409, String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof IllegalBatchTransitionException illegal) {
+      return new Refusal(
+          409,
+          "Batch '%s' is %s and was not changed to %s"
+              .formatted(
+                  illegal.batchId(), EnumWords.word(illegal.from()), EnumWords.word(illegal.to())));
     } else if (thrown instanceof IllegalCharsetNameException
         || thrown instanceof UnsupportedCharsetException) {
       return new Refusal(415, "The Content-Type names a character set that is none");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.app.http.Role;
 import io.clickstream.app.http.access.KeyFile;
 import io.clickstream.app.http.access.Keys;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Set;
@@ -37,6 +38,30 @@ class ServiceObservationTest {
         .singleElement()
         .asString()
         .contains("\"status\":503", "cannot be reached");
+  }
+
+  @Test
+  void headIsAnsweredAsGetWithoutABody() throws Exception {
+    service.start();
+    HttpResponse<String> ready =
+        service.send(service.get("/health/ready").method("HEAD", BodyPublishers.noBody()));
+    assertThat(ready.statusCode()).isEqualTo(200);
+    assertThat(ready.body()).isEmpty();
+    assertThat(service.log).singleElement().asString().contains("\"method\":\"HEAD\"");
+    service.store.close();
+    assertThat(
+            service
+                .send(service.get("/health/ready").method("HEAD", BodyPublishers.noBody()))
+                .statusCode())
+        .isEqualTo(503);
+  }
+
+  @Test
+  void whatMayBeDoneInsteadIsToldToAnotherMethod() throws Exception {
+    service.start();
+    HttpResponse<String> answer = service.send(service.get("/health/ready").DELETE());
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.headers().firstValue("Allow")).hasValue("GET");
   }
 
   @Test

@@ -36,7 +36,7 @@ public final class AccessLog implements RequestListener {
   @Override
   public void answered(Context request, float milliseconds) {
     Map<String, Object> line = line();
-    line.put("method", request.req().getMethod());
+    line.put("method", ServiceMetrics.method(request));
     line.put("path", request.path());
     line.put("route", ServiceMetrics.route(request));
     line.put("status", request.statusCode());

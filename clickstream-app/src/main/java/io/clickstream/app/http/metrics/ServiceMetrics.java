@@ -21,6 +21,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.LongStream;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** What is counted and timed, in the form that Prometheus reads. */
 public final class ServiceMetrics implements Endpoints, RequestListener, AutoCloseable {
@@ -30,6 +32,11 @@ public final class ServiceMetrics implements Endpoints, RequestListener, AutoClo
   /** Whoever invents methods must not make a series of numbers of each. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private static final Duration[] BUCKETS =
+      LongStream.of(1, 2, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000)
+          .mapToObj(Duration::ofMillis)
+          .toArray(Duration[]::new);
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -66,7 +73,7 @@ public final class ServiceMetrics implements Endpoints, RequestListener, AutoClo
 
   @Override
   public void answered(Context request, float milliseconds) {
-    String method = request.req().getMethod();
+    String method = method(request);
     requests(METHODS.contains(method) ? method : "other", route(request), request.statusCode())
         .record(Duration.ofNanos((long) (milliseconds * 1e6)));
     RequestNotes.of(request)
@@ -85,9 +92,7 @@ public final class ServiceMetrics implements Endpoints, RequestListener, AutoClo
         .tag("method", method)
         .tag("route", route)
         .tag("status", Integer.toString(status))
-        .publishPercentileHistogram()
-        .minimumExpectedValue(Duration.ofMillis(1))
-        .maximumExpectedValue(Duration.ofSeconds(30))
+        .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }
 
@@ -98,6 +103,11 @@ public final class ServiceMetrics implements Endpoints, RequestListener, AutoClo
         .tag("reason", reason)
         .register(registry)
         .increment(rows);
+  }
+
+  /** As it was sent: HEAD is answered as GET. */
+  static String method(Context request) {
+    return ServletContextRequest.getServletContextRequest(request.req()).getMethod();
   }
 
   static String route(Context request) {
@@ -120,9 +130,7 @@ public final class ServiceMetrics implements Endpoints, RequestListener, AutoClo
     return Timer.builder("clickstream.store")
         .description("Calls of the store")
         .tag("operation", operation)
-        .publishPercentileHistogram()
-        .minimumExpectedValue(Duration.ofMillis(1))
-        .maximumExpectedValue(Duration.ofSeconds(30))
+        .serviceLevelObjectives(BUCKETS)
         .register(registry);
   }
 

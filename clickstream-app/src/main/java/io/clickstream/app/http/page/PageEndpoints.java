@@ -1,13 +1,16 @@
 package io.clickstream.app.http.page;
 
 import io.clickstream.app.http.Endpoints;
+import io.clickstream.app.http.Refusal;
 import io.clickstream.app.http.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 
@@ -48,13 +51,20 @@ public final class PageEndpoints implements Endpoints {
           "require-trusted-types-for 'script'",
           "trusted-types 'none'");
 
+  private final PageFile page = PageFile.read(FOLDER + "index.html");
+  private final Map<String, PageFile> files = files();
+
+  private static Map<String, PageFile> files() {
+    Map<String, PageFile> files = new HashMap<>();
+    FILES.forEach(name -> files.put(name, PageFile.read(FOLDER + name)));
+    files.put("chart.js", PageFile.read(chart()));
+    return Map.copyOf(files);
+  }
+
   @Override
   public void addTo(RoutesConfig routes) {
-    add(routes, "/", FOLDER + "index.html");
-    for (String name : FILES) {
-      add(routes, FOLDER + name, FOLDER + name);
-    }
-    add(routes, FOLDER + "chart.js", chart());
+    routes.get("/", request -> answer(page, request), Role.ANYONE);
+    routes.get(FOLDER + "{file}", this::file, Role.ANYONE);
   }
 
   @Override
@@ -74,9 +84,12 @@ public final class PageEndpoints implements Endpoints {
         .formatted(build.getProperty("chart.version"));
   }
 
-  private static void add(RoutesConfig routes, String path, String resource) {
-    PageFile file = PageFile.read(resource);
-    routes.get(path, request -> answer(file, request), Role.ANYONE);
+  private void file(Context request) {
+    PageFile file = files.get(request.pathParam("file"));
+    if (file == null) {
+      throw new Refusal(404, "The page has no such file");
+    }
+    answer(file, request);
   }
 
   private static void answer(PageFile file, Context request) {

@@ -72,7 +72,7 @@ class BatchesTest {
     assertRefused(
         api.put(path, "{'status':'archived'}"),
         409,
-        "Batch 'batch-000001' is FINE_TUNING and was not changed to ARCHIVED");
+        "Batch 'batch-000001' is fine_tuning and was not changed to archived");
     assertRefused(
         api.put(path, "{'status':'done'}"),
         422,
