@@ -18,6 +18,8 @@ public final class Main {
    * @param arguments the words of the command line
    */
   public static void main(String[] arguments) {
+    // Guice would make classes in a way that newer JVMs warn of on standard error.
+    System.setProperty("guice_bytecode_gen_option", "DISABLED");
     System.exit(
         new Program(
                 Console.system(),

@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.StorageException;
 import io.clickstream.UnknownSessionException;
+import io.clickstream.app.http.ServerStartException;
 import io.clickstream.app.terminal.Console;
 import io.clickstream.app.terminal.Text;
 import io.clickstream.app.ubi.UnusableFileException;
@@ -107,6 +108,8 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
       return ExitCode.NOT_FOUND;
     } else if (failure instanceof StorageException) {
       return ExitCode.STORE;
+    } else if (failure instanceof ServerStartException) {
+      return ExitCode.SERVICE;
     } else if (failure instanceof UnusableFileException) {
       return ExitCode.INPUT;
     } else if (failure instanceof IllegalArgumentException) {

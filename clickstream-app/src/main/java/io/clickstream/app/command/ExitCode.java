@@ -18,6 +18,8 @@ public enum ExitCode {
   STORE(6, "the store cannot be opened, reached or read"),
   /** The result cannot be written. */
   OUTPUT(7, "the output cannot be written"),
+  /** The service cannot listen. */
+  SERVICE(8, "the service cannot start: its address is taken, or its keystore cannot be opened"),
   /** Whoever read the output has gone, as {@code head} does. The number is that of SIGPIPE. */
   OUTPUT_CLOSED(141, "the reader of the output has gone away");
 

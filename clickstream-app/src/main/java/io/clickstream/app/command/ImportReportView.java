@@ -52,7 +52,7 @@ final class ImportReportView {
           Words.count(report.eventsWithoutQuery(), "event")
               + (report.eventsWithoutQuery() == 1 ? " names" : " name"));
     }
-    if (choice.lasts() && report.total().rejected() < report.total().read()) {
+    if (choice.lasts() && report.total().stored() > 0) {
       out.printf("%nNext: %s%n", Words.command("release RELEASE_ID" + choice.asOption()));
     }
   }

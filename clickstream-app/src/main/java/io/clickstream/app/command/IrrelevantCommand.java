@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import io.clickstream.app.store.StoreChoice;
 import io.clickstream.app.store.StoreConnection;
 import io.clickstream.app.terminal.Console;
+import io.clickstream.app.terminal.Text;
 import io.clickstream.model.RegisteredSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -38,6 +39,8 @@ final class IrrelevantCommand implements Runnable {
             .orElseThrow(() -> NotFound.session(sessionId, choice));
     console
         .out()
-        .printf("Session '%s' in %s is irrelevant.%n", marked.sessionId(), marked.batchId());
+        .printf(
+            "Session '%s' in %s is irrelevant.%n",
+            Text.oneLine(marked.sessionId()), marked.batchId());
   }
 }

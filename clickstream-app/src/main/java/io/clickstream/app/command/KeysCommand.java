@@ -11,7 +11,6 @@ import io.clickstream.app.terminal.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -52,6 +51,19 @@ final class KeysCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Missing command: add, list or remove");
   }
 
+  /** What a key can be made for. */
+  private enum KeyRole {
+    COLLECT(Role.COLLECT),
+    TRAIN(Role.TRAIN),
+    ADMIN(Role.ADMIN);
+
+    private final Role role;
+
+    KeyRole(Role role) {
+      this.role = role;
+    }
+  }
+
   @Command(name = "add", header = "Add a key, and print its token, which is kept nowhere.")
   void add(
       @Parameters(paramLabel = "NAME", description = "Whose key it is.") String name,
@@ -62,13 +74,10 @@ final class KeysCommand implements Runnable {
               description =
                   "What it may do: collect (send sessions and events), train (read and release"
                       + " batches), admin (everything). Can be given more than once.")
-          List<Role> roles)
+          List<KeyRole> roles)
       throws IOException {
     String token = Keys.newToken();
-    Set<Role> distinct = EnumSet.copyOf(roles);
-    if (distinct.contains(Role.ANYONE)) {
-      throw new ParameterException(spec.commandLine(), "--role: use collect, train or admin");
-    }
+    Set<Role> distinct = roles.stream().map(role -> role.role).collect(Collectors.toSet());
     (Files.exists(file) ? read() : Keys.NONE).with(name, distinct, token).write(file);
     console.out().println(token);
   }

@@ -4,6 +4,7 @@ import com.google.inject.Inject;
 import io.clickstream.app.store.StoreChoice;
 import io.clickstream.app.store.StoreConnection;
 import io.clickstream.app.terminal.Console;
+import io.clickstream.app.terminal.Text;
 import io.clickstream.model.SessionBatch;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,7 +60,7 @@ final class ReleaseCommand implements Runnable {
           .out()
           .printf(
               "'%s' is the release of %s at %s; nothing was changed.%n",
-              releaseId, batch.batchId(), Words.time(at));
+              Text.oneLine(releaseId), batch.batchId(), Words.time(at));
       return;
     }
     BatchContent content = BatchContent.of(store.existing(), batch.batchId());
@@ -70,6 +71,6 @@ final class ReleaseCommand implements Runnable {
             batch.batchId(),
             Words.count(content.sessions(), "session"),
             Words.count(content.events(), "event"),
-            releaseId);
+            Text.oneLine(releaseId));
   }
 }

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinLogger;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import java.util.EnumSet;
@@ -41,11 +42,20 @@ public final class ClickstreamServer implements AutoCloseable {
    * @param endpoints what it answers
    * @param listeners are told of each request when it has been answered
    * @return the service, listening
+   * @throws ServerStartException if it cannot listen so
    */
   public static ClickstreamServer start(
       ServerOptions options, List<Endpoints> endpoints, List<RequestListener> listeners) {
     ClickstreamServer server = new ClickstreamServer(options, endpoints, listeners);
-    server.javalin.start();
+    // What is thrown says it in one sentence; Javalin would log a trace as well.
+    JavalinLogger.enabled = false;
+    try {
+      server.javalin.start();
+    } catch (RuntimeException failure) {
+      throw new ServerStartException(options, failure);
+    } finally {
+      JavalinLogger.enabled = true;
+    }
     return server;
   }
 
@@ -74,9 +84,15 @@ public final class ClickstreamServer implements AutoCloseable {
     config.jetty.addConnector(this::connector);
     addFilter(config, new UnfinishedAnswers());
     addFilter(config, new Admission(options.maxRequests()));
+    addFilter(config, new HeadAsGet());
     if (!options.corsOrigins().isEmpty()) {
       config.bundledPlugins.enableCors(
-          cors -> cors.addRule(rule -> options.corsOrigins().forEach(rule::allowHost)));
+          cors ->
+              cors.addRule(
+                  rule -> {
+                    options.corsOrigins().forEach(rule::allowHost);
+                    rule.exposeHeader("Retry-After");
+                  }));
     }
     config.requestLogger.http(this::tell);
     config.routes.before(Admission::require);

@@ -7,6 +7,8 @@ import io.clickstream.app.ProgramFixture;
 import io.clickstream.app.ProgramFixture.Ending;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,7 +46,6 @@ class ServeCommandTest {
             // As the manifest of the program's jar has it; newer JVMs warn otherwise.
             "-XX:+IgnoreUnrecognizedVMOptions",
             "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
             "-cp",
             System.getProperty("java.class.path"),
             Main.class.getName(),
@@ -96,6 +97,19 @@ class ServeCommandTest {
     Ending ending = new ProgramFixture(folder).run("serve", option, value);
     assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(ending.err()).contains(option).contains(reason).hasLineCount(1);
+  }
+
+  @Test
+  void anAddressThatIsTakenIsToldInOneLine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ending ending =
+          new ProgramFixture(folder)
+              .run("serve", "--host", "127.0.0.1", "--port", "" + taken.getLocalPort());
+      assertThat(ending.code()).isEqualTo(ExitCode.SERVICE.number());
+      assertThat(ending.err())
+          .contains("cannot start on", "Address already in use")
+          .hasLineCount(1);
+    }
   }
 
   @Test
