@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** JSON texts and their values: maps, lists, text, numbers, booleans and null. */
@@ -16,6 +17,11 @@ public final class Json {
 
   /** Deeper than any value that the model takes, with what requests have around it. */
   private static final int MAX_DEPTH = 100;
+
+  /** What messages say of the settings of the parser, which are none of the sender's business. */
+  private static final Pattern SETTINGS =
+      Pattern.compile(
+          ": enable `[^`]*` to allow|, from `[^`]*`| \\(bound as `[^`]*`\\)|: not allowed as per `[^`]*`");
 
   private static final ObjectMapper MAPPER = mapper();
 
@@ -61,7 +67,7 @@ public final class Json {
   }
 
   private static String where(JsonProcessingException notJson) {
-    String message = notJson.getOriginalMessage();
+    String message = SETTINGS.matcher(notJson.getOriginalMessage()).replaceAll("");
     return notJson.getLocation() == null
         ? message
         : "%s, in line %d, column %d"

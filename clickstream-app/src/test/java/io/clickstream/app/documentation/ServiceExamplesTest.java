@@ -35,6 +35,7 @@ class ServiceExamplesTest {
       Pattern.compile(
           "curl (?:-X (\\w+) )?('?)http://127\\.0\\.0\\.1:8080([\\w/.-]+(?:\\?[\\w=&]+(?='))?)\\2"
               + "(?: -H '([^:]+): ([^']+)' -d '([^']+)')?");
+
   private static final Pattern OPTION = Pattern.compile("^ {6}(--[a-z-]+)[ =].*");
   private static final Pattern ROW = Pattern.compile("^\\| `(--[a-z-]+)` \\|.*");
 
