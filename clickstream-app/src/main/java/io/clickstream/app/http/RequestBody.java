@@ -53,7 +53,7 @@ public final class RequestBody {
   public @Nullable Object json(Context request) {
     String type = request.header("Content-Type");
     if (type == null || !JSON.matcher(type).matches()) {
-      throw unread(415, "The body must be application/json in Unicode, but is " + type);
+      throw unread(415, "The body must be application/json, but is " + type);
     }
     return Json.read(bytes(request));
   }

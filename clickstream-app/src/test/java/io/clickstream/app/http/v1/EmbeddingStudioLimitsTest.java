@@ -221,7 +221,12 @@ class EmbeddingStudioLimitsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded"})
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "application/x-www-form-urlencoded",
+        "application/json; charset=iso-8859-1"
+      })
   void aBodyOfAnotherKindIsRefused(String type) {
     HttpResponse<String> answer =
         service.fixture.send(
