@@ -1,7 +1,5 @@
 package io.clickstream.app.http.openapi;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.clickstream.app.http.ServerFixture;
 import io.clickstream.app.service.ServiceEndpoints;
 import java.io.IOException;
@@ -127,8 +125,7 @@ class DescribedApiTest {
   }
 
   private void require(int status, HttpResponse<String> answer) throws IOException {
-    assertThat(answer.statusCode()).as("%s: %s", answer.uri(), answer.body()).isEqualTo(status);
-    described.requireDescribed(answer);
+    described.requireDescribed(status, answer);
   }
 
   private HttpResponse<String> post(String path, String json) {

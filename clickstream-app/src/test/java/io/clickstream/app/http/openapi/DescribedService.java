@@ -10,14 +10,17 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What an OpenAPI document says, compared with what a service answers. */
 public final class DescribedService {
@@ -42,27 +45,113 @@ public final class DescribedService {
     return routes;
   }
 
+  /** Who may call each of its routes: the roles, or {@code anyone} if no key is needed. */
+  Map<String, Set<String>> roles() {
+    Map<String, Set<String>> roles = new TreeMap<>();
+    routes().forEach(route -> roles.put(route, roles(operation(route).path("security"))));
+    return roles;
+  }
+
+  /** One of several requirements is enough, and an empty one needs nothing. */
+  private static Set<String> roles(JsonNode requirements) {
+    Set<String> roles = new TreeSet<>();
+    for (JsonNode requirement : requirements) {
+      requirement.path("bearerAuth").forEach(role -> roles.add(role.textValue()));
+      if (requirement.isEmpty()) {
+        return Set.of("anyone");
+      }
+    }
+    return requirements.isEmpty() ? Set.of("anyone") : roles;
+  }
+
+  /** What it says of a route such as {@code GET /health/live}. */
+  JsonNode operation(String route) {
+    String[] parts = route.split(" ", 2);
+    return document.get("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
+  }
+
+  /** An answer, and what it answers. */
+  record Answer(String method, String path, int status, HttpHeaders headers, String body) {
+
+    private static final Pattern HEADER = Pattern.compile("(?m)^([\\w-]+): *(.*)$");
+
+    static Answer of(HttpResponse<String> answer) {
+      return new Answer(
+          answer.request().method(),
+          answer.uri().getPath(),
+          answer.statusCode(),
+          answer.headers(),
+          answer.body());
+    }
+
+    /** Reads one as it came over the wire, without any encoding of its body. */
+    static Answer read(String method, String path, String answer) {
+      String[] parts = answer.split("\r\n\r\n", 2);
+      Map<String, List<String>> headers =
+          HEADER
+              .matcher(parts[0] + "\r\n")
+              .results()
+              .collect(Collectors.toMap(line -> line.group(1), line -> List.of(line.group(2))));
+      int status = Integer.parseInt(parts[0].split(" ", 3)[1]);
+      return new Answer(
+          method, path, status, HttpHeaders.of(headers, (name, value) -> true), parts[1]);
+    }
+
+    String mediaType() {
+      return headers.firstValue("Content-Type").orElse("none").replaceAll(";.*", "");
+    }
+  }
+
+  /** Fails if the answer is another one, or not as the document has it. */
+  void requireDescribed(int status, HttpResponse<String> answer) throws JsonProcessingException {
+    requireDescribed(status, Answer.of(answer));
+  }
+
+  void requireDescribed(int status, Answer answer) throws JsonProcessingException {
+    assertThat(answer.status()).as(answer.toString()).isEqualTo(status);
+    requireDescribed(answer);
+  }
+
   /** Fails if the answer is not one of those that the document has for the request. */
   public void requireDescribed(HttpResponse<String> answer) throws JsonProcessingException {
-    String method = answer.request().method();
-    String status = String.valueOf(answer.statusCode());
-    String called = method + " " + answer.uri().getPath() + " -> " + status + " " + answer.body();
-    JsonNode content =
-        path(answer.uri().getPath())
-            .path(method.toLowerCase(Locale.ROOT))
-            .path("responses")
-            .path(status)
-            .path("content");
-    String mediaType =
-        answer.headers().firstValue("Content-Type").orElse("none").replaceAll(";.*", "");
-    assertThat(content.has(mediaType)).as("%s as %s is described", called, mediaType).isTrue();
-    JsonNode schema = content.get(mediaType).get("schema");
+    requireDescribed(Answer.of(answer));
+  }
+
+  private void requireDescribed(Answer answer) throws JsonProcessingException {
+    JsonNode response = response(answer);
+    String mediaType = answer.mediaType();
+    JsonNode content = response.path("content");
+    assertThat(content.has(mediaType)).as("%s is described", answer).isTrue();
+    requireHeaders(response.path("headers"), answer);
     Schema accepted =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-            .getSchema(withComponents(schema));
+            .getSchema(withComponents(content.get(mediaType).get("schema")));
     for (JsonNode value : values(mediaType, answer.body())) {
-      assertThat(accepted.validate(value)).as(called).isEmpty();
+      assertThat(accepted.validate(value)).as(answer.toString()).isEmpty();
     }
+  }
+
+  private JsonNode response(Answer answer) {
+    return referred(
+        path(answer.path())
+            .path(answer.method().toLowerCase(Locale.ROOT))
+            .path("responses")
+            .path(String.valueOf(answer.status())));
+  }
+
+  private void requireHeaders(JsonNode headers, Answer answer) {
+    for (Map.Entry<String, JsonNode> header : headers.properties()) {
+      if (referred(header.getValue()).path("required").asBoolean()) {
+        assertThat(answer.headers().firstValue(header.getKey()))
+            .as("%s of %s", header.getKey(), answer)
+            .isPresent();
+      }
+    }
+  }
+
+  /** What a reference leads to; anything else as it is. */
+  private JsonNode referred(JsonNode node) {
+    return node.has("$ref") ? document.at(node.get("$ref").textValue().substring(1)) : node;
   }
 
   private static List<JsonNode> values(String mediaType, String body)

@@ -6,25 +6,23 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.clickstream.app.http.Endpoints;
 import io.clickstream.app.http.ServerFixture;
 import io.clickstream.app.http.ServerOptions;
+import io.clickstream.app.http.access.KeyFile;
 import io.clickstream.app.http.metrics.ServiceMetrics;
 import io.clickstream.app.http.page.PageEndpoints;
 import io.clickstream.app.service.Service;
 import io.clickstream.app.service.ServiceEndpoints;
-import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class DocumentationEndpointsTest {
-
-  private static final String V1 = "/api/v1/clickstream";
 
   private final ServerFixture service = new ServerFixture(DocumentationEndpointsTest::endpoints);
   private final DescribedService described;
@@ -34,6 +32,11 @@ class DocumentationEndpointsTest {
   }
 
   static List<Endpoints> endpoints(ServerFixture fixture) {
+    return endpoints(fixture, null, ServerOptions.DEFAULTS.maxBodyTime());
+  }
+
+  static List<Endpoints> endpoints(
+      ServerFixture fixture, @Nullable KeyFile keys, Duration maxBodyTime) {
     ServerOptions usual = ServerOptions.DEFAULTS;
     ServerOptions limited =
         new ServerOptions(
@@ -42,7 +45,7 @@ class DocumentationEndpointsTest {
             null,
             List.of(),
             100_000,
-            usual.maxBodyTime(),
+            maxBodyTime,
             usual.maxHeaderBytes(),
             usual.maxIdleTime(),
             usual.maxConnections(),
@@ -51,7 +54,7 @@ class DocumentationEndpointsTest {
             usual.stopTime());
     return ServiceEndpoints.of(
         new Service.Parts(
-            fixture.dao, false, limited, null, () -> fixture.now, () -> 0, line -> {}),
+            fixture.dao, false, limited, keys, () -> fixture.now, () -> 0, line -> {}),
         new ServiceMetrics(() -> 0));
   }
 
@@ -64,7 +67,7 @@ class DocumentationEndpointsTest {
   void everyRouteOfTheServiceIsInTheDocumentAndTheReverse() {
     List<Endpoints> groups = new ArrayList<>(endpoints(service));
     groups.removeIf(PageEndpoints.class::isInstance);
-    assertThat(described.routes()).isEqualTo(routesOf(groups));
+    assertThat(described.routes()).isEqualTo(Routes.of(groups).keySet());
   }
 
   @Test
@@ -72,16 +75,6 @@ class DocumentationEndpointsTest {
     for (String path : List.of("/api/v2/me", "/api/v2/arrivals", "/metrics")) {
       described.requireDescribed(service.get(path));
     }
-  }
-
-  private static Set<String> routesOf(List<Endpoints> groups) {
-    Javalin javalin = Javalin.create(config -> groups.forEach(group -> group.addTo(config.routes)));
-    Set<String> routes = new TreeSet<>();
-    javalin.unsafe.internalRouter.allHttpHandlers().stream()
-        // Not those that come before any route.
-        .filter(route -> !route.endpoint.path.equals("*"))
-        .forEach(route -> routes.add(route.endpoint.method.name() + " " + route.endpoint.path));
-    return routes;
   }
 
   @Test
@@ -100,33 +93,6 @@ class DocumentationEndpointsTest {
     }
     service.dao.close();
     described.requireDescribed(service.get("/health/ready"));
-  }
-
-  @Test
-  void theServiceAnswersTheClientsOfEmbeddingStudioAsTheDocumentSays() throws IOException {
-    String release = V1 + "/internal/batch/release";
-    described.requireDescribed(service.post(release, "{\"release_id\":\"r\"}"));
-    String session =
-        """
-        {"session_id":"s-1","search_query":"lamp","search_results":[{"object_id":"p-1"}]}""";
-    described.requireDescribed(service.post(V1 + "/session", session));
-    described.requireDescribed(service.post(V1 + "/session", "{}"));
-    described.requireDescribed(service.post(V1 + "/session", "{"));
-    described.requireDescribed(
-        service.post(
-            V1 + "/session/events",
-            """
-            {"session_id":"s-1","events":[{"event_id":"e-1","object_id":"p-1"}]}"""));
-    described.requireDescribed(service.get(V1 + "/session?session_id=s-1"));
-    described.requireDescribed(service.get(V1 + "/session?session_id=s-2"));
-    described.requireDescribed(service.get(V1 + "/session"));
-    described.requireDescribed(
-        service.post(V1 + "/session/irrelevant", "{\"session_id\":\"s-1\"}"));
-    described.requireDescribed(
-        service.post(V1 + "/session/irrelevant", "{\"session_id\":\"s-2\"}"));
-    described.requireDescribed(service.post(release, "{\"release_id\":\"r\"}"));
-    described.requireDescribed(service.get(V1 + "/internal/batch/sessions?batch_id=batch-000001"));
-    described.requireDescribed(service.get(V1 + "/internal/batch/sessions?limit=x"));
   }
 
   @Test
