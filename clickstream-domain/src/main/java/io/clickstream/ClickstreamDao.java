@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  *   <li>{@link IllegalArgumentException}, naming the argument and the reason, for bad input, before
  *       anything is written;
  *   <li>{@link StorageUnavailableException} within the time configured when the storage cannot be
- *       reached, or when this object was closed;
+ *       used, when the thread is interrupted, which it stays, or when this object was closed;
  *   <li>{@link UnreadableRecordException} naming a stored record that cannot be read;
  *   <li>{@link StorageException} for every other failure of the storage.
  * </ul>

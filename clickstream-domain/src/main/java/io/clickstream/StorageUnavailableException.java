@@ -2,7 +2,10 @@ package io.clickstream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when the storage could not be reached in the time configured, or was closed. */
+/**
+ * Thrown when the storage could not be reached in the time configured, has no room or no right to
+ * write, or was closed, and when the thread that waits for it is interrupted.
+ */
 public final class StorageUnavailableException extends StorageException {
 
   private static final long serialVersionUID = 1L;
