@@ -65,6 +65,7 @@ final class SqliteDialect implements Dialect {
   @Override
   public void install(Connection connection, List<String> schema) throws SQLException {
     new Installation(connection, file, options.longestWait()).install(schema);
+    file.opened();
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.sqlite.SQLiteErrorCode;
 final class StoreFile {
 
   private final Path path;
-  private @Nullable Object key;
+  private volatile @Nullable Object key;
 
   StoreFile(Path path) {
     this.path = path.toAbsolutePath();
@@ -46,6 +46,10 @@ final class StoreFile {
     } catch (IOException failure) {
       throw unusable("cannot be created", failure);
     }
+  }
+
+  /** Says that the file is open now, and shall stay the same. */
+  void opened() {
     key = key();
   }
 
