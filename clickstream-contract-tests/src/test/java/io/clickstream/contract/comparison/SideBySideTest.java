@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SideBySideTest {
 
   private static final int USUAL = 200;
-  private static final int MANY = 5_000;
+  private static final int MANY = 2_000;
 
   private final SideBySide backends = SideBySide.ofAllBackends();
 
