@@ -125,7 +125,7 @@ class ChangePageTest {
     BROWSER.find("dialog[open]");
     page.dao().updateBatchStatus("batch-000001", SessionBatchStatus.ARCHIVING);
     BROWSER.click("dialog button", "Start fine tuning");
-    BROWSER.awaitText("dialog [role=alert]", "Batch 'batch-000001' is ARCHIVING");
+    BROWSER.awaitText("dialog [role=alert]", "Batch 'batch-000001' is archiving");
     BROWSER.click("dialog button", "Cancel");
     BROWSER.awaitText("td", "archiving");
   }
