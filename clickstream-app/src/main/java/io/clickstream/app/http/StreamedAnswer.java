@@ -3,9 +3,7 @@ package io.clickstream.app.http;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.app.export.SessionJson;
 import io.javalin.http.Context;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.stream.Stream;
@@ -39,8 +37,9 @@ public final class StreamedAnswer {
    */
   public static void send(Context request, String mediaType, Content content) {
     request.contentType(mediaType);
-    Unclosed out = new Unclosed(request.outputStream());
-    try (JsonGenerator json = SessionJson.generator(out)) {
+    try (JsonGenerator json = SessionJson.generator(request.outputStream())) {
+      // Either would end the body as if it were whole; the server ends it when the request is over.
+      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       content.writeTo(json);
     } catch (IOException clientGone) {
@@ -62,23 +61,5 @@ public final class StreamedAnswer {
   public static <T> Iterator<T> begun(Stream<T> stream) {
     Iterator<T> iterator = stream.iterator();
     return iterator.hasNext() ? iterator : Collections.emptyIterator();
-  }
-
-  /** Closing the answer's own stream would end the body as if it were whole. */
-  private static final class Unclosed extends FilterOutputStream {
-
-    Unclosed(OutputStream out) {
-      super(out);
-    }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      out.write(bytes, offset, length);
-    }
-
-    @Override
-    public void close() {
-      // The server ends the body, when the request is over.
-    }
   }
 }

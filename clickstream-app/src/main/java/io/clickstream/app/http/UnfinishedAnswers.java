@@ -13,19 +13,12 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  * Breaks answers off that have begun and cannot be finished, so that their readers see that they
  * are not whole. Last of all: the request is still to be logged.
  */
-public final class UnfinishedAnswers implements Filter {
+final class UnfinishedAnswers implements Filter {
 
   private static final String BECAUSE = "clickstream.unfinished-because";
 
-  UnfinishedAnswers() {}
-
-  /**
-   * Has the answer broken off.
-   *
-   * @param request the request
-   * @param because why it cannot be finished
-   */
-  public static void breakOff(Context request, Exception because) {
+  /** Has the answer broken off, because of what was thrown. */
+  static void breakOff(Context request, Exception because) {
     request.attribute(BECAUSE, because);
   }
 
