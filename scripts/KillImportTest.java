@@ -2,7 +2,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.clickstream.ClickstreamDao;
-import io.clickstream.app.demo.DemoLog;
+import io.clickstream.cli.demo.DemoLog;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.sqlite.SqliteClickstreamDao;

@@ -1,15 +1,7 @@
 /**
- * Tests that every backend has to pass: one abstract class per concern, to be extended with a
- * {@link io.clickstream.contract.StorageFixture} of the backend.
- *
- * <pre>{@code
- * class SqliteRegistrationTest extends RegistrationContract {
- *   @Override
- *   protected StorageFixture fixture() {
- *     return new SqliteFixture();
- *   }
- * }
- * }</pre>
+ * Tests that every backend has to pass. {@link io.clickstream.contract.StorageContract} runs all of
+ * them; extend it with a {@link io.clickstream.contract.StorageFixture} of the backend. Each of the
+ * other contracts is about one concern.
  *
  * <p>Each test names the {@linkplain io.clickstream.contract.Promise promises} that it proves; what
  * cannot be proved here says why in {@link io.clickstream.contract.Promise#unproven}. No test is

@@ -43,10 +43,7 @@ final class ContractRun implements TestExecutionListener {
     ContractRun run = new ContractRun();
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
-            .selectors(
-                Stream.of(ContractRun.class.getDeclaredClasses())
-                    .map(part -> selectClass(part))
-                    .toList())
+            .selectors(selectClass(Suite.class))
             .filters(TagFilter.excludeTags("stress"))
             .configurationParameter("junit.jupiter.execution.parallel.enabled", "false")
             .build();
@@ -56,7 +53,8 @@ final class ContractRun implements TestExecutionListener {
 
   /** The abstract classes of the suite. */
   static List<Class<?>> contracts() {
-    return Stream.<Class<?>>of(ContractRun.class.getDeclaredClasses())
+    return Stream.of(DaoContract.class, StorageContract.class)
+        .flatMap(suite -> Stream.of(suite.getDeclaredClasses()))
         .<Class<?>>map(Class::getSuperclass)
         .toList();
   }
@@ -104,98 +102,7 @@ final class ContractRun implements TestExecutionListener {
     }
   }
 
-  static final class Registration extends RegistrationContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Update extends UpdateContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Events extends EventsContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Release extends ReleaseContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Lifecycle extends LifecycleContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Reading extends ReadingContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Paging extends PagingContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Values extends ValuesContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Concurrency extends ConcurrencyContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class Failure extends FailureContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class BatchStore extends BatchStoreContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class SessionStore extends SessionStoreContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class SessionPage extends SessionPageContract {
-    @Override
-    protected StorageFixture fixture() {
-      return fixtures.get();
-    }
-  }
-
-  static final class EventStore extends EventStoreContract {
+  static final class Suite extends StorageContract {
     @Override
     protected StorageFixture fixture() {
       return fixtures.get();

@@ -1,5 +1,0 @@
-/** Who may do what: keys, and the roles that they have. */
-@NullMarked
-package io.clickstream.app.http.access;
-
-import org.jspecify.annotations.NullMarked;

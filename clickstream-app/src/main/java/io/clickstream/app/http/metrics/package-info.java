@@ -1,5 +1,0 @@
-/** What the service tells about itself: metrics, its log of requests, what comes in. */
-@NullMarked
-package io.clickstream.app.http.metrics;
-
-import org.jspecify.annotations.NullMarked;

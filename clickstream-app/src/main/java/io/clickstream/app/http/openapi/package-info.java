@@ -1,5 +1,0 @@
-/** Describes the service as an OpenAPI document, and shows it. */
-@NullMarked
-package io.clickstream.app.http.openapi;
-
-import org.jspecify.annotations.NullMarked;

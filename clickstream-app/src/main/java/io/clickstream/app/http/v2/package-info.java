@@ -1,8 +1,0 @@
-/**
- * The API of Clickstream itself: all that its DAO can do, in JSON over HTTP. {@code
- * docs/http-api.md} describes it.
- */
-@NullMarked
-package io.clickstream.app.http.v2;
-
-import org.jspecify.annotations.NullMarked;

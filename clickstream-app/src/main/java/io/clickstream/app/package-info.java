@@ -1,5 +1,0 @@
-/** The program: what its main method and its wiring are. */
-@NullMarked
-package io.clickstream.app;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package io.clickstream.cli.command;
+
+import static io.clickstream.cli.terminal.Table.Column.number;
+import static io.clickstream.cli.terminal.Table.Column.text;
+
+import com.google.inject.Inject;
+import io.clickstream.cli.store.StoreChoice;
+import io.clickstream.cli.store.StoreConnection;
+import io.clickstream.cli.terminal.Console;
+import io.clickstream.cli.terminal.Table;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionBatchStatus;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Lists batches. */
+@Command(
+    name = "batches",
+    header = "List batches, newest first.",
+    footer = {
+      "",
+      "The column 'drawn' counts the session numbers that were given out, at least as many as the"
+          + " batch has sessions; 'clickstream show BATCH' counts those."
+    })
+final class BatchesCommand implements Runnable {
+
+  private final StoreConnection store;
+  private final StoreChoice choice;
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--status",
+      paramLabel = "STATUS",
+      split = ",",
+      converter = StatusConverter.class,
+      description =
+          "Only batches of this status: collecting, released, fine-tuning, archiving or archived."
+              + " May be repeated.")
+  private Set<SessionBatchStatus> statuses = EnumSet.noneOf(SessionBatchStatus.class);
+
+  @Option(
+      names = "--limit",
+      paramLabel = "NUMBER",
+      description = "At most so many; 0 for all (default: ${DEFAULT-VALUE}).")
+  private int limit = 20;
+
+  @Inject
+  BatchesCommand(StoreConnection store, StoreChoice choice, Console console) {
+    this.store = store;
+    this.choice = choice;
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    Arguments.notNegative(spec, "--limit", limit);
+    Set<SessionBatchStatus> wanted =
+        statuses.isEmpty() ? EnumSet.allOf(SessionBatchStatus.class) : statuses;
+    // One more than asked for tells whether there are more.
+    int read = limit == 0 || limit == Integer.MAX_VALUE ? 0 : limit + 1;
+    List<SessionBatch> batches = store.existing().listBatches(wanted, read);
+    if (batches.isEmpty()) {
+      String kind = statuses.isEmpty() ? "batches" : "batches of that status";
+      console.out().println("There are no " + kind + " in " + choice.shown() + ".");
+      return;
+    }
+    boolean more = read > 0 && batches.size() > limit;
+    table(more ? batches.subList(0, limit) : batches).print(console);
+    if (more) {
+      console.out().println("There are more; --limit 0 shows all.");
+    }
+  }
+
+  private static Table table(List<SessionBatch> batches) {
+    Table table =
+        new Table(
+            text("batch", 20),
+            text("status", 11),
+            number("drawn"),
+            text("opened (UTC)", 16),
+            text("released (UTC)", 16),
+            text("release id", 24));
+    for (SessionBatch batch : batches) {
+      table.row(
+          batch.batchId(),
+          Words.status(batch.status()),
+          Words.number(batch.sessionCounter()),
+          Words.minute(batch.createdAt()),
+          Words.minute(batch.releasedAt()),
+          Objects.requireNonNullElse(batch.releaseId(), ""));
+    }
+    return table;
+  }
+}

@@ -1,0 +1,85 @@
+package io.clickstream.cli.command;
+
+import com.google.inject.Inject;
+import io.clickstream.cli.store.StoreChoice;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The program itself: what all commands have in common. */
+@Command(
+    name = "clickstream",
+    description =
+        "Records searches and what people did with the results, and hands them to model training"
+            + " in batches that never change once they are released.",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = VersionProvider.class,
+    synopsisSubcommandLabel = "COMMAND",
+    descriptionHeading = "%n",
+    parameterListHeading = "%n",
+    optionListHeading = "%n",
+    commandListHeading = "%nCommands:%n",
+    usageHelpWidth = 90,
+    sortOptions = false,
+    subcommands = {
+      DemoCommand.class,
+      ImportCommand.class,
+      BatchesCommand.class,
+      ShowCommand.class,
+      ReleaseCommand.class,
+      StatusCommand.class,
+      ExportCommand.class,
+      IrrelevantCommand.class,
+      ServeCommand.class,
+      KeysCommand.class
+    })
+public final class ClickstreamCommand implements Runnable {
+
+  private final StoreChoice choice;
+  private final Verbosity verbosity;
+
+  @Spec private CommandSpec spec;
+
+  @Inject
+  ClickstreamCommand(StoreChoice choice, Verbosity verbosity) {
+    this.choice = choice;
+    this.verbosity = verbosity;
+  }
+
+  @Option(
+      names = "--store",
+      paramLabel = "STORE",
+      scope = ScopeType.INHERIT,
+      order = 100,
+      description =
+          "Where the data is: sqlite:PATH, mongodb://HOST/DATABASE or memory (default: "
+              + StoreChoice.DEFAULT
+              + ").")
+  void store(String address) {
+    try {
+      choice.give(address);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--store: " + e.getMessage(), e);
+    }
+  }
+
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      order = 101,
+      description = "Log what is done, and show where an error comes from.")
+  void verbose(boolean wanted) {
+    if (wanted) {
+      verbosity.want();
+    }
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command");
+  }
+}

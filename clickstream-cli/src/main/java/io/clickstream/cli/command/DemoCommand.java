@@ -1,0 +1,150 @@
+package io.clickstream.cli.command;
+
+import com.google.inject.Inject;
+import io.clickstream.ClickstreamDao;
+import io.clickstream.cli.demo.DemoLog;
+import io.clickstream.cli.store.StoreChoice;
+import io.clickstream.cli.store.StoreConnection;
+import io.clickstream.cli.terminal.Console;
+import io.clickstream.cli.terminal.Text;
+import io.clickstream.json.BatchExport;
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.ubi.ImportProgress;
+import io.clickstream.ubi.ImportReport;
+import io.clickstream.ubi.UbiImport;
+import io.clickstream.ubi.UnusedRowsFile;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The whole round on a small log that is made up on the spot. */
+@Command(
+    name = "demo",
+    header = "Show the whole round on a small made-up search log.",
+    description =
+        "Imports the log, releases the batch, exports it, and tells what people searched for. Works"
+            + " in memory unless --store names a store, which must be new.")
+final class DemoCommand implements Callable<Integer> {
+
+  private static final String RELEASE_ID = "demo";
+  private static final int QUERIES_SHOWN = 10;
+
+  private final StoreConnection store;
+  private final StoreChoice choice;
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Where to export to (default: a file in a new temporary folder).")
+  private @Nullable Path out;
+
+  @Inject
+  DemoCommand(StoreConnection store, StoreChoice choice, Console console) {
+    this.store = store;
+    this.choice = choice;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    choice.fallBackTo("memory");
+    new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", out);
+    ClickstreamDao dao = store.dao();
+    if (!dao.listBatches(EnumSet.allOf(SessionBatchStatus.class), 1).isEmpty()) {
+      throw new CommandException(
+          ExitCode.REFUSED,
+          choice.shown() + " has batches already; the demo does not mix its log with yours");
+    }
+    Path folder = Files.createTempDirectory("clickstream-demo-");
+    Path log = folder.resolve("search-log.ndjson");
+    makeUp(log);
+    importLog(dao, log);
+    SessionBatch batch = release(dao);
+    export(dao, batch, out == null ? folder.resolve("batch.jsonl") : out);
+    showTopQueries(dao, batch);
+    sayWhatNow(batch);
+    return ExitCode.OK.number();
+  }
+
+  private void makeUp(Path log) throws IOException {
+    try (Writer writer = Files.newBufferedWriter(log)) {
+      DemoLog.small().write(DemoLog.Form.BULK, writer);
+    }
+    heading("1. A search log, made up");
+    console
+        .out()
+        .println(
+            """
+            It has what real logs have: queries with the results that were shown, events, rows that
+            repeat a query, and a few that nobody can use. It is in""");
+    console.out().println(log);
+  }
+
+  private void importLog(ClickstreamDao dao, Path log) throws IOException {
+    Path unusedPath = log.resolveSibling("search-log.unused.ndjson");
+    try (UnusedRowsFile unused = new UnusedRowsFile(unusedPath)) {
+      ImportReport report = new UbiImport(() -> dao, unused, ImportProgress.NONE).importFile(log);
+      heading("2. Imported into " + choice.shown() + "; every row is accounted for");
+      ImportReportView.table(report).print(console);
+    }
+  }
+
+  private SessionBatch release(ClickstreamDao dao) {
+    SessionBatch batch = dao.releaseBatch(RELEASE_ID).orElseThrow();
+    heading("3. Released " + batch.batchId() + ": its sessions never change from now on");
+    return batch;
+  }
+
+  private void export(ClickstreamDao dao, SessionBatch batch, Path file) {
+    BatchExport export = new BatchExport(dao, batch.batchId(), PageRequest.ALL);
+    BatchExport.Size size = ExportCommand.exportTo(file, export);
+    heading("4. Exported for training, one session with its events per line");
+    console
+        .out()
+        .printf(
+            "%s with %s, in%n%s%n",
+            Words.count(size.sessions(), "session"), Words.count(size.events(), "event"), file);
+  }
+
+  private void showTopQueries(ClickstreamDao dao, SessionBatch batch) {
+    TopQueries queries = new TopQueries();
+    dao.streamBatchSessions(batch.batchId(), PageRequest.ALL).forEach(queries::add);
+    heading("5. What people searched for most, and on which results they clicked");
+    queries.table(QUERIES_SHOWN).print(console);
+  }
+
+  private void sayWhatNow(SessionBatch batch) {
+    heading("What now?");
+    if (choice.given()) {
+      next("show " + batch.batchId() + choice.asOption(), "what is in the batch");
+    } else {
+      next("demo --store sqlite:demo.db", "the same, in a file to look around in");
+    }
+    next("import ubi YOUR_LOG", "a search log of your own");
+    next("release monday", "the batch that collects");
+    next("export batch-000001 --out monday.jsonl", "for training");
+    next("--help", "all commands");
+  }
+
+  private void next(String words, String meaning) {
+    console.out().println("  " + Text.pad(Words.command(words), 54, false) + "  " + meaning);
+  }
+
+  private void heading(String text) {
+    console.out().println();
+    console.out().println(console.strong(text));
+  }
+}

@@ -1,0 +1,143 @@
+package io.clickstream.cli.command;
+
+import com.google.inject.Inject;
+import io.clickstream.IllegalBatchTransitionException;
+import io.clickstream.StorageException;
+import io.clickstream.UnknownSessionException;
+import io.clickstream.cli.terminal.Console;
+import io.clickstream.cli.terminal.Text;
+import io.clickstream.server.ServerStartException;
+import io.clickstream.ubi.log.UnusableFileException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says in one line what went wrong, and decides the exit code. */
+public final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  private final Console console;
+  private final Verbosity verbosity;
+
+  /**
+   * A report for people.
+   *
+   * @param console its standard error is written to
+   * @param verbosity whether stack traces are wanted
+   */
+  @Inject
+  public ErrorReport(Console console, Verbosity verbosity) {
+    this.console = console;
+    this.verbosity = verbosity;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    return report(failure);
+  }
+
+  @Override
+  public int handleParseException(ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    String help = command.getCommandSpec().qualifiedName() + " --help";
+    say(message(failure) + suggestion(failure) + "; see '" + help + "'");
+    traceIfWanted(failure);
+    return ExitCode.USAGE.number();
+  }
+
+  private static String suggestion(ParameterException failure) {
+    List<String> similar =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    return similar.isEmpty() ? "" : " (did you mean '" + similar.get(0) + "'?)";
+  }
+
+  /**
+   * Reports a failure.
+   *
+   * @param failure what was thrown
+   * @return the number to exit with
+   */
+  public int report(Throwable failure) {
+    if (console.outputFailure().isPresent()) {
+      return reportOutput();
+    }
+    ExitCode code = codeOf(failure);
+    if (code == ExitCode.FAILURE && !(failure instanceof CommandException)) {
+      String kind = failure.getClass().getSimpleName();
+      String hint = verbosity.wanted() ? "" : "; --verbose shows more";
+      say("unexpected failure: " + kind + ": " + message(failure) + hint);
+    } else {
+      say(message(failure));
+    }
+    traceIfWanted(failure);
+    return code.number();
+  }
+
+  /**
+   * Reports a standard output that could not be written; a reader that went away is no news.
+   *
+   * @return the number to exit with
+   */
+  public int reportOutput() {
+    IOException failure = console.outputFailure().orElseThrow();
+    if (message(failure).toLowerCase(Locale.ROOT).contains("broken pipe")) {
+      return ExitCode.OUTPUT_CLOSED.number();
+    }
+    say("cannot write to standard output: " + message(failure));
+    traceIfWanted(failure);
+    return ExitCode.OUTPUT.number();
+  }
+
+  private static ExitCode codeOf(Throwable failure) {
+    if (failure instanceof CommandException expected) {
+      return expected.code();
+    } else if (failure instanceof IllegalBatchTransitionException) {
+      return ExitCode.REFUSED;
+    } else if (failure instanceof UnknownSessionException) {
+      return ExitCode.NOT_FOUND;
+    } else if (failure instanceof StorageException) {
+      return ExitCode.STORE;
+    } else if (failure instanceof ServerStartException) {
+      return ExitCode.SERVICE;
+    } else if (failure instanceof UnusableFileException) {
+      return ExitCode.INPUT;
+    } else if (failure instanceof IllegalArgumentException) {
+      return ExitCode.USAGE;
+    }
+    return ExitCode.FAILURE;
+  }
+
+  /** The message of some exceptions is a file name alone. */
+  static String message(Throwable failure) {
+    if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
+      return missing.getFile() + ": no such file";
+    } else if (failure instanceof AccessDeniedException denied && denied.getReason() == null) {
+      return denied.getFile() + ": permission denied";
+    } else if (failure instanceof FileSystemException other && other.getReason() != null) {
+      return other.getFile() + ": " + other.getReason();
+    }
+    return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+  }
+
+  private void say(String message) {
+    console.out().flush();
+    console.err().println("clickstream: " + Text.oneLine(message.strip().replace("\n", " ")));
+  }
+
+  private void traceIfWanted(Throwable failure) {
+    if (verbosity.wanted()) {
+      failure.printStackTrace(console.err());
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package io.clickstream.cli.command;
+
+/** How the program ends. The numbers are promised: scripts decide on them. */
+public enum ExitCode {
+  /** All was done. */
+  OK(0, "all was done"),
+  /** Something went wrong that has no code of its own. */
+  FAILURE(1, "unexpected failure"),
+  /** The command line is wrong. */
+  USAGE(2, "the command line is wrong"),
+  /** A file to read is missing, not what it should be, or cut off. */
+  INPUT(3, "a file to read cannot be used: missing, not what it should be, or cut off"),
+  /** There is no such session or batch, or nothing to release. */
+  NOT_FOUND(4, "no such session or batch, or nothing to release"),
+  /** The store's rules do not allow it. */
+  REFUSED(5, "not allowed, such as a status that may not follow"),
+  /** The store failed. */
+  STORE(6, "the store cannot be opened, reached or read"),
+  /** The result cannot be written. */
+  OUTPUT(7, "the output cannot be written"),
+  /** The service cannot listen. */
+  SERVICE(8, "the service cannot start: its address is taken, or its keystore cannot be opened"),
+  /** Whoever read the output has gone, as {@code head} does. The number is that of SIGPIPE. */
+  OUTPUT_CLOSED(141, "the reader of the output has gone away");
+
+  private final int number;
+  private final String meaning;
+
+  ExitCode(int number, String meaning) {
+    this.number = number;
+    this.meaning = meaning;
+  }
+
+  /**
+   * What the shell sees.
+   *
+   * @return the number
+   */
+  public int number() {
+    return number;
+  }
+
+  /**
+   * What it means, for people.
+   *
+   * @return a few words
+   */
+  public String meaning() {
+    return meaning;
+  }
+}

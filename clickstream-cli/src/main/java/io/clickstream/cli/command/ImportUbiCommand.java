@@ -1,0 +1,168 @@
+package io.clickstream.cli.command;
+
+import com.google.inject.Inject;
+import io.clickstream.cli.store.StoreChoice;
+import io.clickstream.cli.store.StoreConnection;
+import io.clickstream.cli.terminal.Console;
+import io.clickstream.ubi.CutOffFileException;
+import io.clickstream.ubi.ImportReport;
+import io.clickstream.ubi.UbiImport;
+import io.clickstream.ubi.UnusedRow;
+import io.clickstream.ubi.UnusedRowsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Imports logs of the User Behavior Insights standard. */
+@Command(
+    name = "ubi",
+    header = "Import User Behavior Insights logs, as search engines write them.",
+    footer = {
+      "",
+      "Reads OpenSearch _bulk files, plain JSON lines and 'index<TAB>json' lines. Rows that are"
+          + " not in the store as they were go to the file of unused rows, each with its line number"
+          + " and the reason. What was imported before is not stored again, so an import that was"
+          + " cut short is repeated."
+    })
+final class ImportUbiCommand implements Callable<Integer> {
+
+  private static final String STANDARD_INPUT = "-";
+
+  private final StoreConnection store;
+  private final StoreChoice choice;
+  private final Console console;
+  private final ErrorReport errors;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "The logs; - is the standard input.")
+  private List<Path> files;
+
+  @Option(
+      names = "--unused",
+      paramLabel = "UNUSED",
+      description =
+          "Where rows go that are not in the store as they were: rejected, merged with another, or"
+              + " already there but different (default: <first file>.unused.ndjson in the current"
+              + " folder). Made only if there are any.")
+  private @Nullable Path unused;
+
+  @Option(
+      names = "--acknowledge",
+      paramLabel = "ACKS",
+      description =
+          "Write the id of each session and event there as soon as the store has it for good.")
+  private @Nullable Path acknowledge;
+
+  private ImportReport report = ImportReport.EMPTY;
+  private ExitCode outcome = ExitCode.OK;
+
+  @Inject
+  ImportUbiCommand(StoreConnection store, StoreChoice choice, Console console, ErrorReport errors) {
+    this.store = store;
+    this.choice = choice;
+    this.console = console;
+    this.errors = errors;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Path unusedPath = unused == null ? defaultUnused() : unused;
+    new OutputFiles(spec)
+        .keep("a log to be read", logs())
+        .keep("a file of the store", choice.files())
+        .write("What was acknowledged", acknowledge)
+        .write("The file of unused rows", unusedPath);
+    UnusedRowsFile unusedRows = new UnusedRowsFile(unusedPath);
+    Thread farewell = new Thread(this::sayThatStoredStays);
+    Runtime.getRuntime().addShutdownHook(farewell);
+    try {
+      importFiles(unusedRows);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(farewell);
+    }
+    new ImportReportView(console, choice).show(report, unusedRows);
+    return outcome.number();
+  }
+
+  private void importFiles(UnusedRowsFile unusedRows) throws IOException {
+    try (AcknowledgedIds acknowledged = AcknowledgedIds.to(acknowledge);
+        unusedRows;
+        ImportProgressView progress = ImportProgressView.on(console)) {
+      UbiImport ubi =
+          new UbiImport(() -> acknowledged.of(store.dao()), row -> keep(row, unusedRows), progress);
+      for (Path file : files) {
+        importFile(ubi, file, progress);
+      }
+      if (files.size() > 1) {
+        report = report.withEventsWithoutQuery(ubi.eventsWithoutQuery());
+      }
+    }
+  }
+
+  private static void keep(UnusedRow row, UnusedRowsFile unusedRows) {
+    try {
+      unusedRows.add(row);
+    } catch (IOException e) {
+      throw cannotWrite(e);
+    }
+  }
+
+  /** A file that cannot be used does not keep the others from being imported. */
+  private void importFile(UbiImport ubi, Path file, ImportProgressView progress) {
+    try {
+      report =
+          report.plus(
+              file.toString().equals(STANDARD_INPUT)
+                  ? ubi.importStream(Path.of("standard input"), console.in())
+                  : ubi.importFile(file));
+    } catch (CutOffFileException e) {
+      report = report.plus(e.report());
+      fail(e, progress);
+    } catch (IOException e) {
+      fail(e, progress);
+    }
+  }
+
+  /** What cannot be read is told file by file; what cannot be written ends the import. */
+  private static CommandException cannotWrite(IOException failure) {
+    return new CommandException(ExitCode.OUTPUT, ErrorReport.message(failure), failure);
+  }
+
+  private void fail(IOException failure, ImportProgressView progress) {
+    progress.end();
+    outcome = ExitCode.INPUT;
+    errors.report(new CommandException(outcome, ErrorReport.message(failure), failure));
+  }
+
+  private List<Path> logs() {
+    return files.stream().filter(file -> !file.toString().equals(STANDARD_INPUT)).toList();
+  }
+
+  private Path defaultUnused() {
+    Path first = files.get(0);
+    Path name = first.getFileName();
+    boolean nameless = name == null || first.toString().equals(STANDARD_INPUT);
+    return Path.of((nameless ? "stdin" : name) + ".unused.ndjson");
+  }
+
+  /** The last words after Ctrl-C. */
+  private void sayThatStoredStays() {
+    console
+        .err()
+        .println(
+            "\nInterrupted. What was stored stays; importing the same files again completes it.");
+  }
+}

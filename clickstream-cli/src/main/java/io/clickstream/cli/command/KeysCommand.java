@@ -1,0 +1,113 @@
+package io.clickstream.cli.command;
+
+import static io.clickstream.cli.terminal.Table.Column.text;
+
+import com.google.inject.Inject;
+import io.clickstream.cli.terminal.Console;
+import io.clickstream.cli.terminal.Table;
+import io.clickstream.server.keys.Key;
+import io.clickstream.server.keys.Keys;
+import io.clickstream.server.keys.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The keys of the service. */
+@Command(
+    name = "keys",
+    header = "Say who may use the service: add, list and remove keys.",
+    synopsisSubcommandLabel = "COMMAND",
+    commandListHeading = "%nCommands:%n")
+final class KeysCommand implements Runnable {
+
+  private final Console console;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      scope = ScopeType.INHERIT,
+      description = "The file of keys (default: ${DEFAULT-VALUE}).")
+  private Path file = Path.of("clickstream-keys.json");
+
+  @Inject
+  KeysCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Missing command: add, list or remove");
+  }
+
+  /** What a key can be made for. */
+  private enum KeyRole {
+    COLLECT(Role.COLLECT),
+    TRAIN(Role.TRAIN),
+    ADMIN(Role.ADMIN);
+
+    private final Role role;
+
+    KeyRole(Role role) {
+      this.role = role;
+    }
+  }
+
+  @Command(name = "add", header = "Add a key, and print its token, which is kept nowhere.")
+  void add(
+      @Parameters(paramLabel = "NAME", description = "Whose key it is.") String name,
+      @Option(
+              names = "--role",
+              required = true,
+              paramLabel = "ROLE",
+              description =
+                  "What it may do: collect (send sessions and events), train (read and release"
+                      + " batches), admin (everything). Can be given more than once.")
+          List<KeyRole> roles)
+      throws IOException {
+    String token = Keys.newToken();
+    Set<Role> distinct = roles.stream().map(role -> role.role).collect(Collectors.toSet());
+    (Files.exists(file) ? read() : Keys.NONE).with(name, distinct, token).write(file);
+    console.out().println(token);
+  }
+
+  @Command(name = "list", header = "List the keys, without their tokens.")
+  void list() {
+    Table table = new Table(text("name", 40), text("roles", 30));
+    for (Key key : read().all()) {
+      table.row(key.name(), key.roles().stream().map(Role::word).collect(Collectors.joining(", ")));
+    }
+    table.print(console);
+  }
+
+  @Command(name = "remove", header = "Remove a key; a running service no longer takes it.")
+  void remove(@Parameters(paramLabel = "NAME", description = "Whose key it is.") String name)
+      throws IOException {
+    read()
+        .without(name)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    ExitCode.NOT_FOUND, "There is no key '%s' in %s".formatted(name, file)))
+        .write(file);
+  }
+
+  private Keys read() {
+    try {
+      return Keys.read(file);
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.clickstream.cli.command;
+
+import com.google.inject.Inject;
+import io.clickstream.cli.command.ServeOptions.Switch;
+import io.clickstream.cli.store.RepeatedDraws;
+import io.clickstream.cli.store.StoreChoice;
+import io.clickstream.cli.store.StoreConnection;
+import io.clickstream.cli.terminal.Console;
+import io.clickstream.server.ClickstreamServer;
+import io.clickstream.server.ServerOptions;
+import io.clickstream.server.keys.KeyFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The service. */
+@Command(
+    name = "serve",
+    header = "Collect over HTTP, and show what was collected.",
+    footer = {"", "docs/operating.md describes the service."})
+final class ServeCommand implements Callable<Integer> {
+
+  private final StoreConnection store;
+  private final StoreChoice choice;
+  private final Console console;
+  private final InstantSource clock;
+  private final RepeatedDraws draws;
+
+  @Mixin private ServeOptions given;
+
+  @Inject
+  ServeCommand(
+      StoreConnection store,
+      StoreChoice choice,
+      Console console,
+      InstantSource clock,
+      RepeatedDraws draws) {
+    this.store = store;
+    this.choice = choice;
+    this.console = console;
+    this.clock = clock;
+    this.draws = draws;
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    ServerOptions options = given.server();
+    ClickstreamServer.Builder description =
+        ClickstreamServer.builder(store.dao())
+            .options(options)
+            .groupCommit(given.groupCommit == Switch.ON)
+            .keys(keys(given.keys))
+            .clock(clock)
+            .repeatedDraws(draws::count)
+            .accessLog(accessLog());
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (ClickstreamServer service = description.start()) {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped)));
+      console
+          .out()
+          .printf(
+              "Listening on %s://%s:%d, storing in %s%n",
+              options.tls() == null ? "http" : "https",
+              options.host(),
+              service.port(),
+              choice.shown());
+      console.out().flush();
+      stopped.await();
+    }
+    return ExitCode.OK.number();
+  }
+
+  private @Nullable KeyFile keys(@Nullable Path file) {
+    try {
+      return file == null ? null : new KeyFile(file, clock);
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
+    }
+  }
+
+  private Consumer<String> accessLog() {
+    if (given.accessLog == Switch.OFF) {
+      return line -> {};
+    }
+    return line -> {
+      console.out().println(line);
+      console.out().flush();
+    };
+  }
+
+  /**
+   * Runs when the process is told to end: requests that run are finished, then the store is closed.
+   */
+  private void stop(ClickstreamServer service, CountDownLatch stopped) {
+    service.close();
+    store.close();
+    stopped.countDown();
+  }
+}

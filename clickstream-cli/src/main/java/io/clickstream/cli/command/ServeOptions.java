@@ -1,0 +1,210 @@
+package io.clickstream.cli.command;
+
+import io.clickstream.server.ServerOptions;
+import io.clickstream.server.ServerOptions.Tls;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** How the service is to run, as the user gave it. */
+final class ServeOptions {
+
+  private static final ServerOptions DEFAULTS = ServerOptions.DEFAULTS;
+
+  @Spec(Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "A file with the options below, without the dashes, such as port=8080. The command line"
+              + " goes before the environment (CLICKSTREAM_PORT, ...), which goes before the file.")
+  @Nullable Path config;
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host = DEFAULTS.host();
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port to listen on; 0 for any that is free (default: ${DEFAULT-VALUE}).")
+  private int port = DEFAULTS.port();
+
+  @Option(
+      names = "--keys",
+      paramLabel = "FILE",
+      description =
+          "The keys that are needed to use the service, made by 'clickstream keys add'. Without"
+              + " them the service listens on this machine only.")
+  @Nullable Path keys;
+
+  @Option(
+      names = "--cors-origin",
+      paramLabel = "ORIGIN",
+      split = ",",
+      description =
+          "A site whose pages may use the service from a browser, such as https://shop.example."
+              + " Can be given more than once (default: none).")
+  private List<String> corsOrigins = new ArrayList<>();
+
+  @Option(
+      names = "--tls-keystore",
+      paramLabel = "FILE",
+      description = "Speak TLS, with the certificate and the key in this PKCS 12 file.")
+  private @Nullable Path tlsKeystore;
+
+  @Option(
+      names = "--tls-password-file",
+      paramLabel = "FILE",
+      description = "The file whose first line is the password of the keystore.")
+  private @Nullable Path tlsPasswordFile;
+
+  @Option(
+      names = "--group-commit",
+      paramLabel = "on|off",
+      description = "Store together what comes at the same time (default: on).")
+  Switch groupCommit = Switch.ON;
+
+  @Option(
+      names = "--access-log",
+      paramLabel = "on|off",
+      description = "Print a line of JSON for each request on standard output (default: on).")
+  Switch accessLog = Switch.ON;
+
+  @Option(
+      names = "--max-body",
+      paramLabel = "BYTES",
+      description = "The largest body of a request (default: ${DEFAULT-VALUE}).")
+  private long maxBody = DEFAULTS.maxBodyBytes();
+
+  @Option(
+      names = "--max-body-seconds",
+      paramLabel = "SECONDS",
+      description = "How long a body may take to come (default: ${DEFAULT-VALUE}).")
+  private int maxBodySeconds = (int) DEFAULTS.maxBodyTime().toSeconds();
+
+  @Option(
+      names = "--max-header",
+      paramLabel = "BYTES",
+      description =
+          "The largest head of a request: its first line and headers (default: ${DEFAULT-VALUE}).")
+  private int maxHeader = DEFAULTS.maxHeaderBytes();
+
+  @Option(
+      names = "--max-idle-seconds",
+      paramLabel = "SECONDS",
+      description =
+          "How long a connection may be silent, and a head may take to come (default: ${DEFAULT-VALUE}).")
+  private int maxIdleSeconds = (int) DEFAULTS.maxIdleTime().toSeconds();
+
+  @Option(
+      names = "--max-connections",
+      paramLabel = "NUMBER",
+      description = "At most so many connections (default: ${DEFAULT-VALUE}).")
+  private int maxConnections = DEFAULTS.maxConnections();
+
+  @Option(
+      names = "--max-requests",
+      paramLabel = "NUMBER",
+      description =
+          "At most so many requests at once; more are answered with 503 (default: ${DEFAULT-VALUE}).")
+  private int maxRequests = DEFAULTS.maxRequests();
+
+  @Option(
+      names = "--max-rows",
+      paramLabel = "NUMBER",
+      description =
+          "At most so many sessions, or events, in one request (default: ${DEFAULT-VALUE}).")
+  private int maxRows = DEFAULTS.maxRows();
+
+  @Option(
+      names = "--stop-seconds",
+      paramLabel = "SECONDS",
+      description =
+          "How long running requests may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
+  private int stopSeconds = (int) DEFAULTS.stopTime().toSeconds();
+
+  /** What can be turned off. */
+  enum Switch {
+    ON,
+    OFF
+  }
+
+  /** Checks what was given. */
+  ServerOptions server() throws IOException {
+    requireLoopbackWithoutKeys();
+    return new ServerOptions(
+        host,
+        inRange("--port", port, 0, 65_535),
+        tls(),
+        corsOrigins,
+        inRange("--max-body", maxBody, 1, Integer.MAX_VALUE),
+        seconds("--max-body-seconds", maxBodySeconds),
+        inRange("--max-header", maxHeader, 1_024, 1 << 20),
+        seconds("--max-idle-seconds", maxIdleSeconds),
+        positive("--max-connections", maxConnections),
+        positive("--max-requests", maxRequests),
+        positive("--max-rows", maxRows),
+        seconds("--stop-seconds", stopSeconds));
+  }
+
+  private void requireLoopbackWithoutKeys() {
+    try {
+      if (keys == null && !InetAddress.getByName(host).isLoopbackAddress()) {
+        throw wrong(
+            "--host: without keys the service listens on this machine only, not on '"
+                + host
+                + "', because anybody could write to it; make a key with 'clickstream keys add' and"
+                + " give --keys");
+      }
+    } catch (UnknownHostException e) {
+      throw wrong("--host: '" + host + "' is no address of this machine");
+    }
+  }
+
+  private @Nullable Tls tls() throws IOException {
+    if (tlsKeystore == null && tlsPasswordFile == null) {
+      return null;
+    } else if (tlsKeystore == null) {
+      throw wrong("--tls-password-file: needs --tls-keystore too");
+    } else if (tlsPasswordFile == null) {
+      throw wrong("--tls-keystore: needs --tls-password-file too");
+    }
+    String password = Files.readString(tlsPasswordFile).lines().findFirst().orElse("");
+    return new Tls(tlsKeystore, password);
+  }
+
+  private Duration seconds(String option, int seconds) {
+    return Duration.ofSeconds(inRange(option, seconds, 1, 86_400));
+  }
+
+  private int positive(String option, int number) {
+    return inRange(option, number, 1, Integer.MAX_VALUE);
+  }
+
+  private int inRange(String option, long number, int least, int most) {
+    if (number < least || number > most) {
+      throw wrong("%s: must be from %d to %d, but is %d".formatted(option, least, most, number));
+    }
+    return (int) number;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,147 @@
+package io.clickstream.cli.command;
+
+import static io.clickstream.cli.terminal.Table.Column.number;
+import static io.clickstream.cli.terminal.Table.Column.text;
+
+import io.clickstream.cli.terminal.Console;
+import io.clickstream.cli.terminal.Table;
+import io.clickstream.cli.terminal.Table.Column;
+import io.clickstream.json.EnumWords;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SearchResult;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.SortBy;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A session as it is shown: the search, its results with what was done to each, its events. */
+final class SessionView {
+
+  private static final String CLICKED = "●";
+
+  private final Console console;
+  private final int limit;
+  private final boolean full;
+
+  /**
+   * A view.
+   *
+   * @param console where it is shown
+   * @param limit at most so many results and events; 0 for all
+   * @param full whether long values are shown whole
+   */
+  SessionView(Console console, int limit, boolean full) {
+    this.console = console;
+    this.limit = limit;
+    this.full = full;
+  }
+
+  void show(SessionWithEvents session) {
+    facts(session.registered()).print(console, full);
+    showResults(session);
+    showEvents(session.events());
+  }
+
+  private static Facts facts(RegisteredSession registered) {
+    Session session = registered.session();
+    Facts facts = new Facts("Session " + session.sessionId());
+    facts.add("query", Words.json(session.searchQuery()));
+    facts.add("searched at", Words.time(session.createdAt()));
+    facts.add("user", session.userId());
+    facts.add("batch", registered.batchId() + ", number " + registered.sessionNumber());
+    facts.add("irrelevant", registered.irrelevant() ? "yes" : null);
+    facts.add("sorted by", sortBy(session.sortBy()));
+    facts.add("payload search", session.payloadSearch() ? "yes" : null);
+    facts.add("filter", json(session.payloadFilter()));
+    facts.add("meta", json(session.searchMeta()));
+    return facts;
+  }
+
+  private static @Nullable String json(@Nullable Object value) {
+    return value == null ? null : Words.json(value);
+  }
+
+  private static @Nullable String sortBy(@Nullable SortBy sortBy) {
+    if (sortBy == null) {
+      return null;
+    }
+    String place = sortBy.forceNotPayload() ? ", not in the payload" : "";
+    return sortBy.field() + " " + EnumWords.word(sortBy.order()) + place;
+  }
+
+  private void showResults(SessionWithEvents session) {
+    List<SearchResult> results = session.session().searchResults();
+    console.out().println();
+    console.out().println(Words.count(results.size(), "result"));
+    if (results.isEmpty()) {
+      return;
+    }
+    Map<String, List<SessionEvent>> byObject =
+        session.events().stream()
+            .filter(event -> event.objectId() != null)
+            .collect(Collectors.groupingBy(event -> Objects.requireNonNull(event.objectId())));
+    Table table =
+        new Table(
+            text(" ", 1), number("#"), word("object", 40), number("rank"), word("events", 30));
+    for (int i = 0; i < shown(results); i++) {
+      SearchResult result = results.get(i);
+      List<SessionEvent> events = byObject.getOrDefault(result.objectId(), List.of());
+      table.row(
+          events.stream().anyMatch(Clicks::isClick) ? CLICKED : "",
+          Integer.toString(i + 1),
+          result.objectId(),
+          result.rank() == null ? "" : result.rank().toString(),
+          counted(events));
+    }
+    table.print(console);
+    sayIfMore(results);
+  }
+
+  private static String counted(List<SessionEvent> events) {
+    return events.stream()
+        .collect(
+            Collectors.groupingBy(SessionEvent::eventType, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .map(type -> type.getValue() == 1 ? type.getKey() : type.getValue() + " × " + type.getKey())
+        .collect(Collectors.joining(", "));
+  }
+
+  private void showEvents(List<SessionEvent> events) {
+    console.out().println();
+    console.out().println(Words.count(events.size(), "event"));
+    if (events.isEmpty()) {
+      return;
+    }
+    Table table = new Table(text("at", 27), word("what", 24), word("object", 40));
+    for (SessionEvent event : events.subList(0, shown(events))) {
+      table.row(
+          Words.time(event.createdAt()),
+          event.eventType(),
+          Objects.requireNonNullElse(event.objectId(), ""));
+    }
+    table.print(console);
+    sayIfMore(events);
+  }
+
+  private Column word(String title, int widest) {
+    return text(title, full ? Integer.MAX_VALUE : widest);
+  }
+
+  private int shown(List<?> all) {
+    return limit == 0 ? all.size() : Math.min(limit, all.size());
+  }
+
+  private void sayIfMore(List<?> all) {
+    int more = all.size() - shown(all);
+    if (more > 0) {
+      console.out().println(Words.number(more) + " more; --limit 0 shows all.");
+    }
+  }
+}

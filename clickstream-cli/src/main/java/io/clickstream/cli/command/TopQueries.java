@@ -1,0 +1,91 @@
+package io.clickstream.cli.command;
+
+import static io.clickstream.cli.terminal.Table.Column.number;
+import static io.clickstream.cli.terminal.Table.Column.text;
+
+import io.clickstream.cli.terminal.Sparkline;
+import io.clickstream.cli.terminal.Table;
+import io.clickstream.model.SearchResult;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** What people searched for most, and where in the results they clicked. */
+final class TopQueries {
+
+  /** Positions beyond these are counted as clicks, but have no place in the picture. */
+  static final int POSITIONS = 10;
+
+  private final Map<String, Counts> byQuery = new HashMap<>();
+
+  void add(SessionWithEvents session) {
+    String query = Words.json(session.session().searchQuery()).strip().toLowerCase(Locale.ROOT);
+    byQuery.computeIfAbsent(query, unseen -> new Counts()).add(session);
+  }
+
+  Table table(int limit) {
+    Table table =
+        new Table(
+            text("query", 26),
+            number("searches"),
+            number("shown"),
+            number("clicks"),
+            number("with a click"),
+            text("clicks on 1 to " + POSITIONS, 20));
+    byQuery.entrySet().stream()
+        .sorted(
+            Comparator.<Map.Entry<String, Counts>>comparingLong(entry -> -entry.getValue().searches)
+                .thenComparing(Map.Entry::getKey))
+        .limit(limit)
+        .forEach(entry -> entry.getValue().addTo(table, entry.getKey()));
+    return table;
+  }
+
+  private static final class Counts {
+
+    private long searches;
+    private long searchesWithClick;
+    private long shown;
+    private long clicks;
+    private final long[] clicksAt = new long[POSITIONS];
+
+    void add(SessionWithEvents session) {
+      List<SessionEvent> clicked = session.events().stream().filter(Clicks::isClick).toList();
+      Map<String, Integer> positions = positions(session.session());
+      searches++;
+      searchesWithClick += clicked.isEmpty() ? 0 : 1;
+      shown += session.session().searchResults().size();
+      clicks += clicked.size();
+      for (SessionEvent click : clicked) {
+        int position = positions.getOrDefault(click.objectId(), POSITIONS);
+        if (position < POSITIONS) {
+          clicksAt[position]++;
+        }
+      }
+    }
+
+    private static Map<String, Integer> positions(Session session) {
+      Map<String, Integer> positions = new HashMap<>();
+      List<SearchResult> results = session.searchResults();
+      for (int i = 0; i < results.size(); i++) {
+        positions.putIfAbsent(results.get(i).objectId(), i);
+      }
+      return positions;
+    }
+
+    void addTo(Table table, String query) {
+      table.row(
+          query,
+          Words.number(searches),
+          Words.number(shown),
+          Words.number(clicks),
+          String.format(Locale.ROOT, "%.0f %%", 100.0 * searchesWithClick / searches),
+          Sparkline.of(clicksAt));
+    }
+  }
+}

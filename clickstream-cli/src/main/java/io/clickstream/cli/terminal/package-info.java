@@ -1,0 +1,5 @@
+/** What a person sees: streams, tables and bars. */
+@NullMarked
+package io.clickstream.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;

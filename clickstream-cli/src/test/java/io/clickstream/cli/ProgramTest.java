@@ -1,0 +1,162 @@
+package io.clickstream.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.cli.ProgramFixture.Ending;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProgramTest {
+
+  @TempDir Path folder;
+  ProgramFixture program;
+
+  @BeforeEach
+  void start() {
+    program = new ProgramFixture(folder);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "import",
+        "import ubi",
+        "batches",
+        "show",
+        "release",
+        "status",
+        "export",
+        "irrelevant"
+      })
+  void helps_with_every_command_within_a_hundred_columns_and_opens_no_store(String command) {
+    Ending ending = program.run((command + " --help").strip().split(" "));
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out()).contains("Usage: clickstream").contains("--store").contains("--help");
+    assertThat(ending.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
+    assertThat(ending.err()).isEmpty();
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void tells_its_exit_codes() {
+    assertThat(program.runPlain("--help").out())
+        .contains("Exit codes:")
+        .contains("4     no such session or batch, or nothing to release");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--version", "export --version"})
+  void tells_its_version(String command) {
+    Ending ending = program.runPlain(command.split(" "));
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.outLines()).first().asString().matches("clickstream \\d+\\.\\d+\\.\\d+.*");
+  }
+
+  @Test
+  void takes_the_store_before_and_after_the_command() {
+    program.givenTeapots();
+
+    assertThat(program.runPlain("--store", program.store(), "batches").out())
+        .contains("batch-000001");
+    assertThat(program.runPlain("batches", "--store", program.store()).out())
+        .contains("batch-000001");
+    assertThat(program.runPlain("--store=" + program.store(), "--verbose", "batches").code())
+        .isZero();
+  }
+
+  @Test
+  void names_the_kinds_of_store_when_it_knows_none_of_that_name() {
+    assertThat(program.runPlain("batches", "--store", "mysql://x"))
+        .isEqualTo(
+            new Ending(
+                2,
+                "",
+                "clickstream: --store: 'mysql://x' names no store; use sqlite:PATH or mongodb://HOST/DATABASE or memory;"
+                    + " see 'clickstream --help'\n"));
+    assertThat(program.runPlain("batches", "--store", "sqlite:").code()).isEqualTo(2);
+  }
+
+  @Test
+  void says_in_one_line_what_is_wrong_with_a_command_line() {
+    assertThat(program.runPlain())
+        .isEqualTo(new Ending(2, "", "clickstream: Missing command; see 'clickstream --help'\n"));
+    assertThat(program.runPlain("batch"))
+        .isEqualTo(
+            new Ending(
+                2,
+                "",
+                "clickstream: Unmatched argument at index 0: 'batch' (did you mean 'batches'?);"
+                    + " see 'clickstream --help'\n"));
+    assertThat(program.runPlain("show").err())
+        .isEqualTo(
+            "clickstream: Missing required parameter: 'SESSION|BATCH';"
+                + " see 'clickstream show --help'\n");
+    assertThat(program.runPlain("import").code()).isEqualTo(2);
+  }
+
+  @Test
+  void says_in_one_line_why_a_store_cannot_be_opened() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.db"), "This is no database. ".repeat(99));
+
+    Ending ending = program.runPlain("batches", "--store", "sqlite:" + text);
+
+    assertThat(ending.code()).isEqualTo(6);
+    assertThat(ending.err())
+        .isEqualTo("clickstream: The file " + text + " is no SQLite database\n");
+  }
+
+  @Test
+  void shows_where_an_error_comes_from_only_when_asked() {
+    program.givenEmptyStore();
+
+    assertThat(program.run("show", "s-none").err()).hasLineCount(1);
+    assertThat(program.run("show", "s-none", "--verbose").err()).contains("\tat io.clickstream");
+  }
+
+  @Test
+  void ends_silently_when_its_reader_has_gone() {
+    program.givenTeapots();
+    program.brokenOut = new BrokenStream("Broken pipe");
+
+    assertThat(program.run("export", "batch-000001", "--collecting"))
+        .isEqualTo(new Ending(141, "", ""));
+    assertThat(program.run("batches")).isEqualTo(new Ending(141, "", ""));
+  }
+
+  @Test
+  void says_that_its_output_cannot_be_written() {
+    program.givenTeapots();
+    program.brokenOut = new BrokenStream("No space left on device");
+    Ending told =
+        new Ending(
+            7, "", "clickstream: cannot write to standard output: No space left on device\n");
+
+    assertThat(program.run("batches")).isEqualTo(told);
+    assertThat(program.run("export", "batch-000001", "--collecting")).isEqualTo(told);
+  }
+
+  private static final class BrokenStream extends OutputStream {
+
+    private final String reason;
+
+    BrokenStream(String reason) {
+      this.reason = reason;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+      throw new IOException(reason);
+    }
+  }
+}

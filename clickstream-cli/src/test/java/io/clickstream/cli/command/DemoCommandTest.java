@@ -1,0 +1,60 @@
+package io.clickstream.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.cli.ProgramFixture;
+import io.clickstream.cli.ProgramFixture.Ending;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoCommandTest {
+
+  @TempDir Path folder;
+  ProgramFixture program;
+
+  @BeforeEach
+  void start() {
+    program = new ProgramFixture(folder);
+  }
+
+  @Test
+  void imports_releases_exports_and_tells_the_top_queries() {
+    Path exported = folder.resolve("demo.jsonl");
+
+    Ending ending = program.runPlain("demo", "--out", exported.toString());
+
+    assertThat(ending.err()).isEmpty();
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out())
+        .contains("Imported into memory", "Released batch-000001")
+        .contains("query", "searches", "clicks on 1 to 10", "What now?");
+    assertThat(ending.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+    assertThat(exported).content().hasLineCount(300);
+  }
+
+  @Test
+  void tells_the_same_at_every_run() {
+    assertThat(topQueries()).isEqualTo(topQueries()).hasSize(11);
+  }
+
+  @Test
+  void does_not_mix_its_log_with_other_data() {
+    program.givenTeapots();
+
+    Ending ending = program.run("demo");
+
+    assertThat(ending.code()).isEqualTo(5);
+    assertThat(ending.err()).contains("has batches already").hasLineCount(1);
+  }
+
+  private List<String> topQueries() {
+    String out = program.runPlain("demo", "--out", folder.resolve("demo.jsonl").toString()).out();
+    return out.lines()
+        .dropWhile(line -> !line.startsWith("query "))
+        .takeWhile(line -> !line.isEmpty())
+        .toList();
+  }
+}

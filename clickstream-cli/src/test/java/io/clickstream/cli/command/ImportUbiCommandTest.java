@@ -1,0 +1,239 @@
+package io.clickstream.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.cli.ProgramFixture;
+import io.clickstream.cli.ProgramFixture.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImportUbiCommandTest {
+
+  private static final String LOG =
+      """
+      {"index": {"_index": "ubi_queries", "_id": "r-1"}}
+      {"query_id": "q-1", "client_id": "c", "user_query": "tea pot", "timestamp": "2026-03-02T08:00:01.123Z", "query_response_hit_ids": ["1", "2"]}
+      {"index": {"_index": "ubi_events", "_id": "r-2"}}
+      {"query_id": "q-1", "action_name": "click", "timestamp": 1772438405456, "event_attributes": {"object": {"object_id": 2}}}
+      {"index": {"_index": "ubi_events", "_id": "r-3"}}
+      {"query_id": "q-9", "action_name": "click", "timestamp": 1772438407789}
+      """;
+
+  private static final String UNUSABLE_ROW =
+      """
+      {"index": {"_index": "ubi_events", "_id": "r-4"}}
+      {"query_id": "q-1", "action_name": "click", "timestamp": "just now"}
+      """;
+
+  @TempDir Path folder;
+  ProgramFixture program;
+  Path log;
+  Path unused;
+
+  @BeforeEach
+  void start() {
+    program = new ProgramFixture(folder);
+    log = folder.resolve("log.ndjson");
+    unused = folder.resolve("unused.ndjson");
+  }
+
+  @Test
+  void reports_every_row_in_a_table_that_adds_up() throws IOException {
+    Files.writeString(log, LOG + UNUSABLE_ROW);
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", unused.toString());
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out())
+        .isEqualTo(
+            """
+            rows     read  stored  already there  merged  rejected
+            queries     1       1              0       0         0
+            events      3       2              0       0         1
+            ───────  ────  ──────  ─────────────  ──────  ────────
+            total       4       3              0       0         1
+
+            Rows that are not in the store as they were are in %s:
+                   1  rejected: no usable timestamp
+
+            1 event names a query that is not in the store; kept until its session comes.
+
+            Next: clickstream release RELEASE_ID --store %s
+            """
+                .formatted(unused, program.store()));
+    assertThat(ending.err()).contains("Examining log.ndjson\nImporting log.ndjson\n");
+    assertThat(unused).content().contains("just now").hasLineCount(1);
+  }
+
+  @Test
+  void stores_nothing_new_the_second_time_and_makes_no_unused_rows_file_without_need()
+      throws IOException {
+    Files.writeString(log, LOG);
+    String[] command = {"import", "ubi", log.toString(), "--unused", unused.toString()};
+    program.run(command);
+
+    assertThat(program.run(command).out()).contains("total       3       0              3");
+    assertThat(unused).doesNotExist();
+  }
+
+  @Test
+  void counts_no_event_whose_query_is_in_a_later_file() throws IOException {
+    Files.writeString(log, LOG);
+    Path later =
+        Files.writeString(
+            folder.resolve("later.ndjson"),
+            """
+            {"query_id": "q-9", "user_query": "cup\\u0000", "timestamp": "2026-03-02T08:00:01.123Z", "query_response_hit_ids": ["1"]}
+            """);
+
+    Ending ending =
+        program.runPlain("import", "ubi", log.toString(), later.toString(), "--store", "memory");
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out())
+        .contains("total       4       4")
+        .contains(
+            "1 row had values that cannot be stored as they are; they were replaced or kept in the meta.")
+        .doesNotContain("not in the store")
+        .doesNotContain("Next:");
+  }
+
+  @Test
+  void reads_the_standard_input() {
+    program.type(LOG);
+
+    Ending ending = program.run("import", "ubi", "-", "--unused", unused.toString());
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out()).contains("total       3       3");
+  }
+
+  @Test
+  void names_a_file_that_cannot_be_used_and_imports_the_others() throws IOException {
+    Files.writeString(log, LOG);
+    Path picture = Files.write(folder.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 0, 1});
+    Path missing = folder.resolve("missing.ndjson");
+
+    Ending ending =
+        program.run(
+            "import",
+            "ubi",
+            missing.toString(),
+            picture.toString(),
+            log.toString(),
+            "--unused",
+            unused.toString());
+
+    assertThat(ending.code()).isEqualTo(3);
+    assertThat(ending.err())
+        .contains("clickstream: " + missing)
+        .contains("clickstream: " + picture)
+        .doesNotContain("\tat ");
+    assertThat(ending.out()).contains("total       3       3");
+  }
+
+  @Test
+  void makes_no_store_without_something_to_store() throws IOException {
+    Files.writeString(log, UNUSABLE_ROW);
+    Path letter = Files.writeString(folder.resolve("letter.txt"), "Dear Sir or Madam\n");
+    Path empty = Files.createFile(folder.resolve("empty.ndjson"));
+    Path missing = folder.resolve("missing.ndjson");
+
+    for (Path file : List.of(letter, empty, missing)) {
+      Ending ending = program.run("import", "ubi", file.toString(), "--unused", unused.toString());
+      assertThat(ending.code()).isEqualTo(3);
+    }
+    assertThat(program.run("import", "ubi", log.toString(), "--unused", unused.toString()).code())
+        .isZero();
+
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).containsExactlyInAnyOrder(log, letter, empty, unused);
+    }
+  }
+
+  @Test
+  void stores_what_comes_before_the_place_where_a_file_is_cut_off() throws IOException {
+    Files.writeString(log, LOG.substring(0, LOG.length() - 20));
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", unused.toString());
+
+    assertThat(ending.code()).isEqualTo(3);
+    assertThat(ending.err()).contains("clickstream: " + log + ": cut off in line 6");
+    assertThat(ending.out()).contains("total       3       2").contains("cut off");
+  }
+
+  @Test
+  void does_not_write_unused_rows_over_the_log() throws IOException {
+    Files.writeString(log, LOG + UNUSABLE_ROW);
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", log.toString());
+
+    assertThat(ending.code()).isEqualTo(2);
+    assertThat(log).hasContent(LOG + UNUSABLE_ROW);
+  }
+
+  @Test
+  void writes_nothing_over_the_log_the_store_or_its_own_other_file() throws IOException {
+    Files.writeString(log, LOG + UNUSABLE_ROW);
+    Path link = Files.createSymbolicLink(folder.resolve("link.ndjson"), log);
+    Path store = folder.resolve("store.db");
+    String[][] mistakes = {
+      {"--acknowledge", log.toString()},
+      {"--acknowledge", link.toString()},
+      {"--acknowledge", store.toString()},
+      {"--unused", store.toString()},
+      {"--unused", store + "-wal"},
+      {"--unused", unused.toString(), "--acknowledge", folder + "/./unused.ndjson"}
+    };
+    for (String[] mistake : mistakes) {
+      Ending ending =
+          program.run(
+              Stream.concat(Stream.of("import", "ubi", log.toString()), Stream.of(mistake))
+                  .toArray(String[]::new));
+      assertThat(ending.code()).isEqualTo(2);
+      assertThat(ending.err()).contains("would be written to").hasLineCount(1);
+    }
+    assertThat(log).hasContent(LOG + UNUSABLE_ROW);
+    assertThat(store).doesNotExist();
+    assertThat(unused).doesNotExist();
+  }
+
+  @Test
+  void ends_when_an_unused_row_cannot_be_kept() throws IOException {
+    Files.writeString(log, LOG + UNUSABLE_ROW);
+    Path nowhere = folder.resolve("nowhere").resolve("unused.ndjson");
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", nowhere.toString());
+
+    assertThat(ending.code()).isEqualTo(7);
+    assertThat(ending.err()).endsWith("clickstream: " + nowhere + ": no such file\n");
+  }
+
+  @Test
+  void writes_down_what_the_store_has_acknowledged() throws IOException {
+    Files.writeString(log, LOG);
+    Path acknowledged = folder.resolve("acknowledged.ndjson");
+
+    program.run(
+        "import",
+        "ubi",
+        log.toString(),
+        "--unused",
+        unused.toString(),
+        "--acknowledge",
+        acknowledged.toString());
+
+    assertThat(acknowledged)
+        .content()
+        .contains("{\"session_id\":\"q-1\"}\n")
+        .contains("{\"session_id\":\"q-1\",\"event_id\":\"r-2\"}\n")
+        .contains("{\"session_id\":\"q-9\",\"event_id\":\"r-3\"}\n")
+        .hasLineCount(3);
+  }
+}

@@ -1,0 +1,71 @@
+package io.clickstream.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.cli.ProgramFixture;
+import io.clickstream.cli.ProgramFixture.Ending;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysCommandTest {
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void file() {
+    file = folder.resolve("keys.json");
+  }
+
+  private Ending keys(String... words) {
+    String[] all = new String[words.length + 3];
+    all[0] = "keys";
+    System.arraycopy(words, 0, all, 1, words.length);
+    all[words.length + 1] = "--keys";
+    all[words.length + 2] = file.toString();
+    return new ProgramFixture(folder).runPlain(all);
+  }
+
+  @Test
+  void aKeyIsAddedListedAndRemoved() {
+    Ending added = keys("add", "shop", "--role", "collect", "--role", "train");
+    assertThat(added.code()).isZero();
+    assertThat(added.outLines()).singleElement().asString().hasSize(43);
+    assertThat(keys("list").outLines().get(1)).isEqualTo("shop  collect, train");
+    assertThat(keys("remove", "shop").code()).isZero();
+    assertThat(keys("list").out()).doesNotContain("shop");
+  }
+
+  @Test
+  void aNameThatIsTakenIsRefused() {
+    keys("add", "shop", "--role", "collect");
+    Ending again = keys("add", "shop", "--role", "train");
+    assertThat(again.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(again.err()).contains("there is a key 'shop' already");
+  }
+
+  @Test
+  void aKeyThatIsNotThereCannotBeRemoved() {
+    keys("add", "shop", "--role", "collect");
+    assertThat(keys("remove", "nobody").code()).isEqualTo(ExitCode.NOT_FOUND.number());
+  }
+
+  @Test
+  void aRoleThatOpensNothingIsNoneToGive() {
+    assertThat(keys("add", "shop", "--role", "anyone").code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void whatIsNoFileOfKeysIsLeftAlone() throws IOException {
+    Files.writeString(file, "port=8080\n");
+    Ending ending = keys("add", "shop", "--role", "collect");
+    assertThat(ending.code()).isEqualTo(ExitCode.INPUT.number());
+    assertThat(ending.err()).contains("is no file of keys").hasLineCount(1);
+    assertThat(file).hasContent("port=8080\n");
+  }
+}

@@ -1,0 +1,142 @@
+package io.clickstream.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.cli.Main;
+import io.clickstream.cli.ProgramFixture;
+import io.clickstream.cli.ProgramFixture.Ending;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ServeCommandTest {
+
+  private static final int TERMINATED = 143;
+  private static final long MOST_SECONDS = 60;
+  private static final Pattern LISTENING =
+      Pattern.compile("Listening on http://127\\.0\\.0\\.1:(\\d+), storing in (.*)");
+
+  @TempDir private Path folder;
+
+  /** The port in the environment goes before that in the file; the store is in the file only. */
+  @Test
+  void aServiceStoresUntilItIsToldToEnd() throws Exception {
+    Path store = folder.resolve("served.db");
+    Path config =
+        Files.writeString(folder.resolve("my.properties"), "port=1\nstore=sqlite:" + store);
+    ProcessBuilder program =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // As the manifest of the program's jar has it; newer JVMs warn otherwise.
+            "-XX:+IgnoreUnrecognizedVMOptions",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "serve",
+            "--config",
+            config.toString());
+    program.environment().put("CLICKSTREAM_PORT", "0");
+    program.redirectError(folder.resolve("errors.txt").toFile());
+    Process process = program.start();
+    try (BufferedReader out = process.inputReader()) {
+      Matcher listening = LISTENING.matcher(String.valueOf(out.readLine()));
+      assertThat(listening.matches()).isTrue();
+      assertThat(listening.group(2)).isEqualTo("sqlite:" + store);
+      assertThat(register(Integer.parseInt(listening.group(1)))).isEqualTo(200);
+      assertThat(out.readLine()).contains("\"path\":\"/api/v1/clickstream/session\"");
+      process.destroy();
+      assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(TERMINATED);
+    } finally {
+      process.destroyForcibly();
+    }
+    assertThat(folder.resolve("errors.txt")).hasContent("");
+    assertThat(new ProgramFixture("sqlite:" + store).run("show", "s-1").code()).isZero();
+    assertThat(folder.resolve("served.db-wal")).doesNotExist();
+  }
+
+  private static int register(int port) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:%d/api/v1/clickstream/session".formatted(port)))
+            .header("Content-Type", "application/json")
+            .POST(
+                BodyPublishers.ofString(
+                    "{\"session_id\":\"s-1\",\"search_query\":\"shoes\",\"search_results\":[]}"))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).statusCode();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--host, 0.0.0.0, 'without keys the service listens on this machine only'",
+    "--host, no.such.host.invalid, is no address of this machine",
+    "--port, 65536, 'must be from 0 to 65535, but is 65536'",
+    "--max-rows, 0, must be from 1",
+    "--tls-keystore, keys.p12, needs --tls-password-file too",
+    "--tls-password-file, password.txt, needs --tls-keystore too"
+  })
+  void whatCannotWorkIsRefused(String option, String value, String reason) {
+    Ending ending = new ProgramFixture(folder).run("serve", option, value);
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ending.err()).contains(option).contains(reason).hasLineCount(1);
+  }
+
+  @Test
+  void anAddressThatIsTakenIsToldInOneLine() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Ending ending =
+          new ProgramFixture(folder)
+              .run("serve", "--host", "127.0.0.1", "--port", "" + taken.getLocalPort());
+      assertThat(ending.code()).isEqualTo(ExitCode.SERVICE.number());
+      assertThat(ending.err())
+          .contains("cannot start on", "Address already in use")
+          .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void aNameInTheFileThatMeansNothingIsRefused() throws IOException {
+    Path config = Files.writeString(folder.resolve("my.properties"), "prot=8080\n");
+    Ending ending = new ProgramFixture(folder).run("serve", "--config", config.toString());
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ending.err()).contains("unknown names: prot").hasLineCount(1);
+  }
+
+  @Test
+  void aFileThatIsNotThereIsRefused() {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.environment = Map.of("CLICKSTREAM_CONFIG", folder.resolve("none").toString());
+    assertThat(program.run("serve").code()).isEqualTo(ExitCode.INPUT.number());
+    Ending ending =
+        new ProgramFixture(folder).run("serve", "--keys", folder.resolve("no").toString());
+    assertThat(ending.code()).isEqualTo(ExitCode.INPUT.number());
+    assertThat(ending.err()).contains("no such file").hasLineCount(1);
+  }
+
+  @Test
+  void theEnvironmentIsChecked() {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.environment = Map.of("CLICKSTREAM_PORT", "many");
+    Ending ending = program.run("serve");
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ending.err()).contains("--port", "many");
+  }
+}

@@ -1,5 +1,0 @@
-/** What happens when something goes wrong between the MongoDB driver and the server. */
-@NullMarked
-package io.clickstream.contract.faults;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.clickstream.jdbi.testing;
+
+import io.clickstream.contract.StorageFixture;
+
+/** How records of a SQL database are damaged, and how it is cut off. */
+public abstract class JdbiFixture implements StorageFixture {
+
+  protected final DatabaseUnderTest database;
+
+  protected JdbiFixture(DatabaseUnderTest database) {
+    this.database = database;
+  }
+
+  @Override
+  public void cutOff() {
+    database.cutOff();
+  }
+
+  @Override
+  public void damageSession(String sessionId) {
+    database.execute("UPDATE sessions SET content = '{\"cut' WHERE session_id = ?", sessionId);
+  }
+
+  @Override
+  public void damageEvent(String sessionId, String eventId) {
+    database.execute(
+        "UPDATE session_events SET meta = '[' WHERE session_id = ? AND event_id = ?",
+        sessionId,
+        eventId);
+  }
+
+  @Override
+  public void damageBatch(String batchId) {
+    database.execute("UPDATE session_batches SET status = 'LOST' WHERE batch_id = ?", batchId);
+  }
+}

@@ -1,0 +1,118 @@
+package io.clickstream.json;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A file that is there completely or not at all: written under another name beside it, brought to
+ * the disk, then moved into place, over a file of that name if there is one.
+ */
+public final class WholeFile implements AutoCloseable {
+
+  private final Path target;
+  private final Path partial;
+  private final FileChannel channel;
+  private final OutputStream out;
+
+  private WholeFile(Path target, Path partial, FileAttribute<?>... attributes) throws IOException {
+    this.target = target;
+    this.partial = partial;
+    this.channel =
+        FileChannel.open(
+            partial, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
+    // For an end by Ctrl-C; after kill -9 the partial file stays, under a name that says so.
+    partial.toFile().deleteOnExit();
+    this.out = new BufferedOutputStream(new Unclosed(Channels.newOutputStream(channel)), 1 << 16);
+  }
+
+  /**
+   * Begins a file.
+   *
+   * @param file where it is to be; the folder must exist
+   * @param attributes what it has from the beginning, such as permissions
+   * @return the file to be
+   * @throws IOException if nothing can be written there
+   */
+  public static WholeFile begin(Path file, FileAttribute<?>... attributes) throws IOException {
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    if (Files.exists(target) && !Files.isRegularFile(target)) {
+      throw new FileSystemException(file.toString(), null, "is not a regular file");
+    }
+    Path folder = target.getParent();
+    Path name = target.getFileName();
+    if (folder == null || name == null) {
+      throw new FileSystemException(file.toString(), null, "is not a file name");
+    }
+    if (!Files.exists(folder)) {
+      throw new NoSuchFileException(folder.toString(), null, "no such folder");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(folder.toString());
+    }
+    return new WholeFile(
+        target, folder.resolve("." + name + "." + UUID.randomUUID() + ".partial"), attributes);
+  }
+
+  /**
+   * Where its content goes.
+   *
+   * @return a stream whose closing only flushes
+   */
+  public OutputStream out() {
+    return out;
+  }
+
+  /**
+   * Says that the content is complete, and moves it into place.
+   *
+   * @throws IOException if that fails; there is no new file then
+   */
+  public void complete() throws IOException {
+    out.flush();
+    channel.force(true);
+    channel.close();
+    Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent())) {
+      folder.force(true);
+    }
+  }
+
+  /** Ends the writing; what was not completed is thrown away. */
+  @Override
+  public void close() throws IOException {
+    channel.close();
+    Files.deleteIfExists(partial);
+  }
+
+  /** The file is closed by {@link #complete}, after it was brought to the disk. */
+  private static final class Unclosed extends FilterOutputStream {
+
+    Unclosed(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.clickstream.server;
+
+import io.clickstream.server.http.Refusal;
+import io.javalin.http.Context;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Refuses at once what would only wait: when the store is slow, a queue of requests would grow, and
+ * each would be answered after its sender has given up. Whoever watches the service is let in.
+ */
+final class Admission implements Filter {
+
+  private static final String TOO_MANY = "clickstream.too-many";
+  private static final int UNAVAILABLE = 503;
+
+  private final Semaphore places;
+
+  Admission(int most) {
+    this.places = new Semaphore(most);
+  }
+
+  /** Decided here, where a place is given back whatever happens; told by {@link #require}. */
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String path = ((HttpServletRequest) request).getRequestURI();
+    if (path.startsWith("/health/") || path.equals("/metrics")) {
+      chain.doFilter(request, response);
+    } else if (places.tryAcquire()) {
+      try {
+        chain.doFilter(request, response);
+      } finally {
+        places.release();
+      }
+    } else {
+      request.setAttribute(TOO_MANY, true);
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** Comes before everything else that is done for a request. */
+  static void require(Context request) {
+    if (request.req().getAttribute(TOO_MANY) != null) {
+      throw new Refusal(
+          UNAVAILABLE, "Too many requests at once; try again", Map.of("Retry-After", "1"));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.clickstream.server;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.IOException;
+
+/** Lets HEAD be answered as GET. Jetty, which knows that it is not, leaves out the body. */
+final class HeadAsGet implements Filter {
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    HttpServletRequest http = (HttpServletRequest) request;
+    chain.doFilter(http.getMethod().equals("HEAD") ? get(http) : http, response);
+  }
+
+  private static HttpServletRequest get(HttpServletRequest head) {
+    return new HttpServletRequestWrapper(head) {
+      @Override
+      public String getMethod() {
+        return "GET";
+      }
+    };
+  }
+}

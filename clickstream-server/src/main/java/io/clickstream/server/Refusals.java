@@ -1,0 +1,55 @@
+package io.clickstream.server;
+
+import io.clickstream.IllegalBatchTransitionException;
+import io.clickstream.StorageUnavailableException;
+import io.clickstream.UnknownSessionException;
+import io.clickstream.json.EnumWords;
+import io.clickstream.server.http.Refusal;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is answered when something is thrown: every exception has its status here. */
+final class Refusals {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+  private static final String RETRY_AFTER_SECONDS = "1";
+
+  private Refusals() {}
+
+  static Refusal of(Throwable thrown) {
+    if (thrown instanceof Refusal refusal) {
+      return refusal;
+    } else if (thrown instanceof MethodNotAllowedResponse other) {
+      String allowed = other.getDetails().getOrDefault("availableMethods", "");
+      return new Refusal(405, "The method is not allowed here", Map.of("Allow", allowed));
+    } else if (thrown instanceof HttpResponseException http) {
+      return new Refusal(http.getStatus(), String.valueOf(http.getMessage()), http.getDetails());
+    } else if (thrown instanceof UnknownSessionException) {
+      return new Refusal(404, String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof IllegalBatchTransitionException illegal) {
+      return new Refusal(
+          409,
+          "Batch '%s' is %s and was not changed to %s"
+              .formatted(
+                  illegal.batchId(), EnumWords.word(illegal.from()), EnumWords.word(illegal.to())));
+    } else if (thrown instanceof IllegalCharsetNameException
+        || thrown instanceof UnsupportedCharsetException) {
+      return new Refusal(415, "The Content-Type names a character set that is none");
+    } else if (thrown instanceof IllegalArgumentException) {
+      return new Refusal(422, String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof StorageUnavailableException) {
+      LOG.warn("The store is away: {}", thrown.getMessage());
+      return new Refusal(
+          503,
+          "The store cannot be reached; try again",
+          Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    }
+    LOG.error("A request has failed", thrown);
+    return new Refusal(500, "Something went wrong in the server; its log says more");
+  }
+}

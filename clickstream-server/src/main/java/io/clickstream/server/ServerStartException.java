@@ -1,0 +1,23 @@
+package io.clickstream.server;
+
+/** The service cannot listen: its address is taken, or its keystore cannot be opened. */
+public final class ServerStartException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  ServerStartException(ServerOptions options, Throwable cause) {
+    super(
+        "The service cannot start on %s:%d: %s"
+            .formatted(options.host(), options.port(), reason(cause)),
+        cause);
+  }
+
+  /** What is below says it best. */
+  private static String reason(Throwable cause) {
+    Throwable first = cause;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    return String.valueOf(first.getMessage());
+  }
+}

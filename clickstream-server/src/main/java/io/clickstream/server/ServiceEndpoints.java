@@ -1,0 +1,58 @@
+package io.clickstream.server;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.core.GroupCommitClickstreamDao;
+import io.clickstream.server.access.Access;
+import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.http.HealthEndpoints;
+import io.clickstream.server.http.RequestBody;
+import io.clickstream.server.metrics.Arrivals;
+import io.clickstream.server.metrics.MeteredClickstreamDao;
+import io.clickstream.server.metrics.ServiceMetrics;
+import io.clickstream.server.openapi.DocumentationEndpoints;
+import io.clickstream.server.openapi.OpenApiDocument;
+import io.clickstream.server.page.PageEndpoints;
+import io.clickstream.server.ubi.UbiEndpoints;
+import io.clickstream.server.v1.EmbeddingStudioEndpoints;
+import io.clickstream.server.v1.TimeWindow;
+import io.clickstream.server.v2.BatchEndpoints;
+import io.clickstream.server.v2.CollectEndpoints;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Everything that the service answers. */
+public final class ServiceEndpoints {
+
+  /** What describes it, but for the page to look at. */
+  public static final OpenApiDocument DOCUMENT =
+      OpenApiDocument.of(List.of("v2", "ubi", "v1", "operation", "health", "documentation"));
+
+  private ServiceEndpoints() {}
+
+  /**
+   * The endpoints of a service.
+   *
+   * @param service what the service is made of
+   * @param metrics counts what is stored
+   * @return all of them
+   */
+  public static List<Endpoints> of(ClickstreamServer.Builder service, ServiceMetrics metrics) {
+    ServerOptions options = service.options;
+    InstantSource clock = service.clock;
+    Arrivals arrivals = new Arrivals(clock);
+    ClickstreamDao metered = new MeteredClickstreamDao(service.dao, metrics, arrivals, clock);
+    ClickstreamDao dao = service.groupCommit ? new GroupCommitClickstreamDao(metered) : metered;
+    RequestBody body = new RequestBody(options.maxBodyBytes(), options.maxBodyTime());
+    return List.of(
+        new Access(service.keys, options.corsOrigins()),
+        new HealthEndpoints(dao),
+        metrics,
+        arrivals,
+        new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()),
+        new CollectEndpoints(dao, body, clock, options.maxRows()),
+        new BatchEndpoints(dao, body),
+        new UbiEndpoints(dao, body, options.maxRows()),
+        new DocumentationEndpoints(DOCUMENT),
+        new PageEndpoints());
+  }
+}

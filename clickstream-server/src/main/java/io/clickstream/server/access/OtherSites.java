@@ -1,0 +1,37 @@
+package io.clickstream.server.access;
+
+import io.clickstream.server.http.Refusal;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Keeps pages of other sites out of a service without keys, which only those on its machine may
+ * use: a browser there sends what any page tells it to. A page that was loaded from a name which
+ * its owner then lets lead to this machine is known by that name.
+ */
+final class OtherSites {
+
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Pattern PORT = Pattern.compile(":\\d*$");
+
+  private final Set<String> allowedOrigins;
+
+  OtherSites(List<String> allowedOrigins) {
+    this.allowedOrigins = Set.copyOf(allowedOrigins);
+  }
+
+  void refuse(Context request) {
+    String host = String.valueOf(request.header("Host"));
+    if (!THIS_MACHINE.contains(PORT.matcher(host).replaceFirst(""))) {
+      throw new Refusal(
+          403, "Without keys the service is for localhost only, not for '%s'".formatted(host));
+    }
+    String origin = request.header("Origin");
+    boolean own = origin == null || origin.endsWith("://" + host);
+    if (!own && !allowedOrigins.contains(origin)) {
+      throw new Refusal(403, "Pages of '%s' may not use the service".formatted(origin));
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package io.clickstream.server.http;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.StorageException;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.server.keys.Role;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.EnumSet;
+import java.util.Map;
+
+/** Whether the process lives, and whether its store answers. */
+public final class HealthEndpoints implements Endpoints {
+
+  private final ClickstreamDao dao;
+
+  /**
+   * Health of the service.
+   *
+   * @param dao the store that must answer
+   */
+  public HealthEndpoints(ClickstreamDao dao) {
+    this.dao = dao;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/health/live", request -> answer(request, 200, "up"), Role.ANYONE);
+    routes.get("/health/ready", this::ready, Role.ANYONE);
+  }
+
+  @Override
+  public boolean answers(String path) {
+    return path.startsWith("/health/");
+  }
+
+  private void ready(Context request) {
+    try {
+      dao.listBatches(EnumSet.allOf(SessionBatchStatus.class), 1);
+      answer(request, 200, "up");
+    } catch (StorageException away) {
+      RequestNotes.of(request).refused(String.valueOf(away.getMessage()));
+      answer(request, 503, "the store does not answer");
+    }
+  }
+
+  private static void answer(Context request, int status, String word) {
+    request
+        .status(status)
+        .contentType("application/json")
+        .result(Json.bytes(Map.of("status", word)));
+  }
+}

@@ -1,0 +1,161 @@
+package io.clickstream.server.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Reads the bodies of requests, within limits of size and time. */
+public final class RequestBody {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
+
+  private static final int PIECE = 16 << 10;
+
+  /** A body up to so many times too large is read to its end. */
+  private static final long READ_ON = 2;
+
+  /** What a page of another site cannot send without being allowed to. */
+  private static final Pattern JSON =
+      Pattern.compile(
+          "application/([\\w.-]+\\+)?json\\s*(;\\s*charset=\"?utf-?(8|16|32)([lb]e)?\"?\\s*)?",
+          Pattern.CASE_INSENSITIVE);
+
+  private final long maxBytes;
+  private final Duration maxTime;
+
+  /**
+   * Limits.
+   *
+   * @param maxBytes the largest body that is read
+   * @param maxTime how long a body may take to come
+   */
+  public RequestBody(long maxBytes, Duration maxTime) {
+    this.maxBytes = maxBytes;
+    this.maxTime = maxTime;
+  }
+
+  /**
+   * The body as the value of a JSON text.
+   *
+   * @param request the request
+   * @return its value
+   * @throws Refusal if the body is too large, too slow, of another kind, or no JSON
+   */
+  public @Nullable Object json(Context request) {
+    String type = request.header("Content-Type");
+    if (type == null || !JSON.matcher(type).matches()) {
+      throw unread(415, "The body must be application/json, but is " + type);
+    }
+    return Json.read(bytes(request));
+  }
+
+  /**
+   * The body as it came.
+   *
+   * @param request the request
+   * @return all of its bytes
+   * @throws Refusal if the body is too large, too slow or compressed
+   */
+  public byte[] bytes(Context request) {
+    requireNotCompressed(request);
+    requireSmallEnough(request, request.req().getContentLengthLong());
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    long start = System.nanoTime();
+    try {
+      copy(request, body, maxBytes);
+    } catch (IOException cutOff) {
+      throw refusal(cutOff, start);
+    }
+    if (body.size() > maxBytes) {
+      discard(request, READ_ON * maxBytes - body.size());
+      throw tooLarge();
+    }
+    return body.toByteArray();
+  }
+
+  /**
+   * Reads a body to its end, or until more than so many bytes have come.
+   *
+   * @throws IOException if it does not come, caused by a {@link TimeoutException} if it is too slow
+   */
+  private void copy(Context request, OutputStream target, long most) throws IOException {
+    InputStream in = request.req().getInputStream();
+    byte[] piece = new byte[PIECE];
+    long start = System.nanoTime();
+    long bytes = 0;
+    BodyDeadline deadline = new BodyDeadline(request, maxTime);
+    try {
+      for (int count = in.read(piece); count >= 0; count = in.read(piece)) {
+        target.write(piece, 0, count);
+        bytes += count;
+        if (bytes > most) {
+          return;
+        } else if (isLate(start)) {
+          throw new IOException(new TimeoutException());
+        }
+      }
+    } finally {
+      deadline.cancel();
+    }
+  }
+
+  private boolean isLate(long start) {
+    return System.nanoTime() - start > maxTime.toNanos();
+  }
+
+  private Refusal refusal(IOException cutOff, long start) {
+    if (!(cutOff.getCause() instanceof TimeoutException)) {
+      return new Refusal(400, "The body was cut off");
+    }
+    return isLate(start)
+        ? unread(408, "The body must come within %d seconds".formatted(maxTime.toSeconds()))
+        : unread(408, "The connection was silent for too long in the middle of the body");
+  }
+
+  private static void requireNotCompressed(Context request) {
+    String encoding = request.header("Content-Encoding");
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw unread(415, "The body must not be compressed, but is " + encoding);
+    }
+  }
+
+  /** Whoever asks first whether to send a body has not sent any of it. */
+  private void requireSmallEnough(Context request, long announced) {
+    if (announced > maxBytes) {
+      if (announced <= READ_ON * maxBytes && request.header("Expect") == null) {
+        discard(request, announced);
+      }
+      throw tooLarge();
+    }
+  }
+
+  /**
+   * Reads a body on that is somewhat too large, and forgets it: many a client reads no answer
+   * before it has sent all, and none at all if the connection is closed meanwhile.
+   */
+  private void discard(Context request, long most) {
+    try {
+      copy(request, OutputStream.nullOutputStream(), most);
+    } catch (IOException cutOff) {
+      LOG.debug("The rest of a body that is too large did not come", cutOff);
+    }
+  }
+
+  private Refusal tooLarge() {
+    return unread(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
+  }
+
+  /** What is left of the body would stand before the next request, so there is none. */
+  private static Refusal unread(int status, String reason) {
+    return new Refusal(status, reason, Map.of("Connection", "close"));
+  }
+}

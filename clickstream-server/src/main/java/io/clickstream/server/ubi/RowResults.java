@@ -1,0 +1,98 @@
+package io.clickstream.server.ubi;
+
+import io.clickstream.json.EnumWords;
+import io.clickstream.ubi.CutOffFileException;
+import io.clickstream.ubi.RowKind;
+import io.clickstream.ubi.RowOutcomes;
+import io.clickstream.ubi.UnusedRow;
+import io.clickstream.ubi.UnusedRows;
+import io.clickstream.ubi.log.RowOutcome;
+import io.clickstream.ubi.log.UnusedReason;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What became of the rows of one request, gathered while they are imported.
+ *
+ * <pre>
+ * {"results": [
+ *    {"line": 1, "kind": "query", "outcome": "stored"},
+ *    {"line": 2, "kind": "event", "outcome": "rejected", "reason": "no query_id: ..."}],
+ *  "stored": 1, "already_there": 0, "merged": 0, "rejected": 1}
+ * </pre>
+ */
+final class RowResults implements RowOutcomes, UnusedRows {
+
+  private final Map<Long, Result> results = new TreeMap<>();
+  private final Map<Long, String> reasons = new HashMap<>();
+
+  private final Map<String, Integer> rejected = new TreeMap<>();
+
+  private record Result(RowKind kind, RowOutcome outcome) {}
+
+  @Override
+  public void became(long line, RowKind kind, RowOutcome outcome) {
+    results.put(line, new Result(kind, outcome));
+  }
+
+  @Override
+  public void add(UnusedRow row) {
+    because(row.line(), row.reason(), row.detail());
+  }
+
+  private void because(long line, UnusedReason reason, String detail) {
+    if (reason.outcome() == RowOutcome.REJECTED) {
+      rejected.merge(EnumWords.word(reason), 1, Integer::sum);
+    }
+    reasons.put(line, reason.text() + ": " + detail);
+  }
+
+  /**
+   * Where the log ends too early there may be no row that could be told of; then it is told now.
+   */
+  void endedEarly(CutOffFileException cutOff) {
+    if (!results.containsKey(cutOff.line())) {
+      became(cutOff.line(), RowKind.OTHER, RowOutcome.REJECTED);
+      because(cutOff.line(), UnusedReason.CUT_OFF, cutOff.missing());
+    }
+  }
+
+  /** How many rows were rejected for which reason. */
+  Map<String, Integer> rejected() {
+    return rejected;
+  }
+
+  /** The answer: the rows in the order of their lines, and how many there are of each outcome. */
+  Map<String, Object> json() {
+    Map<RowOutcome, Integer> counts = new EnumMap<>(RowOutcome.class);
+    List<Map<String, Object>> rows = new ArrayList<>();
+    results.forEach(
+        (line, result) -> {
+          rows.add(row(line, result));
+          counts.merge(result.outcome(), 1, Integer::sum);
+        });
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("results", rows);
+    for (RowOutcome outcome : RowOutcome.values()) {
+      json.put(EnumWords.word(outcome), counts.getOrDefault(outcome, 0));
+    }
+    return json;
+  }
+
+  private Map<String, Object> row(long line, Result result) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("line", line);
+    row.put("kind", EnumWords.word(result.kind()));
+    row.put("outcome", EnumWords.word(result.outcome()));
+    String reason = reasons.get(line);
+    if (reason != null) {
+      row.put("reason", reason);
+    }
+    return row;
+  }
+}

@@ -1,0 +1,105 @@
+package io.clickstream.server.ubi;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.http.Json;
+import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.RequestBody;
+import io.clickstream.server.http.RequestNotes;
+import io.clickstream.server.keys.Role;
+import io.clickstream.ubi.CutOffFileException;
+import io.clickstream.ubi.ImportProgress;
+import io.clickstream.ubi.TooManyRowsException;
+import io.clickstream.ubi.UbiImport;
+import io.clickstream.ubi.log.UnusableFileException;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the rows of User Behavior Insights as {@code import ubi} does, and answers what became of
+ * each. {@code docs/ubi.md} tells of both.
+ */
+public final class UbiEndpoints implements Endpoints {
+
+  private static final String PATH = "/api/v2/ubi";
+  private static final Path BODY = Path.of("body");
+
+  /**
+   * All of them are types that a browser asks for leave to send to another site. So no type at all
+   * is refused too: that it sends without asking.
+   */
+  private static final Set<String> MEDIA_TYPES =
+      Set.of(
+          "application/json",
+          "application/x-ndjson",
+          "application/ndjson",
+          "application/jsonl",
+          "application/x-jsonlines");
+
+  private final ClickstreamDao dao;
+  private final RequestBody body;
+  private final int maxRows;
+
+  /**
+   * The endpoints.
+   *
+   * @param dao where the rows are stored
+   * @param body reads the bodies of requests
+   * @param maxRows at most so many rows in one request
+   */
+  public UbiEndpoints(ClickstreamDao dao, RequestBody body, int maxRows) {
+    this.dao = dao;
+    this.body = body;
+    this.maxRows = maxRows;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.post(PATH, this::store, Role.COLLECT);
+  }
+
+  @Override
+  public boolean answers(String path) {
+    return path.equals(PATH);
+  }
+
+  private void store(Context request) {
+    requireMediaType(request.header("Content-Type"));
+    RowResults results = stored(body.bytes(request));
+    RequestNotes.of(request).rejected(results.rejected());
+    request.status(200).contentType("application/json").result(Json.bytes(results.json()));
+  }
+
+  private static void requireMediaType(@Nullable String contentType) {
+    String type = contentType == null ? "" : contentType.split(";", 2)[0];
+    if (!MEDIA_TYPES.contains(type.strip().toLowerCase(Locale.ROOT))) {
+      throw new Refusal(
+          415,
+          "The Content-Type must be application/x-ndjson or application/json, but "
+              + (contentType == null ? "there is none" : "is " + contentType));
+    }
+  }
+
+  private RowResults stored(byte[] rows) {
+    RowResults results = new RowResults();
+    UbiImport log = new UbiImport(() -> dao, results, ImportProgress.NONE, results);
+    try {
+      log.importBytes(BODY, rows, maxRows);
+    } catch (CutOffFileException cutOff) {
+      results.endedEarly(cutOff);
+    } catch (TooManyRowsException tooMany) {
+      throw new Refusal(413, "The body " + tooMany.reason());
+    } catch (UnusableFileException noLog) {
+      throw new Refusal(422, "The body " + noLog.reason());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a body in memory cannot be read", impossible);
+    }
+    return results;
+  }
+}

@@ -1,0 +1,25 @@
+package io.clickstream.server.v1;
+
+import io.clickstream.model.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which sessions of a batch are asked for.
+ *
+ * @param batchId the batch
+ * @param page which of its sessions; 0 asks for all sessions, or all events
+ */
+record BatchQuery(String batchId, PageRequest page) {
+
+  private static final int SESSIONS = 10;
+  private static final int EVENTS = 100;
+
+  static @Nullable BatchQuery of(Fields query) {
+    String batchId = query.id("batch_id");
+    long afterNumber = query.count("after_number", Long.MAX_VALUE, 0);
+    int limit = (int) query.count("limit", Integer.MAX_VALUE, SESSIONS);
+    int eventsLimit = (int) query.count("events_limit", Integer.MAX_VALUE, EVENTS);
+    return query.make(
+        () -> new BatchQuery(batchId, new PageRequest(afterNumber, limit, eventsLimit, true)));
+  }
+}

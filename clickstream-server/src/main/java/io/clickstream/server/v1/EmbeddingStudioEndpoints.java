@@ -1,0 +1,164 @@
+package io.clickstream.server.v1;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.http.Json;
+import io.clickstream.server.http.NotJson;
+import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.RequestBody;
+import io.clickstream.server.http.StreamedAnswer;
+import io.clickstream.server.keys.Role;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The clickstream of embedding_studio, for its clients as they are: same paths, same JSON, times in
+ * whole seconds, errors as FastAPI tells them. {@code docs/embedding-studio.md} tells what differs.
+ */
+public final class EmbeddingStudioEndpoints implements Endpoints {
+
+  private static final String JSON = "application/json";
+  private static final String API = "/api/v1/";
+  private static final String CLICKSTREAM = API + "clickstream";
+
+  private final ClickstreamDao dao;
+  private final RequestBody body;
+  private final InstantSource clock;
+  private final TimeWindow window;
+  private final int maxRows;
+
+  /**
+   * The endpoints.
+   *
+   * @param dao what they are about
+   * @param body reads the bodies of requests
+   * @param clock the time of what comes without one
+   * @param window how far other times may be from that
+   * @param maxRows at most so many events in one request
+   */
+  public EmbeddingStudioEndpoints(
+      ClickstreamDao dao, RequestBody body, InstantSource clock, TimeWindow window, int maxRows) {
+    this.dao = dao;
+    this.body = body;
+    this.clock = clock;
+    this.window = window;
+    this.maxRows = maxRows;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.post(CLICKSTREAM + "/session", this::createSession, Role.COLLECT);
+    routes.get(CLICKSTREAM + "/session", this::getSession, Role.TRAIN);
+    routes.post(CLICKSTREAM + "/session/events", this::pushEvents, Role.COLLECT);
+    routes.post(CLICKSTREAM + "/session/irrelevant", this::markIrrelevant, Role.COLLECT);
+    routes.get(CLICKSTREAM + "/internal/batch/sessions", this::getBatchSessions, Role.TRAIN);
+    routes.post(CLICKSTREAM + "/internal/batch/release", this::releaseBatch, Role.TRAIN);
+  }
+
+  @Override
+  public boolean answers(String path) {
+    return path.startsWith(API);
+  }
+
+  @Override
+  public void answer(Refusal refusal, Context request) {
+    refusal.headers().forEach(request::header);
+    if (refusal instanceof InvalidRequest invalid) {
+      answer(request, invalid.status(), detail(invalid.errors()));
+    } else if (refusal instanceof NotJson notJson) {
+      answer(request, InvalidRequest.STATUS, detail(List.of(FieldError.of(notJson))));
+    } else {
+      answer(request, refusal.status(), Map.of("detail", refusal.reason()));
+    }
+  }
+
+  private static Map<String, Object> detail(List<FieldError> errors) {
+    return Map.of("detail", errors.stream().map(FieldError::json).toList());
+  }
+
+  private void createSession(Context request) {
+    dao.registerSession(read(request, SessionShape::session));
+    answer(request, 200, null);
+  }
+
+  private void pushEvents(Context request) {
+    List<SessionEvent> events =
+        read(request, (fields, times) -> SessionShape.events(fields, times, maxRows));
+    dao.pushEvents(events);
+    answer(request, 200, null);
+  }
+
+  private void markIrrelevant(Context request) {
+    String sessionId = id(request, "session_id");
+    if (dao.markSessionIrrelevant(sessionId).isEmpty()) {
+      throw unknown(sessionId);
+    }
+    answer(request, 200, null);
+  }
+
+  private void getSession(Context request) {
+    String sessionId = query(request, fields -> fields.made(fields.id("session_id")));
+    SessionWithEvents session = dao.getSession(sessionId).orElseThrow(() -> unknown(sessionId));
+    answer(request, 200, SessionShape.json(session));
+  }
+
+  private static Refusal unknown(String sessionId) {
+    return new Refusal(404, "Session with id=%s not found".formatted(sessionId));
+  }
+
+  private void getBatchSessions(Context request) {
+    BatchQuery query = query(request, BatchQuery::of);
+    Iterator<SessionWithEvents> sessions =
+        StreamedAnswer.begun(dao.streamBatchSessions(query.batchId(), query.page()));
+    StreamedAnswer.send(
+        request, JSON, json -> SessionShape.writePage(json, query.batchId(), sessions));
+  }
+
+  private void releaseBatch(Context request) {
+    String releaseId = id(request, "release_id");
+    answer(
+        request,
+        200,
+        dao.releaseBatch(releaseId)
+            .map(SessionShape::json)
+            .orElseThrow(() -> new Refusal(404, "There is no collecting batch")));
+  }
+
+  private String id(Context request, String name) {
+    return Fields.read(body.json(request), "body", fields -> fields.made(fields.id(name)));
+  }
+
+  private <T> T read(Context request, Form<T> form) {
+    RequestTimes times = new RequestTimes(clock.instant(), window);
+    T read = Fields.read(body.json(request), "body", fields -> form.of(fields, times));
+    times.requireInside();
+    return read;
+  }
+
+  /** A value that is encoded wrongly is none: the list of its name is empty. */
+  private static <T> T query(Context request, Function<Fields, @Nullable T> form) {
+    Map<String, String> last = new LinkedHashMap<>();
+    request
+        .queryParamMap()
+        .forEach((name, values) -> values.forEach(value -> last.put(name, value)));
+    return Fields.read(last, "query", form);
+  }
+
+  private static void answer(Context request, int status, @Nullable Object json) {
+    request.status(status).contentType(JSON).result(Json.bytes(json));
+  }
+
+  /** What a body must look like; {@code null} if it does not. */
+  private interface Form<T> {
+    @Nullable T of(Fields fields, RequestTimes times);
+  }
+}

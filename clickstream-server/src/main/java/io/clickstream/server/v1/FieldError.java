@@ -1,0 +1,52 @@
+package io.clickstream.server.v1;
+
+import io.clickstream.server.http.NotJson;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * What is wrong with one field, as pydantic says it.
+ *
+ * @param location where it is: {@code body} or {@code query}, then names of fields and indices
+ * @param type pydantic's name for this kind of error
+ * @param message one sentence
+ * @param context the values that the message speaks of, by name; may be empty
+ */
+record FieldError(List<Object> location, String type, String message, Map<String, Object> context) {
+
+  /** What stands for a body that has no fields because it is no JSON. */
+  static FieldError of(NotJson notJson) {
+    return new FieldError(
+        List.of("body", notJson.offset()),
+        "json_invalid",
+        "JSON decode error",
+        Map.of("error", notJson.reason()));
+  }
+
+  /** One level further in: a field by its name, or an element by its index. */
+  static List<Object> inside(List<Object> location, Object step) {
+    List<Object> longer = new ArrayList<>(location);
+    longer.add(step);
+    return List.copyOf(longer);
+  }
+
+  /** The JSON object, in the order of pydantic. */
+  Map<String, Object> json() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("type", type);
+    json.put("loc", location);
+    json.put("msg", message);
+    if (!context.isEmpty()) {
+      json.put("ctx", context);
+    }
+    return json;
+  }
+
+  @Override
+  public String toString() {
+    return location.stream().map(String::valueOf).collect(Collectors.joining(".")) + ": " + message;
+  }
+}

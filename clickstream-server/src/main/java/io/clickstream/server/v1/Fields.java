@@ -1,0 +1,220 @@
+package io.clickstream.server.v1;
+
+import io.clickstream.model.Arguments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one JSON object, or of a query. What is wrong is noted, so that one answer
+ * tells all of it, and the reading goes on with a value that stands in; {@link #make} makes nothing
+ * out of those.
+ */
+final class Fields {
+
+  /** No more are told, so that the answer to a bad request does not outgrow it. */
+  private static final int MOST_ERRORS = 100;
+
+  private static final String STAND_IN = "-";
+
+  private final Map<?, ?> values;
+  private final List<Object> location;
+  private final List<FieldError> errors;
+  private boolean sound = true;
+
+  private Fields(Map<?, ?> values, List<Object> location, List<FieldError> errors) {
+    this.values = values;
+    this.location = location;
+    this.errors = errors;
+  }
+
+  /**
+   * Reads a body or a query as a whole.
+   *
+   * @param value what should be an object
+   * @param where {@code body} or {@code query}
+   * @param form makes something of its fields, or {@code null} if they are wrong
+   * @return what was made
+   * @throws InvalidRequest with what is wrong
+   */
+  static <T> T read(@Nullable Object value, String where, Function<Fields, @Nullable T> form) {
+    Fields around = new Fields(Map.of(), List.of(), new ArrayList<>());
+    T made = null;
+    if (value == null) {
+      around.note(where, Unfit.missing());
+    } else {
+      made = around.nested(value, where, form);
+    }
+    if (made == null || !around.sound) {
+      throw new InvalidRequest(around.errors);
+    }
+    return made;
+  }
+
+  /** Text that must be there. */
+  String text(String name) {
+    return required(name, STAND_IN, Lenient::text);
+  }
+
+  /** Text that must be there and be an identifier. */
+  String id(String name) {
+    String text = text(name);
+    String id = make(() -> Arguments.id(name, text));
+    return id == null ? STAND_IN : id;
+  }
+
+  /** Text, or the fallback if it is not there. */
+  String text(String name, String fallback) {
+    return values.containsKey(name) ? text(name) : fallback;
+  }
+
+  @Nullable String optionalText(String name) {
+    return optional(name, Lenient::text);
+  }
+
+  /** Any value, {@code null} too, that must be there. */
+  @Nullable Object any(String name) {
+    if (!values.containsKey(name)) {
+      note(name, Unfit.missing());
+    }
+    return values.get(name);
+  }
+
+  @Nullable Map<?, ?> optionalObject(String name) {
+    return optional(name, Lenient::object);
+  }
+
+  @Nullable Double optionalNumber(String name) {
+    return optional(name, Lenient::number);
+  }
+
+  @Nullable Long optionalWhole(String name) {
+    return optional(name, Lenient::whole);
+  }
+
+  /** A whole number from 0 to the most, or the fallback if it is not there. */
+  long count(String name, long most, long fallback) {
+    if (!values.containsKey(name)) {
+      return fallback;
+    }
+    return required(name, fallback, value -> Lenient.count(value, most));
+  }
+
+  boolean flag(String name, boolean fallback) {
+    return values.containsKey(name) ? required(name, fallback, Lenient::flag) : fallback;
+  }
+
+  /** One of some words, or the fallback if it is not there. */
+  <T> T oneOf(String name, Map<String, T> meanings, T fallback) {
+    if (!values.containsKey(name)) {
+      return fallback;
+    }
+    T meaning = values.get(name) instanceof String word ? meanings.get(word) : null;
+    if (meaning == null) {
+      String words =
+          meanings.keySet().stream().map("'%s'"::formatted).collect(Collectors.joining(" or "));
+      note(name, Unfit.noneOf(words));
+    }
+    return meaning == null ? fallback : meaning;
+  }
+
+  /** A list of objects that must be there. */
+  <T> List<T> list(String name, int most, Function<Fields, @Nullable T> form) {
+    List<?> elements = required(name, List.of(), Lenient::list);
+    if (elements.size() > most) {
+      note(name, Unfit.tooLong(most, elements.size()));
+      return List.of();
+    }
+    Fields list = new Fields(Map.of(), FieldError.inside(location, name), errors);
+    List<T> made = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      T element = list.nested(elements.get(i), i, form);
+      if (element != null) {
+        made.add(element);
+      }
+    }
+    sound &= list.sound;
+    return made;
+  }
+
+  /** An object that may be absent. */
+  <T> @Nullable T optionalOf(String name, Function<Fields, @Nullable T> form) {
+    Object value = values.get(name);
+    return value == null ? null : nested(value, name, form);
+  }
+
+  /**
+   * Makes something of the fields.
+   *
+   * @param maker throws an {@link IllegalArgumentException} that begins with the name of the field
+   *     that it refuses
+   * @return what it makes, or {@code null} if any field was wrong or is refused
+   */
+  <T> @Nullable T make(Supplier<T> maker) {
+    if (!sound) {
+      return null;
+    }
+    try {
+      return maker.get();
+    } catch (IllegalArgumentException refused) {
+      ModelRefusal refusal = ModelRefusal.of(refused);
+      note(refusal.field(), Unfit.because(refusal.reason()));
+      return null;
+    }
+  }
+
+  /** What was made of the fields, or {@code null} if any was wrong. */
+  <T> @Nullable T made(T value) {
+    return sound ? value : null;
+  }
+
+  /** The fields as they came. */
+  Map<?, ?> values() {
+    return values;
+  }
+
+  private <T> @Nullable T nested(
+      @Nullable Object value, Object step, Function<Fields, @Nullable T> form) {
+    if (!(value instanceof Map<?, ?> map)) {
+      note(step, Unfit.noObject());
+      return null;
+    }
+    Fields inner = new Fields(map, FieldError.inside(location, step), errors);
+    T made = form.apply(inner);
+    sound &= inner.sound;
+    return made;
+  }
+
+  private <T> T required(String name, T standIn, Lenient.Type<T> type) {
+    if (!values.containsKey(name)) {
+      note(name, Unfit.missing());
+      return standIn;
+    }
+    T value = of(name, type);
+    return value == null ? standIn : value;
+  }
+
+  private <T> @Nullable T optional(String name, Lenient.Type<T> type) {
+    return values.get(name) == null ? null : of(name, type);
+  }
+
+  private <T> @Nullable T of(String name, Lenient.Type<T> type) {
+    try {
+      return type.of(values.get(name));
+    } catch (Unfit unfit) {
+      note(name, unfit);
+      return null;
+    }
+  }
+
+  private void note(Object step, Unfit unfit) {
+    sound = false;
+    if (errors.size() < MOST_ERRORS) {
+      errors.add(unfit.at(FieldError.inside(location, step)));
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.clickstream.server.v2;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.clickstream.json.EnumWords;
+import io.clickstream.json.SessionJson;
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.server.http.Json;
+import io.clickstream.server.http.StreamedAnswer;
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Answers with sessions and batches in JSON. */
+final class Answers {
+
+  private static final String MEDIA_TYPE = "application/json";
+
+  private Answers() {}
+
+  /** Answers with the value of a JSON text. */
+  static void json(Context request, Object json) {
+    request.contentType(MEDIA_TYPE).result(Json.bytes(json));
+  }
+
+  /** Answers with a session without its events. */
+  static void session(Context request, RegisteredSession session) {
+    written(
+        request,
+        json -> {
+          json.writeStartObject();
+          new SessionJson(json).writeFields(session);
+          json.writeEndObject();
+        });
+  }
+
+  /** Answers with a session and its events. */
+  static void session(Context request, SessionWithEvents session) {
+    written(request, json -> write(json, session));
+  }
+
+  private static void written(Context request, StreamedAnswer.Content content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = SessionJson.generator(bytes)) {
+      content.writeTo(json);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    request.contentType(MEDIA_TYPE).result(bytes.toByteArray());
+  }
+
+  /** Writes a session as an object with its events, which says whether there are more. */
+  static void write(JsonGenerator json, SessionWithEvents session) throws IOException {
+    SessionJson fields = new SessionJson(json);
+    json.writeStartObject();
+    fields.writeFields(session.registered());
+    fields.writeEvents(session.events());
+    json.writeBooleanField("more_events", session.moreEvents());
+    json.writeEndObject();
+  }
+
+  /** A batch as an object. */
+  static Map<String, @Nullable Object> batch(SessionBatch batch) {
+    Instant releasedAt = batch.releasedAt();
+    Map<String, @Nullable Object> json = new LinkedHashMap<>();
+    json.put("batch_id", batch.batchId());
+    json.put("status", EnumWords.word(batch.status()));
+    json.put("session_counter", batch.sessionCounter());
+    json.put("created_at", SessionJson.time(batch.createdAt()));
+    json.put("release_id", batch.releaseId());
+    json.put("released_at", releasedAt == null ? null : SessionJson.time(releasedAt));
+    return json;
+  }
+}

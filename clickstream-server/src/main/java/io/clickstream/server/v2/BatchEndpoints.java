@@ -1,0 +1,157 @@
+package io.clickstream.server.v2;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.clickstream.ClickstreamDao;
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.RequestBody;
+import io.clickstream.server.http.StreamedAnswer;
+import io.clickstream.server.keys.Role;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+
+/** Batches: listed, released, given a status, and read. */
+public final class BatchEndpoints implements Endpoints {
+
+  private static final String BATCHES = "/api/v2/batches";
+  private static final String BATCH = BATCHES + "/{batch_id}";
+  private static final int MAX_BATCHES = 1_000;
+  private static final int MAX_SESSIONS = 1_000;
+  private static final int MAX_EVENTS = 10_000;
+
+  private final ClickstreamDao dao;
+  private final RequestBody body;
+
+  /**
+   * The endpoints.
+   *
+   * @param dao what they are about
+   * @param body reads the bodies of requests
+   */
+  public BatchEndpoints(ClickstreamDao dao, RequestBody body) {
+    this.dao = dao;
+    this.body = body;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get(BATCHES, this::list, Role.TRAIN);
+    routes.post(BATCHES + "/release", this::release, Role.TRAIN);
+    routes.get(BATCH, this::get, Role.TRAIN);
+    routes.put(BATCH + "/status", this::changeStatus, Role.TRAIN);
+    routes.get(BATCH + "/sessions", this::page, Role.TRAIN);
+    routes.get(BATCH + "/export", this::export, Role.TRAIN);
+  }
+
+  @Override
+  public boolean answers(String path) {
+    return path.equals(BATCHES) || path.startsWith(BATCHES + "/");
+  }
+
+  private void list(Context request) {
+    Parameters parameters = new Parameters(request, "status", "limit");
+    Set<SessionBatchStatus> statuses = BatchStatuses.chosen("status", parameters.all("status"));
+    int limit = (int) parameters.whole("limit", 1, MAX_BATCHES, 50);
+    Answers.json(
+        request,
+        Map.of("batches", dao.listBatches(statuses, limit).stream().map(Answers::batch).toList()));
+  }
+
+  private void get(Context request) {
+    Answers.json(request, Answers.batch(batch(new Parameters(request).id("batch_id"))));
+  }
+
+  private void release(Context request) {
+    String releaseId = Fields.ofBody(body.json(request), Set.of("release_id")).id("release_id");
+    SessionBatch batch =
+        dao.releaseBatch(releaseId)
+            .orElseThrow(
+                () -> new Refusal(404, "No batch collects, and none was released by that id"));
+    Answers.json(request, Answers.batch(batch));
+  }
+
+  private void changeStatus(Context request) {
+    String batchId = new Parameters(request).id("batch_id");
+    SessionBatchStatus status =
+        Fields.ofBody(body.json(request), Set.of("status")).oneOf("status", BatchStatuses.BY_WORD);
+    SessionBatch batch = dao.updateBatchStatus(batchId, status).orElseThrow(() -> unknown(batchId));
+    Answers.json(request, Answers.batch(batch));
+  }
+
+  private void page(Context request) {
+    Parameters parameters =
+        new Parameters(request, "after_number", "limit", "events_limit", "irrelevant");
+    String batchId = parameters.id("batch_id");
+    PageRequest page =
+        new PageRequest(
+            parameters.whole("after_number", 0, Long.MAX_VALUE, 0),
+            (int) parameters.whole("limit", 1, MAX_SESSIONS, 100),
+            (int) parameters.whole("events_limit", 1, MAX_EVENTS, 100),
+            parameters.flag("irrelevant", true));
+    // Looked at first: what is read of a batch that collects no more is complete.
+    boolean complete = !batch(batchId).collecting();
+    Iterator<SessionWithEvents> sessions =
+        StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
+    StreamedAnswer.send(
+        request,
+        "application/json",
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("batch_id", batchId);
+          json.writeBooleanField("complete", complete);
+          json.writeArrayFieldStart("sessions");
+          long last = writeAll(json, sessions, page.afterNumber(), "");
+          json.writeEndArray();
+          json.writeNumberField("last_number", last);
+          json.writeEndObject();
+        });
+  }
+
+  private void export(Context request) {
+    Parameters parameters = new Parameters(request, "events_limit", "irrelevant");
+    String batchId = parameters.id("batch_id");
+    PageRequest page =
+        new PageRequest(
+            0,
+            0,
+            (int) parameters.whole("events_limit", 0, Integer.MAX_VALUE, 0),
+            parameters.flag("irrelevant", true));
+    if (batch(batchId).collecting()) {
+      throw new Refusal(
+          409, "Batch '%s' still collects; only a released batch is exported".formatted(batchId));
+    }
+    Iterator<SessionWithEvents> sessions =
+        StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
+    StreamedAnswer.send(request, "application/x-ndjson", json -> writeAll(json, sessions, 0, "\n"));
+  }
+
+  /** Gives back the number of the last session; the one handed over if there is none. */
+  private static long writeAll(
+      JsonGenerator json, Iterator<SessionWithEvents> sessions, long before, String end)
+      throws IOException {
+    long last = before;
+    while (sessions.hasNext()) {
+      SessionWithEvents session = sessions.next();
+      Answers.write(json, session);
+      json.writeRaw(end);
+      last = session.registered().sessionNumber();
+    }
+    return last;
+  }
+
+  private SessionBatch batch(String batchId) {
+    return dao.getBatch(batchId).orElseThrow(() -> unknown(batchId));
+  }
+
+  private static Refusal unknown(String batchId) {
+    return new Refusal(404, "No batch has the id '%s'".formatted(batchId));
+  }
+}

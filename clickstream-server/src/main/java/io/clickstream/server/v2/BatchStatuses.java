@@ -1,0 +1,33 @@
+package io.clickstream.server.v2;
+
+import io.clickstream.json.EnumWords;
+import io.clickstream.model.SessionBatchStatus;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The words for the statuses of batches. */
+final class BatchStatuses {
+
+  /** The statuses by their words, in the order of a batch's life. */
+  static final Map<String, SessionBatchStatus> BY_WORD = EnumWords.byWord(SessionBatchStatus.class);
+
+  private BatchStatuses() {}
+
+  /** The statuses that a parameter names; all if it names none. */
+  static Set<SessionBatchStatus> chosen(String parameter, Collection<String> words) {
+    Set<SessionBatchStatus> chosen = EnumSet.noneOf(SessionBatchStatus.class);
+    for (String word : words) {
+      SessionBatchStatus status = BY_WORD.get(word);
+      if (status == null) {
+        throw Invalid.parameter(
+            parameter,
+            "must be one of %s, but is '%s'"
+                .formatted(String.join(", ", BY_WORD.keySet()), Invalid.shown(word)));
+      }
+      chosen.add(status);
+    }
+    return chosen.isEmpty() ? EnumSet.allOf(SessionBatchStatus.class) : chosen;
+  }
+}

@@ -1,0 +1,128 @@
+package io.clickstream.server.v2;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.model.Registration;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.RequestBody;
+import io.clickstream.server.http.RequestNotes;
+import io.clickstream.server.keys.Role;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Sessions and their events: sent, replaced, marked, looked at. */
+public final class CollectEndpoints implements Endpoints {
+
+  private static final String SESSIONS = "/api/v2/sessions";
+  private static final String EVENTS = "/api/v2/events";
+  private static final String SESSION = SESSIONS + "/{session_id}";
+  private static final long MAX_EVENTS = 10_000;
+
+  private final ClickstreamDao dao;
+  private final RequestBody body;
+  private final InstantSource clock;
+  private final int maxRows;
+
+  /**
+   * The endpoints.
+   *
+   * @param dao what they are about
+   * @param body reads the bodies of requests
+   * @param clock the time of what comes without one
+   * @param maxRows at most so many sessions, or events, in one request
+   */
+  public CollectEndpoints(ClickstreamDao dao, RequestBody body, InstantSource clock, int maxRows) {
+    this.dao = dao;
+    this.body = body;
+    this.clock = clock;
+    this.maxRows = maxRows;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.post(SESSIONS, this::registerSessions, Role.COLLECT);
+    routes.post(EVENTS, this::pushEvents, Role.COLLECT);
+    routes.put(SESSION, this::updateSession, Role.COLLECT);
+    routes.post(SESSION + "/irrelevant", this::markIrrelevant, Role.COLLECT);
+    routes.get(SESSION, this::getSession, Role.TRAIN);
+  }
+
+  @Override
+  public boolean answers(String path) {
+    return path.equals(EVENTS) || path.equals(SESSIONS) || path.startsWith(SESSIONS + "/");
+  }
+
+  private void registerSessions(Context request) {
+    Instant now = clock.instant();
+    Rows<Session> rows =
+        Rows.read(
+            body.json(request),
+            "sessions",
+            maxRows,
+            List.of("session_id"),
+            (path, row) -> Readings.session(path, row, now));
+    List<Registration> registrations = dao.registerSessions(rows.readable());
+    for (int i = 0; i < registrations.size(); i++) {
+      Registration registration = registrations.get(i);
+      rows.answer(i, registration.created(), place(registration));
+    }
+    RequestNotes.of(request).rejected(rows.faults());
+    Answers.json(request, rows.json());
+  }
+
+  private static Map<String, Object> place(Registration registration) {
+    Map<String, Object> place = new LinkedHashMap<>();
+    place.put("batch_id", registration.registered().batchId());
+    place.put("session_number", registration.registered().sessionNumber());
+    return place;
+  }
+
+  private void pushEvents(Context request) {
+    Instant now = clock.instant();
+    Rows<SessionEvent> rows =
+        Rows.read(
+            body.json(request),
+            "events",
+            maxRows,
+            List.of("session_id", "event_id"),
+            (path, row) -> Readings.event(path, row, now));
+    List<Boolean> created = dao.pushEvents(rows.readable()).created();
+    for (int i = 0; i < created.size(); i++) {
+      rows.answer(i, created.get(i), Map.of());
+    }
+    RequestNotes.of(request).rejected(rows.faults());
+    Answers.json(request, rows.json());
+  }
+
+  private void updateSession(Context request) {
+    String sessionId = new Parameters(request).id("session_id");
+    Session session = Readings.session(body.json(request), sessionId, clock.instant());
+    Answers.session(request, dao.updateSession(session));
+  }
+
+  private void markIrrelevant(Context request) {
+    String sessionId = new Parameters(request).id("session_id");
+    Answers.session(
+        request, dao.markSessionIrrelevant(sessionId).orElseThrow(() -> unknown(sessionId)));
+  }
+
+  private void getSession(Context request) {
+    Parameters parameters = new Parameters(request, "events_limit");
+    String sessionId = parameters.id("session_id");
+    int eventsLimit =
+        (int) parameters.whole("events_limit", 1, MAX_EVENTS, ClickstreamDao.DEFAULT_EVENTS_LIMIT);
+    Answers.session(
+        request, dao.getSession(sessionId, eventsLimit).orElseThrow(() -> unknown(sessionId)));
+  }
+
+  private static Refusal unknown(String sessionId) {
+    return new Refusal(404, "No session has the id '%s'".formatted(sessionId));
+  }
+}

@@ -1,0 +1,55 @@
+package io.clickstream.server.v2;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.clickstream.server.http.Refusal;
+
+/** Makes the refusals of bodies and parameters that are not as they must be. */
+final class Invalid {
+
+  private static final int SHOWN_LENGTH = 40;
+
+  private Invalid() {}
+
+  /**
+   * For a field of the body.
+   *
+   * @param path where it is, such as {@code sessions[3].user_id}
+   * @param fault of what kind it is
+   * @param reason what is wrong with it
+   */
+  static InvalidField field(String path, InvalidField.Fault fault, String reason) {
+    return new InvalidField(fault, valid(path + ": " + reason));
+  }
+
+  /** For a value in the body, with a sentence that names its field already. */
+  static InvalidField value(String sentence) {
+    return new InvalidField(InvalidField.Fault.INVALID_VALUE, valid(sentence));
+  }
+
+  /** For a list with more rows than are taken. */
+  static Refusal tooMany(String path, int most, int actual) {
+    return new Refusal(
+        413, "%s: must not have more than %,d rows, but has %,d".formatted(path, most, actual));
+  }
+
+  /** For a parameter in the path or the query. */
+  static Refusal parameter(String name, String reason) {
+    return new Refusal(400, valid(name + ": " + reason));
+  }
+
+  /** For a parameter, with an error that names it already. */
+  static Refusal parameter(IllegalArgumentException refused) {
+    return new Refusal(400, valid(String.valueOf(refused.getMessage())));
+  }
+
+  /** What a client sent, short enough to be said again. */
+  static String shown(String sent) {
+    return sent.length() <= SHOWN_LENGTH ? sent : sent.substring(0, SHOWN_LENGTH) + "...";
+  }
+
+  /** Without halves of surrogate pairs, which no answer in UTF-8 can hold. */
+  private static String valid(String text) {
+    return new String(text.getBytes(UTF_8), UTF_8);
+  }
+}

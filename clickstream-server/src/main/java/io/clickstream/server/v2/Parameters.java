@@ -1,0 +1,90 @@
+package io.clickstream.server.v2;
+
+import io.clickstream.model.Arguments;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the parameters in the path and the query of a request, strictly. All methods throw a {@link
+ * io.clickstream.server.http.Refusal} that names the parameter.
+ */
+final class Parameters {
+
+  private final Context request;
+
+  /**
+   * The parameters of a request.
+   *
+   * @param request the request
+   * @param known the parameters that its query may have
+   */
+  Parameters(Context request, String... known) {
+    this.request = request;
+    request
+        .queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (!Set.of(known).contains(name)) {
+                throw Invalid.parameter(Invalid.shown(name), "is no known parameter");
+              } else if (values.isEmpty()) {
+                throw Invalid.parameter(name, "is encoded wrongly");
+              }
+            });
+  }
+
+  /** An identifier in the path. */
+  String id(String name) {
+    try {
+      return Arguments.id(name, request.pathParam(name));
+    } catch (IllegalArgumentException refused) {
+      throw Invalid.parameter(refused);
+    }
+  }
+
+  /** A whole number within bounds, or the fallback if it is not there. */
+  long whole(String name, long least, long most, long fallback) {
+    String text = single(name);
+    if (text == null) {
+      return fallback;
+    }
+    try {
+      long number = Long.parseLong(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException none) {
+      // Refused as any other text is.
+    }
+    throw Invalid.parameter(
+        name,
+        "must be a whole number from %d to %d, but is '%s'"
+            .formatted(least, most, Invalid.shown(text)));
+  }
+
+  /** True or false, or the fallback if it is not there. */
+  boolean flag(String name, boolean fallback) {
+    String text = single(name);
+    if (text == null) {
+      return fallback;
+    } else if (text.equals("true") || text.equals("false")) {
+      return text.equals("true");
+    }
+    throw Invalid.parameter(
+        name, "must be true or false, but is '%s'".formatted(Invalid.shown(text)));
+  }
+
+  /** All values of a parameter that may be repeated. */
+  List<String> all(String name) {
+    return request.queryParams(name);
+  }
+
+  private @Nullable String single(String name) {
+    List<String> values = all(name);
+    if (values.size() > 1) {
+      throw Invalid.parameter(name, "must not be repeated");
+    }
+    return values.isEmpty() ? null : values.get(0);
+  }
+}

@@ -1,0 +1,125 @@
+package io.clickstream.server.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KeysTest {
+
+  private static final Instant NOON = Instant.parse("2026-05-17T12:00:00Z");
+
+  @TempDir private Path folder;
+  private Path file;
+  private Instant now = NOON;
+
+  @BeforeEach
+  void file() {
+    file = folder.resolve("keys.json");
+  }
+
+  @Test
+  void aKeyIsFoundByItsTokenAndByNoOther() throws IOException {
+    String token = Keys.newToken();
+    Keys.NONE
+        .with("shop", Set.of(Role.COLLECT), token)
+        .with("trainer", Set.of(Role.TRAIN), Keys.newToken())
+        .write(file);
+    Keys read = Keys.read(file);
+    assertThat(read.of(token)).map(Key::name).hasValue("shop");
+    assertThat(read.of(token + "x")).isEmpty();
+    assertThat(read.of("")).isEmpty();
+    assertThat(read.all()).extracting(Key::name).containsExactly("shop", "trainer");
+  }
+
+  @Test
+  void theFileHoldsNoTokenAndIsForItsOwnerOnly() throws IOException {
+    String token = Keys.newToken();
+    Keys.NONE.with("shop", Set.of(Role.COLLECT), token).write(file);
+    assertThat(file).content().doesNotContain(token);
+    assertThat(Files.getPosixFilePermissions(file))
+        .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+  }
+
+  @Test
+  void noTwoTokensAreEqual() {
+    assertThat(Keys.newToken()).hasSize(43).isNotEqualTo(Keys.newToken());
+  }
+
+  @Test
+  void aNameIsThereOnce() {
+    Keys keys = Keys.NONE.with("shop", Set.of(Role.COLLECT), "token-1");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keys.with("shop", Set.of(Role.TRAIN), "token-2"))
+        .withMessage("name: there is a key 'shop' already");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> keys.with(" ", Set.of(Role.TRAIN), "token-2"))
+        .withMessage("name: must not be blank");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{\"name\": \"shop\", \"roles\": [\"KING\"]}]",
+        "[{\"name\": \"shop\", \"roles\": [], \"sha256\": \"00\"}]",
+        "[{\"name\": \"shop\", \"roles\": [\"COLLECT\"], \"sha256\": \"00\"}]",
+        "[{\"name\": \"shop\"}]",
+        "[null]",
+        "null",
+        "{"
+      })
+  void whatIsNoFileOfKeysIsNamed(String content) throws IOException {
+    Files.writeString(file, content);
+    assertThatThrownBy(() -> Keys.read(file))
+        .hasMessageContaining("keys.json")
+        .hasMessageContaining("is no file of keys");
+  }
+
+  @Test
+  void aChangedFileIsReadAnewASecondLater() throws IOException {
+    Keys.NONE.with("shop", Set.of(Role.COLLECT), "token-1").write(file);
+    KeyFile keys = new KeyFile(file, () -> now);
+    Keys.read(file).with("trainer", Set.of(Role.TRAIN), "token-2").write(file);
+    now = NOON.plusMillis(999);
+    assertThat(keys.of("token-2")).isEmpty();
+    now = NOON.plusMillis(1_000);
+    assertThat(keys.of("token-2")).map(Key::name).hasValue("trainer");
+  }
+
+  @Test
+  void aRemovedKeyIsNoLongerTaken() throws IOException {
+    Keys both =
+        Keys.NONE
+            .with("shop", Set.of(Role.COLLECT), "token-1")
+            .with("trainer", Set.of(Role.TRAIN), "token-2");
+    both.write(file);
+    KeyFile keys = new KeyFile(file, () -> now);
+    both.without("shop").orElseThrow().write(file);
+    now = NOON.plusSeconds(1);
+    assertThat(keys.of("token-1")).isEmpty();
+    assertThat(both.without("nobody")).isEmpty();
+  }
+
+  @Test
+  void aFileThatBecameUnreadableLeavesTheKeysAsTheyWere() throws IOException {
+    Keys.NONE.with("shop", Set.of(Role.COLLECT), "token-1").write(file);
+    KeyFile keys = new KeyFile(file, () -> now);
+    Files.writeString(file, "[{");
+    now = NOON.plusSeconds(1);
+    assertThat(keys.of("token-1")).map(Key::name).hasValue("shop");
+    Files.delete(file);
+    now = NOON.plusSeconds(2);
+    assertThat(keys.of("token-1")).map(Key::name).hasValue("shop");
+  }
+}

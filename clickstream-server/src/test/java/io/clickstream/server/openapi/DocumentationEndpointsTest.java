@@ -1,0 +1,116 @@
+package io.clickstream.server.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.clickstream.server.ClickstreamServer;
+import io.clickstream.server.ServerFixture;
+import io.clickstream.server.ServerOptions;
+import io.clickstream.server.ServiceEndpoints;
+import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.keys.KeyFile;
+import io.clickstream.server.metrics.ServiceMetrics;
+import io.clickstream.server.page.PageEndpoints;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class DocumentationEndpointsTest {
+
+  private final ServerFixture service = new ServerFixture(DocumentationEndpointsTest::endpoints);
+  private final DescribedService described;
+
+  DocumentationEndpointsTest() throws IOException {
+    described = new DescribedService(ServiceEndpoints.DOCUMENT.json());
+  }
+
+  static List<Endpoints> endpoints(ServerFixture fixture) {
+    return endpoints(fixture, null, ServerOptions.DEFAULTS.maxBodyTime());
+  }
+
+  static List<Endpoints> endpoints(
+      ServerFixture fixture, @Nullable KeyFile keys, Duration maxBodyTime) {
+    ServerOptions usual = ServerOptions.DEFAULTS;
+    ServerOptions limited =
+        new ServerOptions(
+            usual.host(),
+            usual.port(),
+            null,
+            List.of(),
+            100_000,
+            maxBodyTime,
+            usual.maxHeaderBytes(),
+            usual.maxIdleTime(),
+            usual.maxConnections(),
+            usual.maxRequests(),
+            5,
+            usual.stopTime());
+    return ServiceEndpoints.of(
+        ClickstreamServer.builder(fixture.dao)
+            .options(limited)
+            .groupCommit(false)
+            .keys(keys)
+            .clock(() -> fixture.now),
+        new ServiceMetrics(() -> 0));
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void everyRouteOfTheServiceIsInTheDocumentAndTheReverse() {
+    List<Endpoints> groups = new ArrayList<>(endpoints(service));
+    groups.removeIf(PageEndpoints.class::isInstance);
+    assertThat(described.routes()).isEqualTo(Routes.of(groups).keySet());
+  }
+
+  @Test
+  void whatTheServiceTellsOfItselfIsAsDescribed() throws IOException {
+    for (String path : List.of("/api/v2/me", "/api/v2/arrivals", "/metrics")) {
+      described.requireDescribed(service.get(path));
+    }
+  }
+
+  @Test
+  void theServiceAnswersAsTheDocumentSays() throws IOException {
+    for (String path :
+        List.of(
+            "/health/live",
+            "/health/ready",
+            "/api/v2/openapi.json",
+            "/api/docs",
+            "/api/docs/swagger-ui.css",
+            "/api/docs/page.js",
+            "/api/docs/favicon-32x32.png",
+            "/api/docs/pom.xml")) {
+      described.requireDescribed(service.get(path));
+    }
+    service.dao.close();
+    described.requireDescribed(service.get("/health/ready"));
+  }
+
+  @Test
+  void thePageNeedsNothingFromElsewhere() {
+    HttpResponse<String> page = service.get("/api/docs");
+    Matcher links = Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(page.body());
+    assertThat(links.results().map(link -> link.group(1)))
+        .hasSize(4)
+        .allSatisfy(link -> assertThat(service.get(link).statusCode()).as(link).isEqualTo(200));
+  }
+
+  @Test
+  void aPartThatSaysAgainWhatAnotherSaidIsRefused() {
+    assertThatThrownBy(() -> OpenApiDocument.of(List.of("health", "health")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("health/paths");
+  }
+}

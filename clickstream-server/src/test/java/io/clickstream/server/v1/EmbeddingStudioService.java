@@ -1,0 +1,103 @@
+package io.clickstream.server.v1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.inmemory.InMemoryClickstreamDao;
+import io.clickstream.server.ServerFixture;
+import io.clickstream.server.http.RequestBody;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The endpoints of embedding_studio on a free port, over a store in memory, and a client. */
+final class EmbeddingStudioService implements AutoCloseable {
+
+  static final String SESSION = "/api/v1/clickstream/session";
+  static final String EVENTS = "/api/v1/clickstream/session/events";
+  static final String IRRELEVANT = "/api/v1/clickstream/session/irrelevant";
+  static final String BATCH = "/api/v1/clickstream/internal/batch/sessions";
+  static final String RELEASE = "/api/v1/clickstream/internal/batch/release";
+
+  /** The time of the service's clock in whole seconds: {@link ServerFixture#NOW}. */
+  static final long NOW = ServerFixture.NOW.getEpochSecond();
+
+  static final int MAX_ROWS = 4;
+  static final int MAX_BYTES = 100_000;
+
+  /** Moved by hand. */
+  Instant now = ServerFixture.NOW;
+
+  ClickstreamDao dao = new InMemoryClickstreamDao(() -> now);
+
+  final ServerFixture fixture =
+      new ServerFixture(
+          service ->
+              List.of(
+                  new EmbeddingStudioEndpoints(
+                      whateverIsStoredIn(() -> dao),
+                      new RequestBody(MAX_BYTES, Duration.ofSeconds(30)),
+                      () -> now,
+                      TimeWindow.DEFAULT,
+                      MAX_ROWS)));
+
+  /** Starts again with an empty store: a server for each test would take a second to stop. */
+  void reset() {
+    dao.close();
+    now = ServerFixture.NOW;
+    dao = new InMemoryClickstreamDao(() -> now);
+  }
+
+  private static ClickstreamDao whateverIsStoredIn(Supplier<ClickstreamDao> current) {
+    return (ClickstreamDao)
+        Proxy.newProxyInstance(
+            EmbeddingStudioService.class.getClassLoader(),
+            new Class<?>[] {ClickstreamDao.class},
+            (proxy, method, arguments) -> {
+              try {
+                return method.invoke(current.get(), arguments);
+              } catch (InvocationTargetException thrown) {
+                throw thrown.getCause();
+              }
+            });
+  }
+
+  HttpResponse<String> get(String path) {
+    return fixture.get(path);
+  }
+
+  HttpResponse<String> post(String path, String json) {
+    return fixture.post(path, json);
+  }
+
+  /** Posts what must be accepted. */
+  void accept(String path, String json) {
+    assertAnswer(post(path, json), 200, "null");
+  }
+
+  /** Registers a session without results. */
+  void register(String sessionId) {
+    accept(
+        SESSION,
+        "{'session_id':'%s','search_query':'lamp','search_results':[]}"
+            .formatted(sessionId)
+            .replace('\'', '"'));
+  }
+
+  /** Says exactly what an answer must be; quotes are single in the expected body. */
+  static void assertAnswer(HttpResponse<String> answer, int status, String body) {
+    assertThat(answer.body()).isEqualTo(body.replace('\'', '"'));
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/json");
+  }
+
+  @Override
+  public void close() {
+    fixture.close();
+    dao.close();
+  }
+}

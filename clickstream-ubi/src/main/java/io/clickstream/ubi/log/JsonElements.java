@@ -1,0 +1,164 @@
+package io.clickstream.ubi.log;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.clickstream.ubi.log.JsonRow.NotJson;
+import io.clickstream.ubi.log.LineReader.Line;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The elements of a JSON array, or the one object that a JSON text is. Each is a line to whoever
+ * reads them, however many lines it is written over; an element is only looked into as far as is
+ * needed to find its end. Of an array that is cut off, the last element is the incomplete one.
+ */
+final class JsonElements {
+
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private final String text;
+  private final List<Element> elements = new ArrayList<>();
+  private boolean endMissing;
+
+  private JsonElements(String text) {
+    this.text = text;
+  }
+
+  private record Element(int start, int end, boolean complete) {}
+
+  /**
+   * The elements of a text in UTF-8, or null if it is neither an array nor exactly one object.
+   *
+   * @throws NotJson if it starts as an array and breaks a rule of JSON before its end
+   */
+  static @Nullable JsonElements of(byte[] json) throws NotJson {
+    String decoded = new String(json, StandardCharsets.UTF_8);
+    boolean marked = !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK;
+    JsonElements elements = new JsonElements(marked ? decoded.substring(1) : decoded);
+    String start = elements.text.stripLeading();
+    if (start.startsWith("[")) {
+      elements.readArray();
+      return elements;
+    }
+    return start.startsWith("{") && elements.isOneObject() ? elements : null;
+  }
+
+  private boolean isOneObject() {
+    try (JsonParser parser = JsonRow.FACTORY.createParser(text)) {
+      parser.nextToken();
+      readElement(parser);
+      return parser.nextToken() == null;
+    } catch (JsonProcessingException lines) {
+      return false;
+    } catch (IOException impossible) {
+      throw inMemory(impossible);
+    }
+  }
+
+  private void readArray() throws NotJson {
+    try (JsonParser parser = JsonRow.FACTORY.createParser(text)) {
+      parser.nextToken();
+      readElements(parser);
+    } catch (IOException impossible) {
+      throw inMemory(impossible);
+    }
+  }
+
+  private void readElements(JsonParser parser) throws IOException, NotJson {
+    int start = -1;
+    try {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        start = start(parser);
+        readElement(parser);
+        start = -1;
+      }
+      if (parser.nextToken() != null) {
+        throw new NotJson("more follows after its end", false);
+      }
+    } catch (JsonProcessingException malformed) {
+      if (parser.currentLocation().getCharOffset() < text.length()) {
+        throw new NotJson(where(malformed), false);
+      }
+      cutOff(start);
+    }
+  }
+
+  private void readElement(JsonParser parser) throws IOException {
+    int start = start(parser);
+    parser.skipChildren();
+    parser.finishToken();
+    elements.add(new Element(start, (int) parser.currentLocation().getCharOffset(), true));
+  }
+
+  private static int start(JsonParser parser) {
+    return (int) parser.currentTokenLocation().getCharOffset();
+  }
+
+  private void cutOff(int start) {
+    if (start >= 0) {
+      elements.add(new Element(start, text.length(), false));
+    } else {
+      endMissing = true;
+    }
+  }
+
+  private static String where(JsonProcessingException malformed) {
+    return malformed.getLocation() == null
+        ? malformed.getOriginalMessage()
+        : "%s, in line %d, column %d"
+            .formatted(
+                malformed.getOriginalMessage(),
+                malformed.getLocation().getLineNr(),
+                malformed.getLocation().getColumnNr());
+  }
+
+  private static UncheckedIOException inMemory(IOException impossible) {
+    return new UncheckedIOException("a text in memory cannot be read", impossible);
+  }
+
+  /** The text of each element. */
+  List<String> texts() {
+    return elements.stream().map(this::text).toList();
+  }
+
+  private String text(Element element) {
+    return text.substring(element.start(), element.end());
+  }
+
+  /** The elements as lines, from the first; offsets count the characters of the text. */
+  Lines lines() {
+    return new Lines() {
+      private int read;
+
+      @Override
+      public @Nullable Line next() {
+        if (read == elements.size()) {
+          return null;
+        }
+        Element element = elements.get(read);
+        read++;
+        return new Line(read, element.start(), text(element), element.complete(), false, false);
+      }
+
+      @Override
+      public @Nullable String damage() {
+        return endMissing && read == elements.size() ? "the end of the array is missing" : null;
+      }
+
+      @Override
+      public long offset() {
+        return read == 0 ? 0 : elements.get(read - 1).end();
+      }
+
+      @Override
+      public long lines() {
+        return read;
+      }
+    };
+  }
+}

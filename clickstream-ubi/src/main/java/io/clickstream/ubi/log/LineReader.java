@@ -1,0 +1,126 @@
+package io.clickstream.ubi.log;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Splits a stream into lines of UTF-8 text and knows where each starts. A byte order mark at the
+ * beginning and carriage returns at line ends are left out; bytes that are no UTF-8 become U+FFFD.
+ */
+final class LineReader implements Lines {
+
+  /** Longer lines are not held in memory: a record of the store has at most 8 MiB. */
+  static final int MAX_LENGTH = 32 << 20;
+
+  private static final int BUFFER = 1 << 16;
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final InputStream in;
+  private final byte[] buffer = new byte[BUFFER];
+  private int position;
+  private int filled;
+  private long offset;
+  private long lines;
+  private @Nullable String damage;
+
+  LineReader(InputStream in) {
+    this.in = in;
+  }
+
+  /**
+   * A line.
+   *
+   * @param number from 1
+   * @param offset of its first byte, from 0
+   * @param text without its end; only the beginning if it is too long
+   * @param complete whether it has an end, rather than being the last without one
+   * @param tooLong whether it is longer than {@link #MAX_LENGTH}
+   * @param repaired whether it has bytes that are no UTF-8
+   */
+  record Line(
+      long number, long offset, String text, boolean complete, boolean tooLong, boolean repaired) {}
+
+  @Override
+  public @Nullable Line next() throws IOException {
+    long start = offset;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    boolean complete = false;
+    while (!complete && (position < filled || fill())) {
+      int end = position;
+      while (end < filled && buffer[end] != '\n') {
+        end++;
+      }
+      bytes.write(buffer, position, Math.min(end - position, MAX_LENGTH + 1 - bytes.size()));
+      complete = end < filled;
+      int next = complete ? end + 1 : end;
+      offset += next - position;
+      position = next;
+    }
+    return offset == start ? null : line(start, bytes.toByteArray(), complete);
+  }
+
+  private Line line(long start, byte[] bytes, boolean complete) {
+    int from = start == 0 && startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
+    int to =
+        bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    boolean repaired = text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes);
+    return new Line(++lines, start, text, complete, bytes.length > MAX_LENGTH, repaired);
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == BYTE_ORDER_MARK[0]
+        && bytes[1] == BYTE_ORDER_MARK[1]
+        && bytes[2] == BYTE_ORDER_MARK[2];
+  }
+
+  private static boolean isUtf8(byte[] bytes) {
+    try {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return true;
+    } catch (CharacterCodingException malformed) {
+      return false;
+    }
+  }
+
+  /** Compressed data that end too early, or make no sense from some place on, end there for us. */
+  private boolean fill() throws IOException {
+    if (damage != null) {
+      return false;
+    }
+    try {
+      position = 0;
+      filled = Math.max(0, in.read(buffer));
+    } catch (EOFException cutOff) {
+      filled = 0;
+      damage = "the compressed data end too early";
+    } catch (ZipException broken) {
+      filled = 0;
+      damage = "the compressed data are broken: " + broken.getMessage();
+    }
+    return filled > 0;
+  }
+
+  @Override
+  public @Nullable String damage() {
+    return damage;
+  }
+
+  @Override
+  public long offset() {
+    return offset;
+  }
+
+  @Override
+  public long lines() {
+    return lines;
+  }
+}

@@ -1,0 +1,71 @@
+package io.clickstream.ubi;
+
+import static io.clickstream.ubi.UbiLog.event;
+import static io.clickstream.ubi.UbiLog.query;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.model.SessionEvent;
+import io.clickstream.ubi.log.UnusedReason;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The number of calls of the store does not depend on how many sessions a piece of rows has. */
+class FewCallsTest {
+
+  private final UbiLog log = new UbiLog();
+
+  @Test
+  void theQueriesThatOnlyEventsNameAreLookedUpWithFewCalls() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      rows.add(event("q" + i, "click", "p1"));
+    }
+
+    ImportReport report = log.read(rows.toArray(String[]::new));
+
+    assertThat(report.eventsWithoutQuery()).isEqualTo(3000);
+    assertThat(log.dao.calls).isEqualTo(3 + 3);
+  }
+
+  @Test
+  void storedEventsAreComparedWithFewCallsAndAFewOfThemAtATime() throws IOException {
+    List<String> rows = new ArrayList<>();
+    List<String> otherRows = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      log.read(query("q" + i, "lamp"));
+    }
+    for (int i = 0; i < 26_000; i++) {
+      String id = "{\"index\":{\"_id\":\"e" + i + "\"}}";
+      String queryId = "q" + (i < 1000 ? i : 0);
+      rows.addAll(List.of(id, event(queryId, "click", "p1")));
+      otherRows.addAll(List.of(id, event(queryId, "click", "p2")));
+    }
+    log.read(rows.toArray(String[]::new));
+    log.dao.calls = 0;
+    log.dao.eventsRead = 0;
+
+    ImportReport report = log.read(otherRows.subList(0, 2000).toArray(String[]::new));
+
+    assertThat(report.unused()).isEqualTo(Map.of(UnusedReason.OTHER_EVENT_STORED, 1000L));
+    assertThat(log.dao.calls).as("a push, two reads, and one for the queries").isEqualTo(4);
+    assertThat(log.dao.eventsRead).isBetween(20_000, 22_100);
+  }
+
+  @Test
+  void manyRowsAreStoredWithFewCalls() throws IOException {
+    List<String> rows = new ArrayList<>();
+    for (int i = 0; i < 3000; i++) {
+      rows.add(query("q" + i, "lamp"));
+      rows.add(event("q" + i, "click", "p1"));
+    }
+
+    log.read(rows.toArray(String[]::new));
+
+    assertThat(log.dao.sessions).hasSize(3000);
+    assertThat(log.dao.events()).extracting(SessionEvent::sessionId).hasSize(3000);
+    assertThat(log.dao.calls).isLessThanOrEqualTo(8);
+  }
+}

@@ -1,0 +1,59 @@
+package io.clickstream.ubi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.model.SessionEvent;
+import io.clickstream.ubi.SeenEvents.First;
+import io.clickstream.ubi.UbiRow.EventRow;
+import io.clickstream.ubi.log.LogRow;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SeenEventsTest {
+
+  @Test
+  void everyEventIsNewOnceAndRepeatedFromThenOn() {
+    SeenEvents seen = new SeenEvents(SeenEvents.MOST);
+
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < 20_000; i++) {
+        assertThat(seen.see(row(i, "q" + i % 7, "e" + i, "click")))
+            .isEqualTo(round == 0 ? null : new First(i, true));
+      }
+    }
+  }
+
+  @Test
+  void whereTheQueryEndsAndTheEventBeginsCounts() {
+    SeenEvents seen = new SeenEvents(SeenEvents.MOST);
+
+    assertThat(seen.see(row(1, "ab", "c", "click"))).isNull();
+    assertThat(seen.see(row(1, "a", "bc", "click"))).isNull();
+  }
+
+  @Test
+  void onlySoManyAreRemembered() {
+    SeenEvents seen = new SeenEvents(2);
+
+    assertThat(seen.see(row(1, "q", "e1", "click"))).isNull();
+    assertThat(seen.see(row(1, "q", "e2", "click"))).isNull();
+    assertThat(seen.see(row(1, "q", "e3", "click"))).isNull();
+    assertThat(seen.see(row(1, "q", "e3", "click"))).isNull();
+    assertThat(seen.see(row(2, "q", "e1", "click"))).isEqualTo(new First(1, true));
+  }
+
+  @Test
+  void anEventThatSaysOtherThingsIsToldFromOneThatSaysTheSame() {
+    SeenEvents seen = new SeenEvents(SeenEvents.MOST);
+    seen.see(row(7, "q", "e", "click"));
+
+    assertThat(seen.see(row(8, "q", "e", "view"))).isEqualTo(new First(7, false));
+    assertThat(seen.see(row(9, "q", "e", "click"))).isEqualTo(new First(7, true));
+  }
+
+  private static EventRow row(long line, String queryId, String id, String action) {
+    LogRow row = new LogRow(line, "", null, id, Map.of("action_name", action), false, null);
+    return new EventRow(row, SessionEvent.builder(queryId, id, Instant.EPOCH).build(), false);
+  }
+}

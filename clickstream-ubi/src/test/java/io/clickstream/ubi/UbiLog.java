@@ -1,0 +1,46 @@
+package io.clickstream.ubi;
+
+import io.clickstream.ubi.log.RowOutcome;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Imports texts as if they were files, and keeps the rows that were not stored as they were. */
+final class UbiLog {
+
+  static final Path NAME = Path.of("test.log");
+
+  final MapClickstreamDao dao = new MapClickstreamDao();
+  final List<UnusedRow> unused = new ArrayList<>();
+
+  ImportReport read(String... lines) throws IOException {
+    return readBytes((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  ImportReport readBytes(byte[] content) throws IOException {
+    return new UbiImport(() -> dao, unused::add, ImportProgress.NONE)
+        .importStream(NAME, new ByteArrayInputStream(content));
+  }
+
+  List<UnusedRow> rejected() {
+    return unused.stream().filter(row -> row.reason().outcome() == RowOutcome.REJECTED).toList();
+  }
+
+  static String query(String id, String userQuery, String... hits) {
+    return """
+        {"query_id":"%s","user_query":"%s","timestamp":"2024-12-10T00:01:29.378Z","query_response_hit_ids":%s}\
+        """
+        .formatted(
+            id, userQuery, hits.length == 0 ? "[]" : "[\"" + String.join("\",\"", hits) + "\"]");
+  }
+
+  static String event(String queryId, String action, String objectId) {
+    return """
+        {"query_id":"%s","action_name":"%s","timestamp":1705596607509,"event_attributes":{"object":{"object_id":"%s"}}}\
+        """
+        .formatted(queryId, action, objectId);
+  }
+}

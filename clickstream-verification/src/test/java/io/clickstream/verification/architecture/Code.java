@@ -1,0 +1,16 @@
+package io.clickstream.verification.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+
+/** The classes of the modules that this one knows, without tests, read once. */
+final class Code {
+
+  static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.clickstream");
+
+  private Code() {}
+}

@@ -1,0 +1,30 @@
+package io.clickstream.verification.comparison;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Long random sequences come to the same on every backend. */
+class SideBySideTest {
+
+  private static final int USUAL = 200;
+  private static final int MANY = 2_000;
+
+  private final SideBySide backends = SideBySide.ofAllBackends();
+
+  @AfterEach
+  void close() {
+    backends.close();
+  }
+
+  @Test
+  void hundredsOfSequencesHaveEqualAnswers() {
+    RandomSequence.many(SideBySide.firstSeed(), USUAL).forEach(backends::compare);
+  }
+
+  @Tag("stress")
+  @Test
+  void thousandsOfSequencesHaveEqualAnswers() {
+    RandomSequence.many(SideBySide.firstSeed() + USUAL, MANY).forEach(backends::compare);
+  }
+}

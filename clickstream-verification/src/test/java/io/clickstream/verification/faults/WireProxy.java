@@ -1,0 +1,244 @@
+package io.clickstream.verification.faults;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the driver and the server, passes on what they say to each other, and lets one
+ * request for something stored meet a {@link WireFault}. What the driver does to look after its
+ * connections is passed on and not counted.
+ */
+final class WireProxy implements AutoCloseable {
+
+  /** No measure of speed: it only ends a wait that would last for ever. */
+  private static final int FOR_EVER_SECONDS = 60;
+
+  private final InetSocketAddress target;
+  private final UnaryOperator<WireMessage> greeting;
+  private final ServerSocket door;
+  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+  private volatile Plan plan = new Plan(WireFault.REFUSED, Integer.MAX_VALUE);
+
+  /**
+   * A proxy on a port of its own.
+   *
+   * @param target the server that it stands before
+   * @param greeting what becomes of the server's word about itself
+   */
+  WireProxy(InetSocketAddress target, UnaryOperator<WireMessage> greeting) throws IOException {
+    this.target = target;
+    this.greeting = greeting;
+    this.door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+    start("door", this::welcome);
+  }
+
+  InetSocketAddress address() {
+    return (InetSocketAddress) door.getLocalSocketAddress();
+  }
+
+  /** Lets the n-th request from now on, counted from 1, meet the fault. */
+  void strike(WireFault fault, int request) {
+    plan = new Plan(fault, request);
+  }
+
+  /** How many requests came since the last strike was planned. */
+  int requests() {
+    return plan.requests.get();
+  }
+
+  /** From now on all is well; what was held up arrives, and is dealt with when this returns. */
+  void heal() {
+    plan.healed.countDown();
+    plan.awaitArrival();
+  }
+
+  @Override
+  public void close() throws IOException {
+    door.close();
+    plan.healed.countDown();
+    connections.forEach(Connection::cut);
+  }
+
+  private void welcome() throws IOException {
+    while (true) {
+      Socket driver = door.accept();
+      if (plan.refuses()) {
+        driver.close();
+      } else {
+        Connection connection =
+            new Connection(driver, new Socket(target.getAddress(), target.getPort()));
+        connections.add(connection);
+        start("requests", connection::passRequests);
+        start("answers", connection::passAnswers);
+      }
+    }
+  }
+
+  private static void start(String name, Work work) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                work.run();
+              } catch (IOException connectionGone) {
+                // As it is meant to be: the other side has been told by its end of it.
+              } catch (InterruptedException neverDone) {
+                throw new IllegalStateException(neverDone);
+              }
+            },
+            "wire-proxy-" + name);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @FunctionalInterface
+  private interface Work {
+
+    void run() throws IOException, InterruptedException;
+  }
+
+  /** What is to happen, and how far it has. */
+  private static final class Plan {
+
+    private final WireFault fault;
+    private final int struck;
+    private final AtomicInteger requests = new AtomicInteger();
+    private final CountDownLatch healed = new CountDownLatch(1);
+    private final CountDownLatch arrived = new CountDownLatch(1);
+
+    Plan(WireFault fault, int struck) {
+      this.fault = fault;
+      this.struck = struck;
+    }
+
+    boolean strikes(WireMessage message) {
+      return message.asksTheStorage() && requests.incrementAndGet() == struck;
+    }
+
+    boolean refuses() {
+      return fault == WireFault.REFUSED && requests.get() >= struck && healed.getCount() > 0;
+    }
+
+    void awaitArrival() {
+      boolean held = fault == WireFault.REQUEST_LATE || fault == WireFault.ANSWER_LATE;
+      if (held && requests.get() >= struck) {
+        await(arrived);
+      }
+    }
+
+    static void await(CountDownLatch latch) {
+      try {
+        if (!latch.await(FOR_EVER_SECONDS, TimeUnit.SECONDS)) {
+          throw new IllegalStateException("What was held up did not arrive");
+        }
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(interrupted);
+      }
+    }
+  }
+
+  /** One connection of the driver's, with one to the server. */
+  private final class Connection {
+
+    private final Socket driver;
+    private final Socket server;
+    private volatile boolean greeted;
+    private volatile @Nullable Plan strike;
+    private volatile int struck;
+
+    Connection(Socket driver, Socket server) {
+      this.driver = driver;
+      this.server = server;
+    }
+
+    void passRequests() throws IOException {
+      try {
+        while (true) {
+          WireMessage request = WireMessage.read(driver.getInputStream());
+          Plan current = plan;
+          greeted = request.greets();
+          if (current.strikes(request)) {
+            strike(current, request);
+          } else {
+            pass(request, server);
+          }
+        }
+      } finally {
+        cut();
+      }
+    }
+
+    private void strike(Plan current, WireMessage request) throws IOException {
+      switch (current.fault) {
+        case REQUEST_LOST -> cut();
+        case REFUSED -> connections.forEach(Connection::cut);
+        case ANSWER_LOST, ANSWER_LATE, REQUEST_LATE -> {
+          struck = request.number();
+          strike = current;
+          if (current.fault == WireFault.REQUEST_LATE) {
+            Plan.await(current.healed);
+          }
+          pass(request, server);
+          // Who sent it may be gone, but the server is to do what it is asked.
+          Plan.await(current.arrived);
+        }
+      }
+    }
+
+    void passAnswers() throws IOException {
+      try {
+        while (true) {
+          WireMessage answer = WireMessage.read(server.getInputStream());
+          Plan current = strike;
+          if (current == null || answer.answers() != struck) {
+            pass(greeted ? greeting.apply(answer) : answer, driver);
+          } else {
+            passStruck(answer, current);
+          }
+        }
+      } finally {
+        Plan current = strike;
+        if (current != null) {
+          current.arrived.countDown();
+        }
+        cut();
+      }
+    }
+
+    private void passStruck(WireMessage answer, Plan current) throws IOException {
+      if (current.fault == WireFault.ANSWER_LOST) {
+        cut();
+        return;
+      }
+      Plan.await(current.healed);
+      pass(answer, driver);
+      current.arrived.countDown();
+    }
+
+    private static void pass(WireMessage message, Socket to) throws IOException {
+      message.writeTo(to.getOutputStream());
+    }
+
+    void cut() {
+      connections.remove(this);
+      for (Socket socket : new Socket[] {driver, server}) {
+        try {
+          socket.close();
+        } catch (IOException alreadyGone) {
+          // It cannot be more gone.
+        }
+      }
+    }
+  }
+}
