@@ -30,7 +30,7 @@ class AddingABackendTest {
       Pattern.compile("(?ms)^```java src/(?:main|test)/java/(\\S+)\n(.*?)^```$");
   private static final Pattern MISTAKE =
       Pattern.compile("(?m)^\\| .* \\| `([A-Z0-9_]+)` \\| (.*) \\|$");
-  private static final Pattern FAILED = Pattern.compile("Map\\w+Test>(\\w+\\.\\w+)");
+  private static final Pattern FAILED = Pattern.compile("\\w+Contract\\$\\w+>(\\w+\\.\\w+)");
   private static final Pattern VERSION =
       Pattern.compile("<artifactId>([\\w-]+)</artifactId>\\s*<version>([\\w.-]+)</version>");
 

@@ -79,26 +79,44 @@ enum ArchitectureRule {
                   unknownTo(under.these("mongo"), under.these("jdbi", "inmemory", "sqlite"))))),
 
   ONLY_THE_PROGRAM_KNOWS_ADAPTERS(
-      under -> and(under.adapters(), under.these("app")),
+      under -> and(under.adapters(), under.these("cli")),
       under ->
           classes()
               .that(use(under.adapters()))
               .should()
-              .resideInAnyPackage(and(under.adapters(), under.these("app")))),
+              .resideInAnyPackage(and(under.adapters(), under.these("cli")))),
+
+  JSON_KNOWS_THE_DOMAIN_ALONE(
+      under -> under.these("json", "ubi", "server", "cli"),
+      under -> unknownTo(under.these("json"), under.these("ubi", "server", "cli"))),
+
+  UBI_KNOWS_THE_DOMAIN_AND_JSON(
+      under -> under.these("ubi", "server", "cli"),
+      under -> unknownTo(under.these("ubi"), under.these("server", "cli"))),
 
   SERVICE_KNOWS_THE_DAO_ALONE(
-      under -> and(under.adapters(), under.these("port", "app.http")),
-      under -> unknownTo(under.these("app.http"), and(under.adapters(), under.these("port")))),
+      under -> and(under.adapters(), under.these("port", "server", "cli")),
+      under ->
+          unknownTo(under.these("server"), and(under.adapters(), under.these("port", "cli")))),
+
+  WEB_SERVER_IN_THE_SERVICE(
+      under -> under.these("server"),
+      under ->
+          onlyThese(
+              under.these("server"), "org.eclipse.jetty..", "io.javalin..", "jakarta.servlet..")),
+
+  COMMAND_LINE_IN_THE_PROGRAM(
+      under -> under.these("cli"), under -> onlyThese(under.these("cli"), "picocli..")),
 
   GUICE_IN_MODULES_AND_THE_PROGRAM(
-      under -> under.these("app"),
+      under -> under.these("cli"),
       under ->
           classes()
               .that(use("com.google.inject.."))
               .should()
               .haveNameMatching(".*Module(\\$.*)?")
               .orShould()
-              .resideInAnyPackage(under.these("app"))),
+              .resideInAnyPackage(under.these("cli"))),
 
   NO_CYCLES(Packages::all, under -> slices().assignedFrom(eachPackage()).should().beFreeOfCycles()),
 
@@ -117,6 +135,8 @@ enum ArchitectureRule {
       under ->
           classes()
               .that(resideInAnyPackage(under.adapters()))
+              .and()
+              .resideOutsideOfPackages(under.these("jdbi.testing"))
               .and()
               .arePublic()
               .should()
@@ -206,7 +226,7 @@ enum ArchitectureRule {
     }
 
     String[] all() {
-      return and(domain(), and(adapters(), these("contract", "app")));
+      return and(domain(), and(adapters(), these("contract", "json", "ubi", "server", "cli")));
     }
 
     String[] these(String... names) {

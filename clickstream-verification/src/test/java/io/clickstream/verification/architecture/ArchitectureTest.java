@@ -70,8 +70,13 @@ class ArchitectureTest {
               "sqlite.KnowsInMemoryStorage",
               "inmemory.KnowsMongoStorage",
               "mongo.KnowsJdbiStorage");
-      case ONLY_THE_PROGRAM_KNOWS_ADAPTERS -> Set.of("contract.KnowsAnAdapter");
-      case SERVICE_KNOWS_THE_DAO_ALONE -> Set.of("app.http.KnowsAnAdapter");
+      case ONLY_THE_PROGRAM_KNOWS_ADAPTERS ->
+          Set.of("contract.KnowsAnAdapter", "server.KnowsAnAdapter");
+      case JSON_KNOWS_THE_DOMAIN_ALONE -> Set.of("json.KnowsTheImport");
+      case UBI_KNOWS_THE_DOMAIN_AND_JSON -> Set.of("ubi.KnowsTheProgram");
+      case SERVICE_KNOWS_THE_DAO_ALONE -> Set.of("server.KnowsAnAdapter");
+      case WEB_SERVER_IN_THE_SERVICE -> Set.of("ubi.KnowsTheServer");
+      case COMMAND_LINE_IN_THE_PROGRAM -> Set.of("server.KnowsTheCommandLine");
       case GUICE_IN_MODULES_AND_THE_PROGRAM -> Set.of("KnowsGuice", "sqlite.KnowsGuice");
       case PORTS_ARE_INTERFACES -> Set.of("port.ClassAsAPort");
       case ONLY_DOORS_OF_ADAPTERS_ARE_PUBLIC -> Set.of("mongo.PublicStore");

@@ -10,6 +10,7 @@ final class Code {
   static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages("io.clickstream");
 
   private Code() {}

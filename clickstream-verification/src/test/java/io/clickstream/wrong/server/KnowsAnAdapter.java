@@ -1,4 +1,4 @@
-package io.clickstream.wrong.app.http;
+package io.clickstream.wrong.server;
 
 import io.clickstream.wrong.mongo.PublicStore;
 
