@@ -1,5 +1,6 @@
 package io.clickstream;
 
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * one store. All methods throw
  *
  * <ul>
- *   <li>{@link IllegalArgumentException}, naming the argument and the reason, for bad input, before
+ *   <li>{@link InvalidValueException}, naming the argument and the reason, for bad input, before
  *       anything is written;
  *   <li>{@link StorageUnavailableException} within the time configured when the storage cannot be
  *       used, when the thread is interrupted, which it stays, or when this object was closed;

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link ClickstreamDao} throws, bad input apart, which is an {@link
- * IllegalArgumentException}.
+ * io.clickstream.model.InvalidValueException}.
  */
 public abstract sealed class ClickstreamException extends RuntimeException
     permits IllegalBatchTransitionException, StorageException, UnknownSessionException {

@@ -1,6 +1,7 @@
 package io.clickstream.core;
 
 import io.clickstream.model.Arguments;
+import io.clickstream.model.InvalidValueException;
 import java.time.Duration;
 
 /**
@@ -27,8 +28,8 @@ public record GroupCommitOptions(
    * @param gatherTime how long a group waits for others
    * @param maxWaitingRows at most so many rows wait
    * @param maxWait how long a call waits
-   * @throws IllegalArgumentException if a number is less than one, a time is negative, or longer
-   *     than a day
+   * @throws InvalidValueException naming the field if a number is less than one, a time is
+   *     negative, or longer than a day
    */
   public GroupCommitOptions {
     positive("maxRows", maxRows);
@@ -39,14 +40,14 @@ public record GroupCommitOptions(
 
   private static void positive(String field, int number) {
     if (number < 1) {
-      throw new IllegalArgumentException(field + ": must be at least 1, but is " + number);
+      throw new InvalidValueException(field, "must be at least 1, but is " + number);
     }
   }
 
   private static void notNegative(String field, Duration time) {
     Duration present = Arguments.present(field, time);
     if (present.isNegative() || present.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException(field + ": must be from 0 to a day, but is " + time);
+      throw new InvalidValueException(field, "must be from 0 to a day, but is " + time);
     }
   }
 

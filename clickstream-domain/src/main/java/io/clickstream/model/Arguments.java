@@ -10,21 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for arguments that are no records themselves. Each method gives back what it was given,
- * or throws an {@link IllegalArgumentException} that names the argument and the reason.
+ * or throws an {@link InvalidValueException} that names the argument and the reason.
  */
 public final class Arguments {
 
   private Arguments() {}
 
   /**
-   * An identifier: not blank, at most 512 characters, valid Unicode without the NUL character.
+   * An identifier, as {@link Identifiers} says.
    *
    * @param name what the error calls it
    * @param value the identifier
    * @return the same identifier
    */
   public static String id(String name, @Nullable String value) {
-    return RecordIntake.ofArguments().id(name, value);
+    return Identifiers.require(name, value);
   }
 
   /**
@@ -38,7 +38,7 @@ public final class Arguments {
     Set<String> copy = new LinkedHashSet<>();
     int index = 0;
     for (String value : present(name, values)) {
-      copy.add(id(name + "[" + index + "]", value));
+      copy.add(Identifiers.require(FieldPath.of(name).index(index), value));
       index++;
     }
     return Collections.unmodifiableSet(copy);
@@ -52,7 +52,9 @@ public final class Arguments {
    * @return the same limit
    */
   public static int limit(String name, int value) {
-    RecordIntake.ofArguments().count(name, value);
+    if (value < 0) {
+      throw new InvalidValueException(name, "must not be negative, but is " + value);
+    }
     return value;
   }
 
@@ -65,7 +67,14 @@ public final class Arguments {
    * @return the same value
    */
   public static <T> T present(String name, @Nullable T value) {
-    return RecordIntake.ofArguments().present(name, value);
+    return present(FieldPath.of(name), value);
+  }
+
+  private static <T> T present(FieldPath path, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidValueException(null, path, "must not be null");
+    }
+    return value;
   }
 
   /**
@@ -79,9 +88,7 @@ public final class Arguments {
   public static <T> List<T> elements(String name, @Nullable List<T> values) {
     List<T> copy = new ArrayList<>(present(name, values));
     for (int i = 0; i < copy.size(); i++) {
-      if (copy.get(i) == null) {
-        throw new IllegalArgumentException(name + "[" + i + "]: must not be null");
-      }
+      present(FieldPath.of(name).index(i), copy.get(i));
     }
     return Collections.unmodifiableList(copy);
   }
@@ -98,7 +105,7 @@ public final class Arguments {
     Set<T> copy = new LinkedHashSet<>(present(name, values));
     for (T member : copy) {
       if (member == null) {
-        throw new IllegalArgumentException(name + ": must not hold null");
+        throw new InvalidValueException(name, "must not hold null");
       }
     }
     return Collections.unmodifiableSet(copy);

@@ -12,8 +12,6 @@ final class JsonCopy {
 
   static final int MAX_DEPTH = 64;
 
-  private static final int SHOWN_KEY_LENGTH = 40;
-
   private final RecordSize size;
 
   /** Adds what is copied to a size. */
@@ -49,7 +47,7 @@ final class JsonCopy {
         size.add(RecordSize.ofKey(key));
         copy.put(key, copy(entry.getValue(), depth));
       } catch (Refusal refusal) {
-        throw refusal.inside("." + shown(key));
+        throw refusal.inside(key);
       }
     }
     return Collections.unmodifiableMap(copy);
@@ -63,7 +61,7 @@ final class JsonCopy {
         size.add(RecordSize.ofIndex(copy.size()));
         copy.add(copy(element, depth));
       } catch (Refusal refusal) {
-        throw refusal.inside("[" + copy.size() + "]");
+        throw refusal.inside(copy.size());
       }
     }
     return Collections.unmodifiableList(copy);
@@ -74,14 +72,5 @@ final class JsonCopy {
       throw new Refusal("is nested deeper than " + MAX_DEPTH);
     }
     size.add(RecordSize.CONTAINER);
-  }
-
-  /** Short enough for a message, and cut between two characters, not in the middle of one. */
-  private static String shown(String key) {
-    if (key.length() <= SHOWN_KEY_LENGTH) {
-      return key;
-    }
-    boolean insideOne = Character.isHighSurrogate(key.charAt(SHOWN_KEY_LENGTH - 1));
-    return key.substring(0, insideOne ? SHOWN_KEY_LENGTH - 1 : SHOWN_KEY_LENGTH) + "...";
   }
 }

@@ -21,7 +21,7 @@ public record PageRequest(
    * @param limit the component of that name
    * @param eventsLimit the component of that name
    * @param irrelevantIncluded the component of that name
-   * @throws IllegalArgumentException naming the field that is negative
+   * @throws InvalidValueException naming the field that is negative
    */
   public PageRequest {
     RecordIntake intake = RecordIntake.ofArguments();

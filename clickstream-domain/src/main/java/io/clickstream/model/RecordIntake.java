@@ -8,41 +8,44 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes in the fields of one record: checks each, copies it, and adds up what the record will take
- * in storage. Refuses with an {@link IllegalArgumentException} that names the field and the reason.
+ * in storage. Every refusal of the model is made here.
  */
 final class RecordIntake {
 
   static final int MAX_ID_LENGTH = 512;
 
-  private final String prefix;
+  private final @Nullable String record;
   private final RecordSize size = new RecordSize();
 
-  private RecordIntake(String prefix) {
-    this.prefix = prefix;
+  private RecordIntake(@Nullable String record) {
+    this.record = record;
   }
 
   /** For the fields of a record of that name. */
   static RecordIntake of(String record) {
-    return new RecordIntake(record + ".");
+    return new RecordIntake(record);
   }
 
   /** For arguments that belong to no record. */
   static RecordIntake ofArguments() {
-    return new RecordIntake("");
+    return new RecordIntake(null);
   }
 
   /** An identifier: present, not blank, at most 512 characters of valid text. */
   String id(String field, @Nullable String value) {
-    String id = present(field, value);
+    return id(FieldPath.of(field), value);
+  }
+
+  String id(FieldPath path, @Nullable String value) {
+    String id = present(path, value);
     if (id.isBlank()) {
-      throw refusal(field, "must not be blank");
+      throw refusal(path, "must not be blank");
     }
     if (id.length() > MAX_ID_LENGTH) {
       throw refusal(
-          field,
-          "must not be longer than " + MAX_ID_LENGTH + " characters, but has " + id.length());
+          path, "must not be longer than " + MAX_ID_LENGTH + " characters, but has " + id.length());
     }
-    json(field, id);
+    json(path, id);
     return id;
   }
 
@@ -84,11 +87,15 @@ final class RecordIntake {
 
   /** A JSON value in its normal form, deeply copied and unmodifiable. */
   @Nullable Object json(String field, @Nullable Object value) {
+    return json(FieldPath.of(field), value);
+  }
+
+  private @Nullable Object json(FieldPath path, @Nullable Object value) {
     try {
-      size.add(RecordSize.ofKey(field));
+      size.add(RecordSize.ofKey(path.field()));
       return new JsonCopy(size).of(value);
     } catch (Refusal refusal) {
-      throw refusal(field + refusal.path(), refusal.reason());
+      throw refusal(path.inside(refusal.steps()), refusal.reason());
     }
   }
 
@@ -96,21 +103,29 @@ final class RecordIntake {
   List<SearchResult> results(String field, @Nullable List<SearchResult> results) {
     List<SearchResult> copy = new ArrayList<>(present(field, results));
     for (int i = 0; i < copy.size(); i++) {
-      SearchResult result = present(field + "[" + i + "]", copy.get(i));
+      SearchResult result = present(FieldPath.of(field).index(i), copy.get(i));
       spend(field, RecordSize.ofIndex(i) + result.estimatedSize());
     }
     return Collections.unmodifiableList(copy);
   }
 
   <T> T present(String field, @Nullable T value) {
+    return present(FieldPath.of(field), value);
+  }
+
+  private <T> T present(FieldPath path, @Nullable T value) {
     if (value == null) {
-      throw refusal(field, "must not be null");
+      throw refusal(path, "must not be null");
     }
     return value;
   }
 
-  private IllegalArgumentException refusal(String field, String reason) {
-    return new IllegalArgumentException(prefix + field + ": " + reason);
+  private InvalidValueException refusal(String field, String reason) {
+    return refusal(FieldPath.of(field), reason);
+  }
+
+  private InvalidValueException refusal(FieldPath path, String reason) {
+    return new InvalidValueException(record, path, reason);
   }
 
   private void spend(String field, long bytes) {

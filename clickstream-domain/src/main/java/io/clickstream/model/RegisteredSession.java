@@ -18,7 +18,7 @@ public record RegisteredSession(
    * @param batchId the component of that name
    * @param sessionNumber the component of that name
    * @param irrelevant the component of that name
-   * @throws IllegalArgumentException naming the field and the reason
+   * @throws InvalidValueException naming the field and the reason
    */
   public RegisteredSession {
     RecordIntake intake = RecordIntake.of("registeredSession");

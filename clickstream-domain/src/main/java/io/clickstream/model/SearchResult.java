@@ -20,7 +20,7 @@ public record SearchResult(String objectId, @Nullable Double rank, @Nullable Obj
    * @param objectId the component of that name
    * @param rank the component of that name
    * @param meta the component of that name
-   * @throws IllegalArgumentException naming the field and the reason, as the package says
+   * @throws InvalidValueException naming the field and the reason, as the package says
    */
   public SearchResult {
     RecordIntake intake = RecordIntake.of("searchResult");

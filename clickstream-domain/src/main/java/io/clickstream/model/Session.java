@@ -43,7 +43,7 @@ public record Session(
    * @param sortBy the component of that name
    * @param userId the component of that name
    * @param payloadSearch the component of that name
-   * @throws IllegalArgumentException naming the field and the reason, as the package says
+   * @throws InvalidValueException naming the field and the reason, as the package says
    */
   public Session {
     RecordIntake intake = RecordIntake.of("session");
@@ -205,7 +205,7 @@ public record Session(
      * The session.
      *
      * @return a new session
-     * @throws IllegalArgumentException naming the field and the reason, as the package says
+     * @throws InvalidValueException naming the field and the reason, as the package says
      */
     public Session build() {
       return new Session(

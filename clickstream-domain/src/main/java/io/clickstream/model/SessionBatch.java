@@ -39,7 +39,7 @@ public record SessionBatch(
    * @param releaseId the component of that name
    * @param releasedAt the component of that name
    * @param sealed the component of that name
-   * @throws IllegalArgumentException naming the field and the reason
+   * @throws InvalidValueException naming the field and the reason
    */
   public SessionBatch {
     RecordIntake intake = RecordIntake.of("sessionBatch");

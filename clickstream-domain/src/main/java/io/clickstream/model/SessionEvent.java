@@ -33,7 +33,7 @@ public record SessionEvent(
    * @param objectId the component of that name
    * @param createdAt the component of that name
    * @param meta the component of that name
-   * @throws IllegalArgumentException naming the field and the reason, as the package says
+   * @throws InvalidValueException naming the field and the reason, as the package says
    */
   public SessionEvent {
     RecordIntake intake = RecordIntake.of("sessionEvent");
@@ -110,7 +110,7 @@ public record SessionEvent(
      * The event.
      *
      * @return a new event
-     * @throws IllegalArgumentException naming the field and the reason, as the package says
+     * @throws InvalidValueException naming the field and the reason, as the package says
      */
     public SessionEvent build() {
       return new SessionEvent(sessionId, eventId, eventType, objectId, createdAt, meta);

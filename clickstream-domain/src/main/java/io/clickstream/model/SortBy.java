@@ -24,7 +24,7 @@ public record SortBy(String field, Order order, boolean forceNotPayload) {
    * @param field the component of that name
    * @param order the component of that name
    * @param forceNotPayload the component of that name
-   * @throws IllegalArgumentException naming the field and the reason, as the package says
+   * @throws InvalidValueException naming the field and the reason, as the package says
    */
   public SortBy {
     RecordIntake intake = RecordIntake.of("sortBy");

@@ -8,7 +8,7 @@
  * number types of the JDK are turned into {@code Long} or {@code Double} where nothing is lost by
  * it. Everything is copied deeply on the way in and cannot be modified.
  *
- * <p><b>What is refused</b>, with an {@link IllegalArgumentException} that names the field and the
+ * <p><b>What is refused</b>, with an {@link InvalidValueException} that names the field and the
  * reason: blank identifiers and identifiers longer than 512 characters, the NUL character and lone
  * surrogates in any text, numbers that fit in neither {@code long} nor {@code double}, values of
  * other Java types, nesting deeper than 64, and records whose estimated stored size exceeds 8 MiB.

@@ -2,6 +2,7 @@ package io.clickstream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -99,9 +100,12 @@ class JsonValueTest {
   @ParameterizedTest
   @MethodSource("refusals")
   void whatCannotBeStoredEverywhereIsRefusedWithItsPlaceAndReason(Object value, String message) {
-    assertThatThrownBy(() -> taken(value))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(message);
+    InvalidValueException refused =
+        catchThrowableOfType(InvalidValueException.class, () -> taken(value));
+    assertThat(refused).hasMessage(message);
+    assertThat(refused.record()).isEqualTo("session");
+    assertThat(refused.path().field()).isEqualTo("searchQuery");
+    assertThat("session." + refused.path() + ": " + refused.reason()).isEqualTo(message);
   }
 
   @Test

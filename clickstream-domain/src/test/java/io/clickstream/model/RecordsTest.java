@@ -2,6 +2,7 @@ package io.clickstream.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class RecordsTest {
             "sessionBatch.batchId",
             id ->
                 new SessionBatch(id, 1, SessionBatchStatus.COLLECTING, 0, TIME, null, null, false)),
-        identifier("releaseId", id -> io.clickstream.model.Arguments.id("releaseId", id)));
+        identifier("releaseId", id -> Identifiers.require("releaseId", id)));
   }
 
   private static Arguments identifier(String field, Function<String, Object> record) {
@@ -69,6 +70,14 @@ class RecordsTest {
     assertRefused(
         () -> SessionEvent.builder("s", "e", TIME).objectId(" ").build(),
         "sessionEvent.objectId: must not be blank");
+  }
+
+  @Test
+  void whatMayBeAnIdentifierCanBeAsked() {
+    assertThat(Identifiers.isValid("x".repeat(512))).isTrue();
+    assertThat(Identifiers.isValid("x".repeat(513))).isFalse();
+    assertThat(Identifiers.isValid(" ")).isFalse();
+    assertThat(Identifiers.isValid(null)).isFalse();
   }
 
   @ParameterizedTest
@@ -212,21 +221,10 @@ class RecordsTest {
         () -> PageRequest.ALL.withEventsLimit(-3), "eventsLimit: must not be negative, but is -3");
   }
 
-  @Test
-  void argumentsAreChecked() {
-    assertThat(io.clickstream.model.Arguments.elements("list", List.of(1, 2)))
-        .containsExactly(1, 2);
-    assertRefused(
-        () -> io.clickstream.model.Arguments.elements("list", Arrays.asList(1, null)),
-        "list[1]: must not be null");
-    assertRefused(
-        () -> io.clickstream.model.Arguments.elements("list", null), "list: must not be null");
-    assertRefused(
-        () -> io.clickstream.model.Arguments.limit("limit", -1),
-        "limit: must not be negative, but is -1");
-  }
-
   private static void assertRefused(ThrowingCallable call, String message) {
-    assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+    InvalidValueException refused = catchThrowableOfType(InvalidValueException.class, call);
+    assertThat(refused).hasMessage(message);
+    String record = refused.record() == null ? "" : refused.record() + ".";
+    assertThat(record + refused.path() + ": " + refused.reason()).isEqualTo(message);
   }
 }
