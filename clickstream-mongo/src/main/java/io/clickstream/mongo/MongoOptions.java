@@ -1,5 +1,6 @@
 package io.clickstream.mongo;
 
+import io.clickstream.model.InvalidValueException;
 import java.time.Duration;
 
 /**
@@ -17,13 +18,16 @@ public record MongoOptions(Duration timeout) {
    * Checks the components.
    *
    * @param timeout how long one command may take
-   * @throws IllegalArgumentException if the timeout is shorter than a millisecond or longer than a
-   *     day
+   * @throws InvalidValueException if the timeout is missing, shorter than a millisecond or longer
+   *     than a day
    */
   public MongoOptions {
-    if (timeout.toMillis() < 1 || timeout.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException(
-          "timeout: must be from a millisecond to a day, but is " + timeout);
+    if (timeout == null) {
+      throw new InvalidValueException("timeout", "must not be null");
+    }
+    if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0) {
+      throw new InvalidValueException(
+          "timeout", "must be from a millisecond to a day, but is " + timeout);
     }
   }
 

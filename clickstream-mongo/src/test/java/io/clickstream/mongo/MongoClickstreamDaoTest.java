@@ -19,6 +19,7 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnreadableRecordException;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.Session;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -260,9 +261,12 @@ final class MongoClickstreamDaoTest {
   void aTimeoutIsFromAMillisecondToADay() {
     for (Duration refused :
         List.of(Duration.ZERO, Duration.ofSeconds(-1), Duration.ofDays(1).plusMillis(1))) {
-      assertThatIllegalArgumentException()
+      assertThatExceptionOfType(InvalidValueException.class)
           .isThrownBy(() -> new MongoOptions(refused))
           .withMessageStartingWith("timeout: must be from a millisecond to a day, but is ");
     }
+    assertThatExceptionOfType(InvalidValueException.class)
+        .isThrownBy(() -> new MongoOptions(null))
+        .withMessage("timeout: must not be null");
   }
 }

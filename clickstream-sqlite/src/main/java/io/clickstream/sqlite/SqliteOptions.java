@@ -1,7 +1,8 @@
 package io.clickstream.sqlite;
 
-import io.clickstream.model.Arguments;
+import io.clickstream.model.InvalidValueException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a SQLite store behaves.
@@ -32,15 +33,21 @@ public record SqliteOptions(Durability durability, Duration longestWait) {
    *
    * @param durability what an acknowledged write survives
    * @param longestWait how long a call waits for others
-   * @throws IllegalArgumentException naming the component that is missing, or if the wait is
-   *     negative or longer than a day
+   * @throws InvalidValueException naming the component that is missing, or if the wait is negative
+   *     or longer than a day
    */
   public SqliteOptions {
-    Arguments.present("durability", durability);
-    Arguments.present("longestWait", longestWait);
+    requirePresent("durability", durability);
+    requirePresent("longestWait", longestWait);
     if (longestWait.isNegative() || longestWait.compareTo(Duration.ofDays(1)) > 0) {
-      throw new IllegalArgumentException(
-          "longestWait: must be from nothing to a day, but is " + longestWait);
+      throw new InvalidValueException(
+          "longestWait", "must be from nothing to a day, but is " + longestWait);
+    }
+  }
+
+  private static void requirePresent(String component, @Nullable Object value) {
+    if (value == null) {
+      throw new InvalidValueException(component, "must not be null");
     }
   }
 

@@ -1,11 +1,12 @@
 package io.clickstream.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
@@ -166,12 +167,15 @@ final class SqliteStorageTest {
 
   @Test
   void optionsThatAreMissingAreRefusedByName() {
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(InvalidValueException.class)
         .isThrownBy(() -> SqliteOptions.DEFAULTS.withDurability(null))
         .withMessage("durability: must not be null");
-    assertThatIllegalArgumentException()
+    assertThatExceptionOfType(InvalidValueException.class)
         .isThrownBy(() -> SqliteOptions.DEFAULTS.withLongestWait(null))
         .withMessage("longestWait: must not be null");
+    assertThatExceptionOfType(InvalidValueException.class)
+        .isThrownBy(() -> SqliteOptions.DEFAULTS.withLongestWait(Duration.ofNanos(-1)))
+        .withMessageStartingWith("longestWait: must be from nothing to a day, but is ");
   }
 
   private int synchronous(SqliteOptions options) throws SQLException {

@@ -1,6 +1,7 @@
 package io.clickstream.server.keys;
 
-import io.clickstream.model.Arguments;
+import io.clickstream.model.Identifiers;
+import io.clickstream.model.InvalidValueException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +10,7 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key as it is kept: the token itself is known to its holder alone.
@@ -30,16 +32,23 @@ public record Key(String name, Set<Role> roles, String sha256) {
    * @param name whose key it is
    * @param roles what it may do
    * @param sha256 the hash of the token
-   * @throws IllegalArgumentException naming what is missing or wrong
+   * @throws InvalidValueException naming what is missing or wrong
    */
   public Key {
-    Arguments.id("name", name);
-    if (Arguments.present("roles", roles).isEmpty()) {
-      throw new IllegalArgumentException("roles: a key needs one");
-    } else if (!SHA_256.matcher(Arguments.present("sha256", sha256)).matches()) {
-      throw new IllegalArgumentException("sha256: must be 64 hexadecimal digits");
+    Identifiers.require("name", name);
+    if (present("roles", roles).isEmpty()) {
+      throw new InvalidValueException("roles", "a key needs one");
+    } else if (!SHA_256.matcher(present("sha256", sha256)).matches()) {
+      throw new InvalidValueException("sha256", "must be 64 hexadecimal digits");
     }
     roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
+  }
+
+  private static <T> T present(String name, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidValueException(name, "must not be null");
+    }
+    return value;
   }
 
   static Key of(String name, Set<Role> roles, String token) {

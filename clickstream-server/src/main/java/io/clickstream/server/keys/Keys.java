@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.clickstream.json.WholeFile;
-import io.clickstream.model.Arguments;
+import io.clickstream.model.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -49,11 +49,14 @@ public final class Keys {
   public static Keys read(Path file) throws IOException {
     try {
       List<Key> keys = JSON.readValue(file.toFile(), new TypeReference<List<Key>>() {});
-      return new Keys(Arguments.elements("keys", keys));
+      if (keys == null) {
+        throw noKeys(file, "keys: must not be null");
+      } else if (keys.contains(null)) {
+        throw noKeys(file, "keys[%d]: must not be null".formatted(keys.indexOf(null)));
+      }
+      return new Keys(keys);
     } catch (JsonProcessingException noKeys) {
       throw noKeys(file, noKeys.getOriginalMessage());
-    } catch (IllegalArgumentException noList) {
-      throw noKeys(file, String.valueOf(noList.getMessage()));
     }
   }
 
@@ -88,11 +91,11 @@ public final class Keys {
    * @param roles what it may do; at least one
    * @param token its token
    * @return more keys
-   * @throws IllegalArgumentException if the name is taken or blank, or there is no role
+   * @throws InvalidValueException if the name is taken or blank, or there is no role
    */
   public Keys with(String name, Set<Role> roles, String token) {
     if (named(name).isPresent()) {
-      throw new IllegalArgumentException("name: there is a key '%s' already".formatted(name));
+      throw new InvalidValueException("name", "there is a key '%s' already".formatted(name));
     }
     List<Key> more = new ArrayList<>(keys);
     more.add(Key.of(name, roles, token));
