@@ -158,7 +158,7 @@ public final class JavalinServer implements AutoCloseable {
   }
 
   private void answer(Exception thrown, Context request) {
-    Refusal refusal = Refusals.of(thrown);
+    Refusal refusal = Refusals.of(thrown, request.path());
     RequestNotes.of(request).refused(refusal.reason());
     if (request.res().isCommitted()) {
       UnfinishedAnswers.breakOff(request, thrown);

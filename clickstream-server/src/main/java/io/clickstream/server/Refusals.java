@@ -1,12 +1,16 @@
 package io.clickstream.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnknownSessionException;
 import io.clickstream.json.EnumWords;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.server.http.Refusal;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
+import java.net.URLDecoder;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Map;
@@ -21,7 +25,13 @@ final class Refusals {
 
   private Refusals() {}
 
-  static Refusal of(Throwable thrown) {
+  /**
+   * The answer to a request.
+   *
+   * @param thrown what came of it
+   * @param path its path, as it was sent
+   */
+  static Refusal of(Throwable thrown, String path) {
     if (thrown instanceof Refusal refusal) {
       return refusal;
     } else if (thrown instanceof MethodNotAllowedResponse other) {
@@ -40,7 +50,8 @@ final class Refusals {
     } else if (thrown instanceof IllegalCharsetNameException
         || thrown instanceof UnsupportedCharsetException) {
       return new Refusal(415, "The Content-Type names a character set that is none");
-    } else if (thrown instanceof IllegalArgumentException) {
+    } else if (thrown instanceof InvalidValueException
+        || (thrown instanceof IllegalArgumentException && !decodable(path))) {
       return new Refusal(422, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof StorageUnavailableException) {
       LOG.warn("The store is away: {}", thrown.getMessage());
@@ -51,5 +62,15 @@ final class Refusals {
     }
     LOG.error("A request has failed", thrown);
     return new Refusal(500, "Something went wrong in the server; its log says more");
+  }
+
+  /** Javalin has no exception of its own for a path that is encoded wrongly. */
+  private static boolean decodable(String path) {
+    try {
+      URLDecoder.decode(path, UTF_8);
+      return true;
+    } catch (IllegalArgumentException wronglyEncoded) {
+      return false;
+    }
   }
 }

@@ -1,6 +1,6 @@
 package io.clickstream.ubi;
 
-import io.clickstream.model.Arguments;
+import io.clickstream.model.Identifiers;
 import io.clickstream.ubi.log.RowProblem;
 import io.clickstream.ubi.log.UnusedReason;
 import java.math.BigDecimal;
@@ -94,11 +94,14 @@ final class RowFields {
   private @Nullable String optionalId(String name, @Nullable Object value) {
     try {
       String id = id(name, value);
-      return id == null ? null : Arguments.id(name, id);
-    } catch (RowProblem | IllegalArgumentException noId) {
-      findUnusable();
-      return null;
+      if (id == null || Identifiers.isValid(id)) {
+        return id;
+      }
+    } catch (RowProblem noId) {
+      // Unusable as one that breaks the rule for ids.
     }
+    findUnusable();
+    return null;
   }
 
   /** The time of the row. It stays unused if it says more than an instant in milliseconds. */

@@ -1,5 +1,6 @@
 package io.clickstream.ubi;
 
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
@@ -68,7 +69,7 @@ final class RowMapping {
       };
     } catch (RowProblem problem) {
       return new UselessRow(row, kind, problem);
-    } catch (IllegalArgumentException refused) {
+    } catch (InvalidValueException refused) {
       RowProblem problem =
           new RowProblem(UnusedReason.BAD_VALUE, String.valueOf(refused.getMessage()));
       return new UselessRow(row, kind, problem);

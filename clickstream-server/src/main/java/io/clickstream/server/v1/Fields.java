@@ -1,6 +1,9 @@
 package io.clickstream.server.v1;
 
-import io.clickstream.model.Arguments;
+import io.clickstream.model.FieldPath;
+import io.clickstream.model.Identifiers;
+import io.clickstream.model.InvalidValueException;
+import io.clickstream.server.http.JsonNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +66,7 @@ final class Fields {
   /** Text that must be there and be an identifier. */
   String id(String name) {
     String text = text(name);
-    String id = make(() -> Arguments.id(name, text));
+    String id = make(() -> Identifiers.require(name, text));
     return id == null ? STAND_IN : id;
   }
 
@@ -150,8 +153,7 @@ final class Fields {
   /**
    * Makes something of the fields.
    *
-   * @param maker throws an {@link IllegalArgumentException} that begins with the name of the field
-   *     that it refuses
+   * @param maker throws an {@link InvalidValueException} if the model refuses one of them
    * @return what it makes, or {@code null} if any field was wrong or is refused
    */
   <T> @Nullable T make(Supplier<T> maker) {
@@ -160,11 +162,16 @@ final class Fields {
     }
     try {
       return maker.get();
-    } catch (IllegalArgumentException refused) {
-      ModelRefusal refusal = ModelRefusal.of(refused);
-      note(refusal.field(), Unfit.because(refusal.reason()));
+    } catch (InvalidValueException refused) {
+      FieldPath path = refused.path();
+      note(JsonNames.of(path.field()), Unfit.because(placeAndReason(path, refused.reason())));
       return null;
     }
+  }
+
+  /** The location of an error ends at the field, so the place inside it is told in the message. */
+  private static String placeAndReason(FieldPath path, String reason) {
+    return path.steps().isEmpty() ? reason : path.stepsAsText() + ": " + reason;
   }
 
   /** What was made of the fields, or {@code null} if any was wrong. */

@@ -1,17 +1,17 @@
 package io.clickstream.server.v2;
 
-import io.clickstream.model.Arguments;
+import io.clickstream.model.FieldPath;
+import io.clickstream.model.Identifiers;
+import io.clickstream.model.InvalidValueException;
+import io.clickstream.server.http.JsonNames;
 import io.clickstream.server.v2.InvalidField.Fault;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +20,6 @@ import org.jspecify.annotations.Nullable;
  * a {@link io.clickstream.server.http.Refusal} that names the field by its path.
  */
 final class Fields {
-
-  /** How the model says what it refuses: the record, its field, where in that, and the reason. */
-  private static final Pattern SAID_BY_MODEL = Pattern.compile("\\w+\\.(\\w+)(.*)", Pattern.DOTALL);
-
-  private static final Pattern CAPITAL = Pattern.compile("([A-Z])");
 
   private final String prefix;
   private final Map<?, ?> values;
@@ -106,9 +101,9 @@ final class Fields {
   String id(String name) {
     String text = text(name);
     try {
-      return Arguments.id(prefix + name, text);
-    } catch (IllegalArgumentException refused) {
-      throw Invalid.value(String.valueOf(refused.getMessage()));
+      return Identifiers.require(name, text);
+    } catch (InvalidValueException refused) {
+      throw Invalid.field(prefix + name, Fault.INVALID_VALUE, refused.reason());
     }
   }
 
@@ -190,18 +185,17 @@ final class Fields {
   /**
    * Makes a record of the model out of the fields.
    *
-   * @param maker throws an {@link IllegalArgumentException} that names the record's field
+   * @param maker throws an {@link InvalidValueException} if the model refuses one of them
    */
   <T> T make(Supplier<T> maker) {
     try {
       return maker.get();
-    } catch (IllegalArgumentException refused) {
-      Matcher said = SAID_BY_MODEL.matcher(String.valueOf(refused.getMessage()));
-      if (!said.matches()) {
-        throw refused;
-      }
-      String field = CAPITAL.matcher(said.group(1)).replaceAll("_$1").toLowerCase(Locale.ROOT);
-      throw Invalid.value(prefix + field + said.group(2));
+    } catch (InvalidValueException refused) {
+      FieldPath path = refused.path();
+      throw Invalid.field(
+          path.withField(prefix + JsonNames.of(path.field())).toString(),
+          Fault.INVALID_VALUE,
+          refused.reason());
     }
   }
 

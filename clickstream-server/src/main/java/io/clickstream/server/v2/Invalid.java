@@ -22,11 +22,6 @@ final class Invalid {
     return new InvalidField(fault, valid(path + ": " + reason));
   }
 
-  /** For a value in the body, with a sentence that names its field already. */
-  static InvalidField value(String sentence) {
-    return new InvalidField(InvalidField.Fault.INVALID_VALUE, valid(sentence));
-  }
-
   /** For a list with more rows than are taken. */
   static Refusal tooMany(String path, int most, int actual) {
     return new Refusal(
@@ -36,11 +31,6 @@ final class Invalid {
   /** For a parameter in the path or the query. */
   static Refusal parameter(String name, String reason) {
     return new Refusal(400, valid(name + ": " + reason));
-  }
-
-  /** For a parameter, with an error that names it already. */
-  static Refusal parameter(IllegalArgumentException refused) {
-    return new Refusal(400, valid(String.valueOf(refused.getMessage())));
   }
 
   /** What a client sent, short enough to be said again. */

@@ -1,6 +1,7 @@
 package io.clickstream.server.v2;
 
-import io.clickstream.model.Arguments;
+import io.clickstream.model.Identifiers;
+import io.clickstream.model.InvalidValueException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -37,9 +38,9 @@ final class Parameters {
   /** An identifier in the path. */
   String id(String name) {
     try {
-      return Arguments.id(name, request.pathParam(name));
-    } catch (IllegalArgumentException refused) {
-      throw Invalid.parameter(refused);
+      return Identifiers.require(name, request.pathParam(name));
+    } catch (InvalidValueException refused) {
+      throw Invalid.parameter(name, refused.reason());
     }
   }
 

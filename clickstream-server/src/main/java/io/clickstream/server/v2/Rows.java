@@ -1,7 +1,7 @@
 package io.clickstream.server.v2;
 
 import io.clickstream.json.EnumWords;
-import io.clickstream.model.Arguments;
+import io.clickstream.model.Identifiers;
 import io.clickstream.server.http.Refusal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -90,19 +90,10 @@ final class Rows<T> {
   private static void putIds(Map<String, Object> result, @Nullable Object row, List<String> ids) {
     if (row instanceof Map<?, ?> fields) {
       for (String id : ids) {
-        if (fields.get(id) instanceof String text && isId(text)) {
+        if (fields.get(id) instanceof String text && Identifiers.isValid(text)) {
           result.put(id, text);
         }
       }
-    }
-  }
-
-  private static boolean isId(String text) {
-    try {
-      Arguments.id("id", text);
-      return true;
-    } catch (IllegalArgumentException none) {
-      return false;
     }
   }
 
