@@ -146,26 +146,40 @@ final class JsonExamples {
     return values;
   }
 
-  /** Values that are no JSON, or do not fit everywhere. */
-  static List<Object> refused() {
+  /**
+   * A value that is no JSON, or does not fit everywhere.
+   *
+   * @param value the value
+   * @param reason why it is refused
+   */
+  record Refused(Object value, String reason) {}
+
+  static List<Refused> refused() {
+    String deep = "is nested deeper than 64";
+    String large = "makes the record larger than 8388608 bytes";
+    String lone = "is no valid Unicode: a lone surrogate at index ";
     return List.of(
-        "nul \0",
-        "lone \uD83D surrogate",
-        List.of("\uDE00"),
-        Map.of("nul \0 key", 1),
-        Map.of("lone \uD83D", 1),
-        Map.of(1, "a key that is a number"),
-        Double.NaN,
-        Float.NEGATIVE_INFINITY,
-        BigInteger.ONE.shiftLeft(63),
-        new BigDecimal("0.1000000000000000055511151231257827"),
-        Instant.EPOCH,
-        'c',
-        new Object[] {1},
-        nestedLists(65),
-        nestedMaps(65),
-        "x".repeat(8 << 20),
-        IntStream.range(0, 600_000).boxed().toList());
+        new Refused("nul \0", "contains the NUL character at index 4"),
+        new Refused("lone \uD83D surrogate", lone + 5),
+        new Refused(List.of("\uDE00"), lone + 0),
+        new Refused(Map.of("nul \0 key", 1), "contains the NUL character at index 4"),
+        new Refused(Map.of("lone \uD83D", 1), lone + 5),
+        new Refused(
+            Map.of(1, "a key that is a number"),
+            "has a key that is not a String but a java.lang.Integer"),
+        new Refused(Double.NaN, "is no finite number: NaN"),
+        new Refused(Float.NEGATIVE_INFINITY, "is no finite number: -Infinity"),
+        new Refused(BigInteger.ONE.shiftLeft(63), "does not fit in 64 bits: a number of 64 bits"),
+        new Refused(
+            new BigDecimal("0.1000000000000000055511151231257827"),
+            "does not fit in a double: a decimal of precision 34"),
+        new Refused(Instant.EPOCH, "is no JSON value but a java.time.Instant"),
+        new Refused('c', "is no JSON value but a java.lang.Character"),
+        new Refused(new Object[] {1}, "is no JSON value but a [Ljava.lang.Object;"),
+        new Refused(nestedLists(65), deep),
+        new Refused(nestedMaps(65), deep),
+        new Refused("x".repeat(8 << 20), large),
+        new Refused(IntStream.range(0, 600_000).boxed().toList(), large));
   }
 
   static Map<String, Object> keys(List<String> keys) {

@@ -11,9 +11,11 @@ import static io.clickstream.contract.Promise.VAL_2;
 import static io.clickstream.contract.Promise.VAL_3;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.clickstream.model.FieldPath;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
@@ -35,6 +37,21 @@ import org.jspecify.annotations.Nullable;
 
 /** That values come back as they were, and what is refused. */
 public abstract class ValuesContract extends BackendContract {
+
+  private static final Map<String, String> REFUSED_IDS =
+      Map.of(
+          "",
+          "must not be blank",
+          " \t",
+          "must not be blank",
+          "x".repeat(513),
+          "must not be longer than 512 characters, but has 513",
+          "nul\0",
+          "contains the NUL character at index 3",
+          "lone \uD83D",
+          "is no valid Unicode: a lone surrogate at index 5",
+          "\uDE00",
+          "is no valid Unicode: a lone surrogate at index 0");
 
   /** For subclasses. */
   protected ValuesContract() {}
@@ -201,8 +218,8 @@ public abstract class ValuesContract extends BackendContract {
 
   @Proves(VAL_2)
   void whatCannotBeIsRefusedBeforeAnythingIsWritten() {
-    for (ThrowingCallable refused : refusedCalls()) {
-      assertThatIllegalArgumentException().isThrownBy(refused);
+    for (RefusedCall refused : refusedCalls()) {
+      refused.assertRefused();
     }
     assertThat(dao.listBatches(Set.of(SessionBatchStatus.values()), 0)).isEmpty();
     assertThat(dao.getSession(id(1))).isEmpty();
@@ -212,40 +229,127 @@ public abstract class ValuesContract extends BackendContract {
     assertThat(dao.getBatch("batch-000001").orElseThrow().sessionCounter()).isEqualTo(1);
   }
 
+  /**
+   * A call that is refused.
+   *
+   * @param call the call
+   * @param record the record that is refused; {@code null} if it is an argument
+   * @param path the field of the record, or the path to what is refused in the argument
+   * @param reason why
+   */
+  private record RefusedCall(
+      ThrowingCallable call, @Nullable String record, FieldPath path, String reason) {
+
+    static RefusedCall ofArgument(FieldPath path, String reason, ThrowingCallable call) {
+      return new RefusedCall(call, null, path, reason);
+    }
+
+    static RefusedCall ofField(String record, String field, String reason, ThrowingCallable call) {
+      return new RefusedCall(call, record, FieldPath.of(field), reason);
+    }
+
+    void assertRefused() {
+      InvalidValueException refused = catchThrowableOfType(InvalidValueException.class, call);
+      assertThat(refused).isNotNull();
+      assertThat(refused.record()).isEqualTo(record);
+      assertThat(refused.reason()).isEqualTo(reason);
+      if (record == null) {
+        assertThat(refused.path()).isEqualTo(path);
+      } else {
+        assertThat(refused.path().field()).isEqualTo(path.field());
+      }
+    }
+  }
+
   /** Each with something right beside what is wrong. */
-  private List<ThrowingCallable> refusedCalls() {
-    List<ThrowingCallable> calls = new ArrayList<>();
-    for (Object value : JsonExamples.refused()) {
-      calls.add(() -> dao.registerSession(Session.builder(id(1), value, time(1)).build()));
+  private List<RefusedCall> refusedCalls() {
+    List<RefusedCall> calls = new ArrayList<>();
+    for (JsonExamples.Refused json : JsonExamples.refused()) {
+      Object value = json.value();
       calls.add(
-          () ->
-              dao.pushEvents(
-                  List.of(
-                      event(id(1), 1),
-                      SessionEvent.builder(id(1), "event-2", time(2)).meta(value).build())));
+          RefusedCall.ofField(
+              "session",
+              "searchQuery",
+              json.reason(),
+              () -> dao.registerSession(Session.builder(id(1), value, time(1)).build())));
+      calls.add(
+          RefusedCall.ofField(
+              "sessionEvent",
+              "meta",
+              json.reason(),
+              () ->
+                  dao.pushEvents(
+                      List.of(
+                          event(id(1), 1),
+                          SessionEvent.builder(id(1), "event-2", time(2)).meta(value).build()))));
     }
-    for (String bad : List.of("", " \t", "x".repeat(513), "nul\0", "lone \uD83D", "\uDE00")) {
-      calls.add(() -> dao.registerSessions(List.of(session(1), session(bad, 2))));
-      calls.add(() -> dao.updateSession(session(bad, 1)));
-      calls.add(() -> dao.pushEvents(List.of(event(id(1), 1), event(bad, 2))));
-      calls.add(() -> dao.markSessionIrrelevant(bad));
-      calls.add(() -> dao.getSession(bad));
-      calls.add(() -> dao.getSessions(List.of(id(1), bad), 1));
-      calls.add(() -> dao.getBatch(bad));
-      calls.add(() -> dao.getBatchSessions(bad, PageRequest.ALL));
-      calls.add(() -> dao.releaseBatch(bad));
-      calls.add(() -> dao.updateBatchStatus(bad, SessionBatchStatus.RELEASED));
-    }
-    calls.add(() -> dao.registerSession(absent()));
-    calls.add(() -> dao.registerSessions(Arrays.asList(session(1), absent())));
-    calls.add(() -> dao.pushEvents(Arrays.asList(event(id(1), 1), absent())));
-    calls.add(() -> dao.getSession(id(1), -1));
-    calls.add(() -> dao.getSessions(List.of(id(1)), -1));
-    calls.add(() -> dao.getSessions(Arrays.asList(id(1), absent()), 1));
-    calls.add(() -> dao.listBatches(Set.of(SessionBatchStatus.RELEASED), -1));
-    calls.add(() -> dao.getBatchSessions("batch-000001", absent()));
-    calls.add(() -> dao.updateBatchStatus("batch-000001", absent()));
+    REFUSED_IDS.forEach((bad, reason) -> calls.addAll(callsWithId(bad, reason)));
+    calls.addAll(callsWithoutSomething());
+    String negative = "must not be negative, but is -1";
+    FieldPath eventsLimit = FieldPath.of("eventsLimit");
+    calls.add(RefusedCall.ofArgument(eventsLimit, negative, () -> dao.getSession(id(1), -1)));
+    calls.add(
+        RefusedCall.ofArgument(eventsLimit, negative, () -> dao.getSessions(List.of(id(1)), -1)));
+    calls.add(
+        RefusedCall.ofArgument(
+            FieldPath.of("limit"),
+            negative,
+            () -> dao.listBatches(Set.of(SessionBatchStatus.RELEASED), -1)));
     return calls;
+  }
+
+  private List<RefusedCall> callsWithId(String bad, String reason) {
+    FieldPath sessionId = FieldPath.of("sessionId");
+    FieldPath batchId = FieldPath.of("batchId");
+    return List.of(
+        RefusedCall.ofField(
+            "session",
+            "sessionId",
+            reason,
+            () -> dao.registerSessions(List.of(session(1), session(bad, 2)))),
+        RefusedCall.ofField(
+            "session", "sessionId", reason, () -> dao.updateSession(session(bad, 1))),
+        RefusedCall.ofField(
+            "sessionEvent",
+            "sessionId",
+            reason,
+            () -> dao.pushEvents(List.of(event(id(1), 1), event(bad, 2)))),
+        RefusedCall.ofArgument(sessionId, reason, () -> dao.markSessionIrrelevant(bad)),
+        RefusedCall.ofArgument(sessionId, reason, () -> dao.getSession(bad)),
+        RefusedCall.ofArgument(
+            FieldPath.of("sessionIds").index(1),
+            reason,
+            () -> dao.getSessions(List.of(id(1), bad), 1)),
+        RefusedCall.ofArgument(batchId, reason, () -> dao.getBatch(bad)),
+        RefusedCall.ofArgument(batchId, reason, () -> dao.getBatchSessions(bad, PageRequest.ALL)),
+        RefusedCall.ofArgument(FieldPath.of("releaseId"), reason, () -> dao.releaseBatch(bad)),
+        RefusedCall.ofArgument(
+            batchId, reason, () -> dao.updateBatchStatus(bad, SessionBatchStatus.RELEASED)));
+  }
+
+  private List<RefusedCall> callsWithoutSomething() {
+    String missing = "must not be null";
+    return List.of(
+        RefusedCall.ofArgument(
+            FieldPath.of("session"), missing, () -> dao.registerSession(absent())),
+        RefusedCall.ofArgument(
+            FieldPath.of("sessions").index(1),
+            missing,
+            () -> dao.registerSessions(Arrays.asList(session(1), absent()))),
+        RefusedCall.ofArgument(
+            FieldPath.of("events").index(1),
+            missing,
+            () -> dao.pushEvents(Arrays.asList(event(id(1), 1), absent()))),
+        RefusedCall.ofArgument(
+            FieldPath.of("sessionIds").index(1),
+            missing,
+            () -> dao.getSessions(Arrays.asList(id(1), absent()), 1)),
+        RefusedCall.ofArgument(
+            FieldPath.of("page"), missing, () -> dao.getBatchSessions("batch-000001", absent())),
+        RefusedCall.ofArgument(
+            FieldPath.of("status"),
+            missing,
+            () -> dao.updateBatchStatus("batch-000001", absent())));
   }
 
   @Proves(VAL_3)

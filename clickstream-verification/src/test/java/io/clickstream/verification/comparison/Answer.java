@@ -3,6 +3,7 @@ package io.clickstream.verification.comparison;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.UnknownSessionException;
+import io.clickstream.model.InvalidValueException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Optional;
@@ -21,7 +22,7 @@ record Answer(Optional<Object> value, String text, boolean failed) {
     try {
       Object value = operation.play(dao);
       return new Answer(Optional.of(value), value.toString(), false);
-    } catch (IllegalArgumentException
+    } catch (InvalidValueException
         | UnknownSessionException
         | IllegalBatchTransitionException refusal) {
       return new Answer(Optional.empty(), refusal.toString(), false);
