@@ -1,6 +1,6 @@
 package io.clickstream.core;
 
-import io.clickstream.model.Arguments;
+import io.clickstream.core.internal.Arguments;
 import io.clickstream.model.InvalidValueException;
 import java.time.Duration;
 

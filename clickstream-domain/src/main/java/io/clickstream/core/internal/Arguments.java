@@ -1,5 +1,8 @@
-package io.clickstream.model;
+package io.clickstream.core.internal;
 
+import io.clickstream.model.FieldPath;
+import io.clickstream.model.Identifiers;
+import io.clickstream.model.InvalidValueException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
