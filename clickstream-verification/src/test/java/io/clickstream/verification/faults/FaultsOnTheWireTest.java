@@ -55,19 +55,21 @@ class FaultsOnTheWireTest {
     trials.close();
   }
 
-  @ParameterizedTest
-  @CsvSource({"ANSWER_LOST, true", "ANSWER_LOST, false", "REQUEST_LATE, false"})
-  void everyOperationMayBeRepeated(WireFault fault, boolean retryWrites) throws Exception {
-    tryAll(fault, retryWrites);
+  /** The fault that misleads most: the request was carried out, and nobody was told. */
+  @Test
+  void everyOperationMayBeRepeatedAfterALostAnswer() throws Exception {
+    tryAll(WireFault.ANSWER_LOST, false);
   }
 
   @ParameterizedTest
   @CsvSource({
+    "ANSWER_LOST, true",
     "REQUEST_LOST, true",
     "REQUEST_LOST, false",
     "ANSWER_LATE, true",
     "ANSWER_LATE, false",
     "REQUEST_LATE, true",
+    "REQUEST_LATE, false",
     "REFUSED, true",
     "REFUSED, false"
   })
