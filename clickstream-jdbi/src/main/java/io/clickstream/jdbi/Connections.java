@@ -10,7 +10,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.NoTemplateEngine;
+import org.jdbi.v3.core.statement.SqlParser;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class Connections implements AutoCloseable {
 
   private static final int MOST_READERS = 16;
+
+  /** Remembers what it has parsed. Every storage runs the same few statements, so all share it. */
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
   private final Dialect dialect;
   private final Duration longestWait;
@@ -35,7 +40,9 @@ final class Connections implements AutoCloseable {
     this.dialect = dialect;
     this.longestWait = longestWait;
     this.jdbi = Jdbi.create(dialect::connect);
-    jdbi.getConfig(SqlStatements.class).setTemplateEngine(new NoTemplateEngine());
+    jdbi.getConfig(SqlStatements.class)
+        .setTemplateEngine(new NoTemplateEngine())
+        .setSqlParser(PARSER);
     this.writer = translating(this::installed);
   }
 
