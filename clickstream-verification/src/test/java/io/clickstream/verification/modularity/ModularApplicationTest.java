@@ -1,4 +1,4 @@
-package io.clickstream.modularity;
+package io.clickstream.verification.modularity;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
