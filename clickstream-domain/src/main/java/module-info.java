@@ -4,6 +4,7 @@ module io.clickstream.domain {
 
   exports io.clickstream;
   exports io.clickstream.core;
+  exports io.clickstream.groupcommit;
   exports io.clickstream.model;
   exports io.clickstream.port;
 }

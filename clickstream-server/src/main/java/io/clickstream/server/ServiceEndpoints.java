@@ -1,7 +1,7 @@
 package io.clickstream.server;
 
 import io.clickstream.ClickstreamDao;
-import io.clickstream.core.GroupCommitClickstreamDao;
+import io.clickstream.groupcommit.GroupCommitClickstreamDao;
 import io.clickstream.server.access.Access;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.HealthEndpoints;

@@ -2,7 +2,7 @@ package io.clickstream.sqlite;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.contract.StorageFixture;
-import io.clickstream.core.GroupCommitClickstreamDao;
+import io.clickstream.groupcommit.GroupCommitClickstreamDao;
 import io.clickstream.port.Storage;
 import java.time.InstantSource;
 

@@ -49,6 +49,10 @@ enum ArchitectureRule {
                       "org.junit.jupiter.api..",
                       "org.assertj.core.."))),
 
+  GROUP_COMMIT_KNOWS_THE_DAO_ALONE(
+      under -> under.these("groupcommit", "core", "port"),
+      under -> unknownTo(under.these("groupcommit"), under.these("core", "port"))),
+
   MONGO_DRIVER_IN_ITS_MODULE(
       under -> under.these("mongo"),
       under -> onlyThese(under.these("mongo"), "com.mongodb..", "org.bson..")),
@@ -218,7 +222,7 @@ enum ArchitectureRule {
   private record Packages(String root) {
 
     String[] domain() {
-      return and(these("model", "port", "core"), root);
+      return and(these("model", "port", "core", "groupcommit"), root);
     }
 
     String[] adapters() {

@@ -59,6 +59,7 @@ class ArchitectureTest {
       case DOMAIN_KNOWS_JAVA_ONLY ->
           Set.of("KnowsGuice", "model.KnowsJdbi", "port.KnowsH2", "core.KnowsMongo");
       case SUITE_KNOWS_THE_DOMAIN_ONLY -> Set.of("contract.KnowsAnAdapter");
+      case GROUP_COMMIT_KNOWS_THE_DAO_ALONE -> Set.of("groupcommit.KnowsTheCore");
       case MONGO_DRIVER_IN_ITS_MODULE -> Set.of("core.KnowsMongo", "sqlite.KnowsBson");
       case SQL_IN_ITS_MODULES ->
           Set.of("model.KnowsJdbi", "port.ClassAsAPort", "mongo.KnowsDataSource");

@@ -1,4 +1,4 @@
-package io.clickstream.core;
+package io.clickstream.groupcommit;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;

@@ -1,4 +1,4 @@
-package io.clickstream.core;
+package io.clickstream.groupcommit;
 
 import io.clickstream.core.internal.Arguments;
 import io.clickstream.model.InvalidValueException;

@@ -1,0 +1,4 @@
+package io.clickstream.wrong.core;
+
+/** Breaks no rule itself. */
+public final class RightRule {}
