@@ -1,6 +1,7 @@
 package io.clickstream.contract;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
 import io.clickstream.port.Storage;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ public interface StorageFixture extends AutoCloseable {
    * @return a DAO
    */
   default ClickstreamDao dao(Storage storage, InstantSource clock) {
-    return new StoreClickstreamDao(storage, clock);
+    return new StoreClickstreamDao(storage, ClickstreamOptions.DEFAULTS.withClock(clock));
   }
 
   /**

@@ -1,23 +1,23 @@
 package io.clickstream.maps;
 
 import io.clickstream.ForwardingClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
-import java.time.InstantSource;
 
 /** Clickstream on maps: each instance has maps of its own. */
 public final class MapClickstreamDao extends ForwardingClickstreamDao {
 
-  /** With the system's clock. */
+  /** With the options of {@link ClickstreamOptions#DEFAULTS}. */
   public MapClickstreamDao() {
-    this(InstantSource.system());
+    this(ClickstreamOptions.DEFAULTS);
   }
 
   /**
-   * With a clock.
+   * With options.
    *
-   * @param clock tells when batches are opened and released
+   * @param options the clock, and who listens
    */
-  public MapClickstreamDao(InstantSource clock) {
-    super(new StoreClickstreamDao(new MapStorage(), clock));
+  public MapClickstreamDao(ClickstreamOptions options) {
+    super(new StoreClickstreamDao(new MapStorage(), options));
   }
 }

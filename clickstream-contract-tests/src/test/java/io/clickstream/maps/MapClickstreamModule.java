@@ -6,8 +6,10 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import java.lang.annotation.Annotation;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /** Exposes one {@link ClickstreamDao} on maps, and nothing else. */
 public final class MapClickstreamModule extends PrivateModule {
@@ -42,11 +44,14 @@ public final class MapClickstreamModule extends PrivateModule {
   private static final class DaoProvider implements Provider<ClickstreamDao> {
 
     @Inject(optional = true)
-    private InstantSource clock = InstantSource.system();
+    private ClickstreamOptions options = ClickstreamOptions.DEFAULTS;
+
+    @Inject(optional = true)
+    private @Nullable InstantSource clock;
 
     @Override
     public ClickstreamDao get() {
-      return new MapClickstreamDao(clock);
+      return new MapClickstreamDao(clock == null ? options : options.withClock(clock));
     }
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * Gives sessions their place. A number is drawn first and used afterwards; if the batch was sealed
@@ -27,16 +28,16 @@ class Registrations {
 
   private final Batches batches;
   private final SessionStore sessions;
-  private final DrawListener listener;
+  private final IntConsumer drawListener;
 
   Registrations(Batches batches, SessionStore sessions) {
-    this(batches, sessions, DrawListener.NONE);
+    this(batches, sessions, numbers -> {});
   }
 
-  Registrations(Batches batches, SessionStore sessions, DrawListener listener) {
+  Registrations(Batches batches, SessionStore sessions, IntConsumer drawListener) {
     this.batches = batches;
     this.sessions = sessions;
-    this.listener = listener;
+    this.drawListener = drawListener;
   }
 
   /** Expects a new session, and saves it the look whether it is known. */
@@ -76,7 +77,7 @@ class Registrations {
       if (attempt == Batches.MAX_ATTEMPTS) {
         throw Batches.gaveUp("register sessions");
       } else if (attempt > 0) {
-        listener.drawnAgain(open.size());
+        drawListener.accept(open.size());
       }
       placed.putAll(insert(open.values()));
       open.keySet().removeAll(placed.keySet());
@@ -115,7 +116,7 @@ class Registrations {
   RegisteredSession update(Session session) {
     for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
       if (attempt > 0) {
-        listener.drawnAgain(1);
+        drawListener.accept(1);
       }
       Optional<RegisteredSession> updated = tryUpdate(session);
       if (updated.isPresent()) {

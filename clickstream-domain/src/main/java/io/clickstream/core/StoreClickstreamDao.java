@@ -12,7 +12,6 @@ import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.port.Storage;
-import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -34,37 +33,26 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   private final BatchReader reader;
 
   /**
-   * A DAO that takes times of batches from the system's clock.
+   * A DAO with the options of {@link ClickstreamOptions#DEFAULTS}.
    *
    * @param storage where everything is kept; closed when this DAO is closed
    */
   public StoreClickstreamDao(Storage storage) {
-    this(storage, InstantSource.system());
+    this(storage, ClickstreamOptions.DEFAULTS);
   }
 
   /**
    * A DAO.
    *
    * @param storage where everything is kept; closed when this DAO is closed
-   * @param clock tells when batches are opened and released
+   * @param options the clock, and who listens
    */
-  public StoreClickstreamDao(Storage storage, InstantSource clock) {
-    this(storage, clock, DrawListener.NONE);
+  public StoreClickstreamDao(Storage storage, ClickstreamOptions options) {
+    this(storage, new Batches(storage.batches(), storage.sessions(), options.clock()), options);
   }
 
-  /**
-   * A DAO that tells when it draws numbers again.
-   *
-   * @param storage where everything is kept; closed when this DAO is closed
-   * @param clock tells when batches are opened and released
-   * @param listener hears of numbers that are drawn again
-   */
-  public StoreClickstreamDao(Storage storage, InstantSource clock, DrawListener listener) {
-    this(storage, new Batches(storage.batches(), storage.sessions(), clock), listener);
-  }
-
-  private StoreClickstreamDao(Storage storage, Batches batches, DrawListener listener) {
-    this(storage, batches, new Registrations(batches, storage.sessions(), listener));
+  private StoreClickstreamDao(Storage storage, Batches batches, ClickstreamOptions options) {
+    this(storage, batches, new Registrations(batches, storage.sessions(), options.drawListener()));
   }
 
   StoreClickstreamDao(Storage storage, Batches batches, Registrations registrations) {

@@ -27,7 +27,8 @@ class StoreClickstreamDaoTest {
 
   private final Direct steps = new Direct();
   private final ClickstreamDao dao =
-      new StoreClickstreamDao(SteppedStorage.faithful(steps), World.CLOCK);
+      new StoreClickstreamDao(
+          SteppedStorage.faithful(steps), ClickstreamOptions.DEFAULTS.withClock(World.CLOCK));
 
   private final List<Integer> drawnAgain = new ArrayList<>();
   private int refusedUpdates;
@@ -131,7 +132,8 @@ class StoreClickstreamDaoTest {
           }
         };
     return new StoreClickstreamDao(
-        new SteppedStorage(new SteppedBatches(steps), refusing), World.CLOCK, drawnAgain::add);
+        new SteppedStorage(new SteppedBatches(steps), refusing),
+        ClickstreamOptions.DEFAULTS.withClock(World.CLOCK).withDrawListener(drawnAgain::add));
   }
 
   @Test

@@ -1,9 +1,8 @@
 package io.clickstream.inmemory;
 
 import io.clickstream.ForwardingClickstreamDao;
-import io.clickstream.core.DrawListener;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
-import java.time.InstantSource;
 
 /**
  * Clickstream in memory: each instance has a database of its own, which is gone when it is closed.
@@ -11,21 +10,17 @@ import java.time.InstantSource;
  */
 public final class InMemoryClickstreamDao extends ForwardingClickstreamDao {
 
-  /** With a new database and the system's clock. */
+  /** With a new database, and the options of {@link ClickstreamOptions#DEFAULTS}. */
   public InMemoryClickstreamDao() {
-    this(InstantSource.system());
+    this(ClickstreamOptions.DEFAULTS);
   }
 
   /**
    * With a new database.
    *
-   * @param clock tells when batches are opened and released
+   * @param options the clock, and who listens
    */
-  public InMemoryClickstreamDao(InstantSource clock) {
-    this(clock, DrawListener.NONE);
-  }
-
-  InMemoryClickstreamDao(InstantSource clock, DrawListener listener) {
-    super(new StoreClickstreamDao(InMemoryStorage.open(), clock, listener));
+  public InMemoryClickstreamDao(ClickstreamOptions options) {
+    super(new StoreClickstreamDao(InMemoryStorage.open(), options));
   }
 }

@@ -6,15 +6,15 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import io.clickstream.ClickstreamDao;
-import io.clickstream.core.DrawListener;
+import io.clickstream.core.ClickstreamOptions;
 import java.lang.annotation.Annotation;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds {@link ClickstreamDao}, and nothing else that others can see, to one {@link
- * InMemoryClickstreamDao}. If the application binds {@link InstantSource}, that is the clock, else
- * the system's. A {@link DrawListener} that it binds hears of numbers drawn again. Whoever makes
- * the injector closes the DAO.
+ * InMemoryClickstreamDao}. If the application binds {@link ClickstreamOptions}, it has those; if it
+ * binds {@link InstantSource}, that is the clock. Whoever makes the injector closes the DAO.
  */
 public final class InMemoryClickstreamModule extends PrivateModule {
 
@@ -58,14 +58,14 @@ public final class InMemoryClickstreamModule extends PrivateModule {
   private static final class DaoProvider implements Provider<ClickstreamDao> {
 
     @Inject(optional = true)
-    private InstantSource clock = InstantSource.system();
+    private ClickstreamOptions common = ClickstreamOptions.DEFAULTS;
 
     @Inject(optional = true)
-    private DrawListener listener = DrawListener.NONE;
+    private @Nullable InstantSource clock;
 
     @Override
     public ClickstreamDao get() {
-      return new InMemoryClickstreamDao(clock, listener);
+      return new InMemoryClickstreamDao(clock == null ? common : common.withClock(clock));
     }
   }
 }

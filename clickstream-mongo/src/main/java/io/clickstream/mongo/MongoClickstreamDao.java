@@ -2,9 +2,8 @@ package io.clickstream.mongo;
 
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.ForwardingClickstreamDao;
-import io.clickstream.core.DrawListener;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
-import java.time.InstantSource;
 
 /**
  * Clickstream in a MongoDB database. Any number of them, in any number of processes, may work on
@@ -13,33 +12,34 @@ import java.time.InstantSource;
 public final class MongoClickstreamDao extends ForwardingClickstreamDao {
 
   /**
-   * On a database of the application's, with the options of {@link MongoOptions#DEFAULTS} and the
-   * system's clock. Closing the DAO leaves the application's client open.
+   * On a database of the application's, with the options of {@link MongoOptions#DEFAULTS} and
+   * {@link ClickstreamOptions#DEFAULTS}. Closing the DAO leaves the application's client open.
    *
    * @param database the database; indexes that are missing are created
    * @throws io.clickstream.StorageUnavailableException if it cannot be reached
    * @throws io.clickstream.StorageException if an index exists with other options; it is named
    */
   public MongoClickstreamDao(MongoDatabase database) {
-    this(database, MongoOptions.DEFAULTS, InstantSource.system());
+    this(database, MongoOptions.DEFAULTS, ClickstreamOptions.DEFAULTS);
   }
 
   /**
-   * On a database of the application's, with options and a clock. Closing the DAO leaves the
-   * application's client open.
+   * On a database of the application's, with options. Closing the DAO leaves the application's
+   * client open.
    *
    * @param database the database; indexes that are missing are created
    * @param options how the store behaves
-   * @param clock tells when batches are opened and released
+   * @param common what is the same for every backend: the clock, and who listens
    * @throws io.clickstream.StorageUnavailableException if it cannot be reached
    * @throws io.clickstream.StorageException if an index exists with other options; it is named
    */
-  public MongoClickstreamDao(MongoDatabase database, MongoOptions options, InstantSource clock) {
-    this(new MongoStorage(database, options), clock, DrawListener.NONE);
+  public MongoClickstreamDao(
+      MongoDatabase database, MongoOptions options, ClickstreamOptions common) {
+    this(new MongoStorage(database, options), common);
   }
 
-  MongoClickstreamDao(MongoStorage storage, InstantSource clock, DrawListener listener) {
-    super(new StoreClickstreamDao(storage, clock, listener));
+  MongoClickstreamDao(MongoStorage storage, ClickstreamOptions common) {
+    super(new StoreClickstreamDao(storage, common));
   }
 
   /**
@@ -48,14 +48,15 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * @param uri a connection string, such as {@code mongodb://localhost/shop}; the database is
    *     {@code clickstream} if it names none
    * @param options how the store behaves
-   * @param clock tells when batches are opened and released
+   * @param common what is the same for every backend: the clock, and who listens
    * @return the DAO
    * @throws IllegalArgumentException if the address is no connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if an index exists with other options; it is named
    */
-  public static MongoClickstreamDao at(String uri, MongoOptions options, InstantSource clock) {
-    return new MongoClickstreamDao(MongoStorage.at(uri, options), clock, DrawListener.NONE);
+  public static MongoClickstreamDao at(
+      String uri, MongoOptions options, ClickstreamOptions common) {
+    return new MongoClickstreamDao(MongoStorage.at(uri, options), common);
   }
 
   /**

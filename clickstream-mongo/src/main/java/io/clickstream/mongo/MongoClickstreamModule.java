@@ -7,7 +7,7 @@ import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.ClickstreamDao;
-import io.clickstream.core.DrawListener;
+import io.clickstream.core.ClickstreamOptions;
 import java.lang.annotation.Annotation;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -15,9 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Binds {@link ClickstreamDao}, and nothing else that others can see, to one {@link
- * MongoClickstreamDao}. If the application binds {@link InstantSource}, that is the clock, else the
- * system's. A {@link DrawListener} that it binds hears of numbers drawn again. Whoever makes the
- * injector closes the DAO.
+ * MongoClickstreamDao}. If the application binds {@link ClickstreamOptions}, it has those; if it
+ * binds {@link InstantSource}, that is the clock. Whoever makes the injector closes the DAO.
  */
 public final class MongoClickstreamModule extends PrivateModule {
 
@@ -118,10 +117,10 @@ public final class MongoClickstreamModule extends PrivateModule {
   private static final class DaoProvider implements Provider<ClickstreamDao> {
 
     @Inject(optional = true)
-    private InstantSource clock = InstantSource.system();
+    private ClickstreamOptions common = ClickstreamOptions.DEFAULTS;
 
     @Inject(optional = true)
-    private DrawListener listener = DrawListener.NONE;
+    private @Nullable InstantSource clock;
 
     private final Supplier<MongoStorage> opener;
 
@@ -131,7 +130,8 @@ public final class MongoClickstreamModule extends PrivateModule {
 
     @Override
     public ClickstreamDao get() {
-      return new MongoClickstreamDao(opener.get(), clock, listener);
+      return new MongoClickstreamDao(
+          opener.get(), clock == null ? common : common.withClock(clock));
     }
   }
 }

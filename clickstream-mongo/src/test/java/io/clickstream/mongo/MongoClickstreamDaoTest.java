@@ -20,6 +20,7 @@ import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnreadableRecordException;
 import io.clickstream.model.InvalidValueException;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.model.Session;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -228,7 +229,10 @@ final class MongoClickstreamDaoTest {
   void opensAnAddress() {
     String uri = server.uri(database.getName());
     try (ClickstreamDao dao =
-        MongoClickstreamDao.at(uri, MongoOptions.DEFAULTS, InstantSource.fixed(NOON))) {
+        MongoClickstreamDao.at(
+            uri,
+            MongoOptions.DEFAULTS,
+            ClickstreamOptions.DEFAULTS.withClock(InstantSource.fixed(NOON)))) {
       dao.registerSession(SESSION);
       assertThat(dao.getBatch("batch-000001").orElseThrow().createdAt()).isEqualTo(NOON);
     }
@@ -240,7 +244,7 @@ final class MongoClickstreamDaoTest {
     MongoOptions impatient = MongoOptions.DEFAULTS.withTimeout(Duration.ofMillis(200));
     String uri = "mongodb://127.0.0.1:" + freePort();
     assertThatExceptionOfType(StorageUnavailableException.class)
-        .isThrownBy(() -> MongoClickstreamDao.at(uri, impatient, InstantSource.system()));
+        .isThrownBy(() -> MongoClickstreamDao.at(uri, impatient, ClickstreamOptions.DEFAULTS));
   }
 
   private static int freePort() throws IOException {
@@ -254,7 +258,8 @@ final class MongoClickstreamDaoTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                MongoClickstreamDao.at("localhost", MongoOptions.DEFAULTS, InstantSource.system()));
+                MongoClickstreamDao.at(
+                    "localhost", MongoOptions.DEFAULTS, ClickstreamOptions.DEFAULTS));
   }
 
   @Test

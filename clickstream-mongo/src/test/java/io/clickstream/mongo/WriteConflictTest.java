@@ -13,13 +13,13 @@ import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -71,7 +71,7 @@ final class WriteConflictTest {
     new MongoClickstreamDao(database).close();
     MongoOptions impatient = MongoOptions.DEFAULTS.withTimeout(Duration.ofSeconds(1));
     try (ClickstreamDao dao =
-        new MongoClickstreamDao(database, impatient, InstantSource.system())) {
+        new MongoClickstreamDao(database, impatient, ClickstreamOptions.DEFAULTS)) {
       backend.conflictsBeforeEachWrite = Integer.MAX_VALUE;
       assertThatExceptionOfType(StorageUnavailableException.class)
           .isThrownBy(() -> dao.registerSession(session("shoes")))

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
@@ -44,7 +45,8 @@ class LeavingClientTest {
   private final BlockingQueue<String> accessLog = new LinkedBlockingQueue<>();
   private final ListAppender<ILoggingEvent> warnings = new ListAppender<>();
   private final ClickstreamDao store =
-      new ForwardingClickstreamDao(new InMemoryClickstreamDao(() -> NOW)) {
+      new ForwardingClickstreamDao(
+          new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> NOW))) {
         @Override
         public Stream<SessionWithEvents> streamBatchSessions(String batchId, PageRequest page) {
           return LongStream.iterate(1, number -> number + 1).mapToObj(LeavingClientTest::session);

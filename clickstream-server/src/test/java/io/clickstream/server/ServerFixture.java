@@ -1,6 +1,7 @@
 package io.clickstream.server;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.http.Endpoints;
 import java.io.IOException;
@@ -23,7 +24,8 @@ public final class ServerFixture implements AutoCloseable {
   /** Moved by hand. */
   public Instant now = NOW;
 
-  public final ClickstreamDao dao = new InMemoryClickstreamDao(() -> now);
+  public final ClickstreamDao dao =
+      new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> now));
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final JavalinServer server;

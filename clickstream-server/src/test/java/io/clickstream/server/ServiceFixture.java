@@ -1,6 +1,7 @@
 package io.clickstream.server;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.keys.KeyFile;
 import java.io.IOException;
@@ -28,7 +29,8 @@ final class ServiceFixture implements AutoCloseable {
 
   final HttpClient client = HttpClient.newHttpClient();
   final List<String> log = new CopyOnWriteArrayList<>();
-  ClickstreamDao store = new InMemoryClickstreamDao(() -> NOW);
+  ClickstreamDao store =
+      new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> NOW));
   KeyFile keys;
   private ClickstreamServer service;
 

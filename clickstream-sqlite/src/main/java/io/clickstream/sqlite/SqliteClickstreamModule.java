@@ -6,16 +6,16 @@ import com.google.inject.PrivateModule;
 import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import io.clickstream.ClickstreamDao;
-import io.clickstream.core.DrawListener;
+import io.clickstream.core.ClickstreamOptions;
 import java.lang.annotation.Annotation;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binds {@link ClickstreamDao}, and nothing else that others can see, to one {@link
- * SqliteClickstreamDao}. If the application binds {@link InstantSource}, that is the clock, else
- * the system's. A {@link DrawListener} that it binds hears of numbers drawn again. Whoever makes
- * the injector closes the DAO.
+ * SqliteClickstreamDao}. If the application binds {@link ClickstreamOptions}, it has those; if it
+ * binds {@link InstantSource}, that is the clock. Whoever makes the injector closes the DAO.
  */
 public final class SqliteClickstreamModule extends PrivateModule {
 
@@ -79,10 +79,10 @@ public final class SqliteClickstreamModule extends PrivateModule {
   private static final class DaoProvider implements Provider<ClickstreamDao> {
 
     @Inject(optional = true)
-    private InstantSource clock = InstantSource.system();
+    private ClickstreamOptions common = ClickstreamOptions.DEFAULTS;
 
     @Inject(optional = true)
-    private DrawListener listener = DrawListener.NONE;
+    private @Nullable InstantSource clock;
 
     private final Path file;
     private final SqliteOptions options;
@@ -94,7 +94,8 @@ public final class SqliteClickstreamModule extends PrivateModule {
 
     @Override
     public ClickstreamDao get() {
-      return new SqliteClickstreamDao(file, options, clock, listener);
+      return new SqliteClickstreamDao(
+          file, options, clock == null ? common : common.withClock(clock));
     }
   }
 }

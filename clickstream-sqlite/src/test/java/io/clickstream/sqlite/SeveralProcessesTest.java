@@ -3,6 +3,7 @@ package io.clickstream.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -51,7 +51,7 @@ final class SeveralProcessesTest {
 
   private static ClickstreamDao open(Path file) {
     SqliteOptions patient = SqliteOptions.DEFAULTS.withLongestWait(Duration.ofSeconds(60));
-    return new SqliteClickstreamDao(file, patient, InstantSource.system());
+    return new SqliteClickstreamDao(file, patient, ClickstreamOptions.DEFAULTS);
   }
 
   @Test

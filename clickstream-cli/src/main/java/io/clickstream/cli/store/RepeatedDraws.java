@@ -1,17 +1,20 @@
 package io.clickstream.cli.store;
 
 import com.google.inject.Singleton;
-import io.clickstream.core.DrawListener;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts the numbers that the store had to draw again. */
 @Singleton
-public final class RepeatedDraws implements DrawListener {
+public final class RepeatedDraws {
 
   private final LongAdder numbers = new LongAdder();
 
-  @Override
-  public void drawnAgain(int again) {
+  /**
+   * Numbers are drawn again.
+   *
+   * @param again how many
+   */
+  void add(int again) {
     numbers.add(again);
   }
 

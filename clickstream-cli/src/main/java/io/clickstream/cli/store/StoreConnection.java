@@ -9,7 +9,7 @@ import com.google.inject.Singleton;
 import com.google.inject.spi.Message;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.StorageUnavailableException;
-import io.clickstream.core.DrawListener;
+import io.clickstream.core.ClickstreamOptions;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class StoreConnection implements AutoCloseable {
 
   private final StoreChoice choice;
-  private final InstantSource clock;
-  private final RepeatedDraws draws;
+  private final ClickstreamOptions options;
   private @Nullable ClickstreamDao dao;
 
   /**
@@ -34,8 +33,7 @@ public final class StoreConnection implements AutoCloseable {
   @Inject
   public StoreConnection(StoreChoice choice, InstantSource clock, RepeatedDraws draws) {
     this.choice = choice;
-    this.clock = clock;
-    this.draws = draws;
+    this.options = ClickstreamOptions.DEFAULTS.withClock(clock).withDrawListener(draws::add);
   }
 
   /**
@@ -71,11 +69,7 @@ public final class StoreConnection implements AutoCloseable {
   /** What is wrong with a store says so itself; Guice's pages around it help nobody. */
   private ClickstreamDao opened() {
     try {
-      Module inputs =
-          binder -> {
-            binder.bind(InstantSource.class).toInstance(clock);
-            binder.bind(DrawListener.class).toInstance(draws);
-          };
+      Module inputs = binder -> binder.bind(ClickstreamOptions.class).toInstance(options);
       return Guice.createInjector(choice.module(), inputs).getInstance(ClickstreamDao.class);
     } catch (ProvisionException e) {
       throw cause(e.getErrorMessages()).orElseThrow(() -> e);

@@ -3,6 +3,7 @@ package io.clickstream.server.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ClickstreamServer;
 import io.clickstream.server.ServerOptions;
@@ -19,7 +20,8 @@ final class LoggedService implements AutoCloseable {
   private static final Instant NOW = Instant.parse("2026-03-14T15:10:26.127Z");
 
   private final Queue<String> log = new ConcurrentLinkedQueue<>();
-  private final ClickstreamDao store = new InMemoryClickstreamDao(() -> NOW);
+  private final ClickstreamDao store =
+      new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> NOW));
   private final ClickstreamServer service =
       ClickstreamServer.builder(store)
           .options(options())

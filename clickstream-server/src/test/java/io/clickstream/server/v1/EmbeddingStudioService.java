@@ -3,6 +3,7 @@ package io.clickstream.server.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ServerFixture;
 import io.clickstream.server.http.RequestBody;
@@ -32,7 +33,7 @@ final class EmbeddingStudioService implements AutoCloseable {
   /** Moved by hand. */
   Instant now = ServerFixture.NOW;
 
-  ClickstreamDao dao = new InMemoryClickstreamDao(() -> now);
+  ClickstreamDao dao = new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> now));
 
   final ServerFixture fixture =
       new ServerFixture(
@@ -49,7 +50,7 @@ final class EmbeddingStudioService implements AutoCloseable {
   void reset() {
     dao.close();
     now = ServerFixture.NOW;
-    dao = new InMemoryClickstreamDao(() -> now);
+    dao = new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> now));
   }
 
   private static ClickstreamDao whateverIsStoredIn(Supplier<ClickstreamDao> current) {

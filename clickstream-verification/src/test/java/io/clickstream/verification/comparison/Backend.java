@@ -2,6 +2,7 @@ package io.clickstream.verification.comparison;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.contract.StorageFixture;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
 import io.clickstream.inmemory.InMemoryFixture;
 import io.clickstream.mongo.MongoFixture;
@@ -77,7 +78,7 @@ interface Backend extends AutoCloseable {
     public ClickstreamDao empty(InstantSource clock) {
       fixture.close();
       fixture = fixtures.get();
-      return new StoreClickstreamDao(fixture.open(), clock);
+      return new StoreClickstreamDao(fixture.open(), ClickstreamOptions.DEFAULTS.withClock(clock));
     }
 
     @Override
@@ -98,7 +99,7 @@ interface Backend extends AutoCloseable {
     public ClickstreamDao empty(InstantSource clock) {
       fixture.clear();
       Storage storage = fixture.open();
-      return new StoreClickstreamDao(storage, clock);
+      return new StoreClickstreamDao(storage, ClickstreamOptions.DEFAULTS.withClock(clock));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.mongodb.client.MongoClient;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionWithEvents;
@@ -185,7 +186,9 @@ final class Trials implements AutoCloseable {
       Storage storage =
           repeated(
               () -> new MongoStorage(impatient.getDatabase(scene.database.getName()), options));
-      dao = new StoreClickstreamDao(altered.apply(storage), scene.clock);
+      dao =
+          new StoreClickstreamDao(
+              altered.apply(storage), ClickstreamOptions.DEFAULTS.withClock(scene.clock));
     }
 
     @Override
