@@ -140,7 +140,7 @@ public abstract class PagingContract extends BackendContract {
     calls.clear();
     assertThat(counted.getBatchSessions(batchId, ALL)).hasSize(300);
 
-    assertThat(names()).isEqualTo(ofOne).hasSizeLessThanOrEqualTo(3);
+    assertThat(names()).isEqualTo(ofOne).hasSizeLessThanOrEqualTo(4);
   }
 
   @Proves(PAGE_4)
@@ -184,11 +184,14 @@ public abstract class PagingContract extends BackendContract {
           .containsExactly(id(1), id(2), id(3));
     }
     assertThat(read(batchId)).hasSize(450);
-    assertThat(callsOf("sessions.page")).as("for three sessions").hasSize(1);
+    assertThat(callsOf("sessions.newest")).as("for three sessions").hasSize(1);
+    assertThat(callsOf("sessions.preserved")).as("for three sessions").hasSize(1);
 
     counted.streamBatchSessions(batchId, ALL).forEach(read -> {});
-    assertThat(callsOf("sessions.page"))
+    assertThat(callsOf("sessions.newest"))
         .allSatisfy(call -> assertThat((int) call.arguments().get(2)).isBetween(1, 1_000));
+    assertThat(callsOf("sessions.preserved"))
+        .allSatisfy(call -> assertThat((int) call.arguments().get(3)).isBetween(1, 1_000));
     assertThat(callsOf("events.first"))
         .filteredOn(call -> ((Collection<?>) call.arguments().get(0)).size() > 1)
         .isNotEmpty()

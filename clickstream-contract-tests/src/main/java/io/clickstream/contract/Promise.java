@@ -118,8 +118,9 @@ public enum Promise {
   PAGE_3("Irrelevant sessions are included and say so; a switch leaves them out."),
   /** The cost of a page. */
   PAGE_4(
-      "A page costs a fixed number of storage calls, whatever its size, and a session with 200,000"
-          + " events does not make a page with `eventsLimit` 10 read them all.",
+      "A page costs a fixed number of storage calls, whatever its size (where irrelevant sessions"
+          + " are left out, a few more for those it skips), and a session with 200,000 events does"
+          + " not make a page with `eventsLimit` 10 read them all.",
       "The suite counts calls of the ports and sees what they are asked for; how many records a"
           + " database touches to answer is up to the backend's own tests."),
   /** Streams. */
@@ -197,8 +198,9 @@ public enum Promise {
   STO_12("`markIrrelevant` marks the newest and all preserved versions, and gives the newest."),
   /** Reading pages. */
   STO_13(
-      "`page` gives newest and preserved versions by number, each number once (the newest where"
-          + " there are both, with its mark), void numbers left out, and filters before it limits."),
+      "`newest` and `preserved` give the versions of a batch in a range of numbers, by number, at"
+          + " most `limit` (0: all), each with its own mark; void numbers are left out and do not"
+          + " count."),
   /** Closing batches. */
   STO_14(
       "`close` takes every number up to the highest that no session holds: `insert` and `replace`"

@@ -14,15 +14,16 @@ import io.clickstream.port.SessionStore.ReplaceResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
-/** What {@link SessionStore} asks for of its pages, and of a batch that is closed. */
+/** What {@link SessionStore} asks for of its ranges, and of a batch that is closed. */
 public abstract class SessionPageContract extends StoredSessions {
 
   /** For subclasses. */
   protected SessionPageContract() {}
 
   @Proves(STO_13)
-  void aPageMixesNewestAndPreservedVersionsByNumber() {
+  void newestAndPreservedVersionsComeByNumber() {
     List<RegisteredSession> all =
         IntStream.rangeClosed(1, 12).mapToObj(n -> at(A, n, 50 - n)).toList();
     sessions.insert(all.subList(6, 12));
@@ -34,44 +35,73 @@ public abstract class SessionPageContract extends StoredSessions {
     }
 
     assertPage(page(A)).containsExactlyElementsOf(all);
-    for (int after = 0; after <= 12; after++) {
-      for (int limit = 1; limit <= 13 - after; limit++) {
-        assertPage(sessions.page(A, after, limit, true))
-            .as(limit + " after " + after)
-            .containsExactlyElementsOf(all.subList(after, Math.min(12, after + limit)));
+    List<RegisteredSession> newest = among(all, 1, 4, 5, 6, 8, 9, 10, 11);
+    List<RegisteredSession> preserved = among(all, 2, 3, 7, 12);
+    for (int after = 0; after <= 13; after++) {
+      for (int limit = 0; limit <= 13; limit++) {
+        assertPage(sessions.newest(A, after, limit))
+            .as(limit + " newest after " + after)
+            .containsExactlyElementsOf(range(newest, after, Long.MAX_VALUE, limit));
+        for (long upTo : List.of(0L, 2L, 7L, 11L, 12L, Long.MAX_VALUE)) {
+          assertPage(sessions.preserved(A, after, upTo, limit))
+              .as(limit + " preserved after " + after + " up to " + upTo)
+              .containsExactlyElementsOf(range(preserved, after, upTo, limit));
+        }
       }
     }
-    assertPage(sessions.page(A, 12, 5, true)).isEmpty();
-    assertPage(sessions.page("no-such-batch", 0, 0, true)).isEmpty();
+    assertPage(sessions.newest("no-such-batch", 0, 0)).isEmpty();
+    assertPage(sessions.preserved("no-such-batch", 0, Long.MAX_VALUE, 0)).isEmpty();
+  }
+
+  private static List<RegisteredSession> among(List<RegisteredSession> all, long... numbers) {
+    return all.stream()
+        .filter(one -> LongStream.of(numbers).anyMatch(number -> number == one.sessionNumber()))
+        .toList();
+  }
+
+  private static List<RegisteredSession> range(
+      List<RegisteredSession> versions, long after, long upTo, int limit) {
+    return versions.stream()
+        .filter(one -> one.sessionNumber() > after && one.sessionNumber() <= upTo)
+        .limit(limit == 0 ? Long.MAX_VALUE : limit)
+        .toList();
   }
 
   @Proves(STO_13)
-  void irrelevantSessionsDoNotCountTowardsTheLimit() {
-    List<RegisteredSession> all = IntStream.rangeClosed(1, 10).mapToObj(n -> at(A, n, n)).toList();
+  void voidNumbersDoNotCountTowardsTheLimit() {
+    sessions.insert(List.of(at(A, 2, 2), at(A, 4, 4), at(A, 7, 7)));
+    sessions.close(A, 9);
+
+    assertPage(sessions.newest(A, 0, 2)).containsExactly(at(A, 2, 2), at(A, 4, 4));
+    assertPage(sessions.newest(A, 2, 2)).containsExactly(at(A, 4, 4), at(A, 7, 7));
+    assertPage(sessions.newest(A, 4, 2)).containsExactly(at(A, 7, 7));
+  }
+
+  @Proves(STO_13)
+  void irrelevantSessionsAreGivenWithTheirMark() {
+    List<RegisteredSession> all = IntStream.rangeClosed(1, 6).mapToObj(n -> at(A, n, n)).toList();
     sessions.insert(all);
     for (int n : List.of(1, 4, 5)) {
       sessions.preserve(at(A, n, n));
       sessions.replace(at(A, n, n), version(B, n, n, 60 + n));
     }
-    for (int n : List.of(1, 2, 3, 5, 8)) {
+    for (int n : List.of(1, 2, 5)) {
       sessions.markIrrelevant(id(n));
     }
-    List<RegisteredSession> relevant = List.of(at(A, 4, 4), at(A, 6, 6), at(A, 7, 7), at(A, 9, 9));
 
-    assertPage(sessions.page(A, 0, 4, false)).containsExactlyElementsOf(relevant);
-    assertPage(sessions.page(A, 4, 2, false)).containsExactlyElementsOf(relevant.subList(1, 3));
-    assertPage(sessions.page(A, 0, 3, true))
-        .containsExactly(marked(at(A, 1, 1)), marked(at(A, 2, 2)), marked(at(A, 3, 3)));
+    assertPage(sessions.newest(A, 0, 2)).containsExactly(marked(at(A, 2, 2)), at(A, 3, 3));
+    assertPage(sessions.preserved(A, 0, 4, 0)).containsExactly(marked(at(A, 1, 1)), at(A, 4, 4));
+    assertPage(sessions.preserved(A, 4, 9, 1)).containsExactly(marked(at(A, 5, 5)));
   }
 
   @Proves(STO_13)
-  void theMarkOfTheNewestVersionCounts() {
+  void bothVersionsOfANumberAreGivenEachWithItsOwnMark() {
     sessions.insert(List.of(at(A, 1, 1), at(A, 2, 2)));
     sessions.markIrrelevant(id(1));
     sessions.preserve(at(A, 1, 1));
 
-    assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
-    assertPage(sessions.page(A, 0, 1, false)).containsExactly(at(A, 2, 2));
+    assertPage(sessions.newest(A, 0, 0)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
+    assertPage(sessions.preserved(A, 0, Long.MAX_VALUE, 0)).containsExactly(at(A, 1, 1));
   }
 
   @Proves(STO_14)
@@ -86,7 +116,7 @@ public abstract class SessionPageContract extends StoredSessions {
     }
     assertThat(sessions.insert(List.of(at(A, 1, 2)))).containsExactly(TAKEN);
     assertPage(page(A)).containsExactly(at(A, 2, 2), at(A, 4, 4));
-    assertPage(sessions.page(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
+    assertPage(sessions.newest(A, 0, 2)).containsExactly(at(A, 2, 2), at(A, 4, 4));
     assertThat(sessions.insert(List.of(at(A, 6, 6)))).containsExactly(INSERTED);
     assertThat(sessions.insert(List.of(at(B, 2, 12)))).containsExactly(INSERTED);
   }
@@ -103,7 +133,7 @@ public abstract class SessionPageContract extends StoredSessions {
 
     assertPage(before).containsExactly(at(A, 1, 1), at(A, 3, 3));
     assertPage(page(A)).containsExactlyElementsOf(before);
-    assertPage(sessions.page(A, 0, 1, true)).containsExactly(at(A, 1, 1));
+    assertPage(sessions.preserved(A, 0, 4, 1)).containsExactly(at(A, 1, 1));
     assertThat(sessions.insert(List.of(at(A, 1, 8)))).containsExactly(TAKEN);
     assertThat(sessions.markIrrelevant(id(1))).isPresent();
     assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 3, 3));

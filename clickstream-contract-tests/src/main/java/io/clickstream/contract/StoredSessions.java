@@ -8,6 +8,8 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -41,8 +43,16 @@ abstract class StoredSessions extends BackendContract {
     return assertThat(page).usingElementComparator(Comparator.comparing(Examples::brief));
   }
 
+  /** All that can be read in a batch; the newest version where a number has both. */
   List<RegisteredSession> page(String batchId) {
-    return sessions.page(batchId, 0, 0, true);
+    Map<Long, RegisteredSession> byNumber = new TreeMap<>();
+    sessions
+        .preserved(batchId, 0, Long.MAX_VALUE, 0)
+        .forEach(version -> byNumber.put(version.sessionNumber(), version));
+    sessions
+        .newest(batchId, 0, 0)
+        .forEach(session -> byNumber.put(session.sessionNumber(), session));
+    return List.copyOf(byNumber.values());
   }
 
   static RegisteredSession at(String batchId, long number, int n) {

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Session stores with one fault each. */
 final class FaultySessions {
@@ -97,9 +99,15 @@ final class FaultySessions {
     }
 
     @Override
-    public synchronized List<RegisteredSession> page(
-        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-      return super.page(batchId, afterNumber, limit, irrelevantIncluded).stream()
+    public synchronized List<RegisteredSession> newest(
+        String batchId, long afterNumber, int limit) {
+      return super.newest(batchId, afterNumber, limit).stream().map(this::read).toList();
+    }
+
+    @Override
+    public synchronized List<RegisteredSession> preserved(
+        String batchId, long afterNumber, long upToNumber, int limit) {
+      return super.preserved(batchId, afterNumber, upToNumber, limit).stream()
           .map(this::read)
           .toList();
     }
@@ -203,13 +211,22 @@ final class FaultySessions {
     }
   }
 
+  /** Counts void numbers towards the limit, and leaves them out then. */
   static final class LimitingBeforeFiltering extends MapSessionStore {
 
     @Override
-    public synchronized List<RegisteredSession> page(
-        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-      return super.page(batchId, afterNumber, limit, true).stream()
-          .filter(session -> irrelevantIncluded || !session.irrelevant())
+    public synchronized List<RegisteredSession> newest(
+        String batchId, long afterNumber, int limit) {
+      Set<Long> numbers = new TreeSet<>();
+      for (Place place : taken) {
+        if (place.batchId().equals(batchId) && place.number() > afterNumber) {
+          numbers.add(place.number());
+        }
+      }
+      Set<Long> read =
+          numbers.stream().limit(limit == 0 ? Long.MAX_VALUE : limit).collect(Collectors.toSet());
+      return super.newest(batchId, afterNumber, limit).stream()
+          .filter(session -> read.contains(session.sessionNumber()))
           .toList();
     }
   }
@@ -231,10 +248,10 @@ final class FaultySessions {
     }
 
     @Override
-    public synchronized List<RegisteredSession> page(
-        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-      return super.page(batchId, afterNumber, 0, irrelevantIncluded).stream()
-          .filter(session -> !voids.contains(Place.of(session)))
+    public synchronized List<RegisteredSession> preserved(
+        String batchId, long afterNumber, long upToNumber, int limit) {
+      return super.preserved(batchId, afterNumber, upToNumber, 0).stream()
+          .filter(version -> !voids.contains(Place.of(version)))
           .limit(limit == 0 ? Long.MAX_VALUE : limit)
           .toList();
     }
@@ -244,9 +261,9 @@ final class FaultySessions {
   static final class PagingByNumber extends MapSessionStore {
 
     @Override
-    public synchronized List<RegisteredSession> page(
-        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-      return super.page(batchId, afterNumber, 0, irrelevantIncluded).stream()
+    public synchronized List<RegisteredSession> newest(
+        String batchId, long afterNumber, int limit) {
+      return super.newest(batchId, afterNumber, 0).stream()
           .filter(session -> limit == 0 || session.sessionNumber() - limit <= afterNumber)
           .toList();
     }

@@ -71,15 +71,23 @@ class MapSessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized List<RegisteredSession> page(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+  public synchronized List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
     MapStorage.requireOpen(closed);
-    Map<Place, RegisteredSession> versions = new HashMap<>(preserved);
-    newest().forEach(session -> versions.put(Place.of(session), session));
-    return versions.values().stream()
+    return range(newest(), batchId, afterNumber, Long.MAX_VALUE, limit);
+  }
+
+  @Override
+  public synchronized List<RegisteredSession> preserved(
+      String batchId, long afterNumber, long upToNumber, int limit) {
+    MapStorage.requireOpen(closed);
+    return range(preserved.values().stream(), batchId, afterNumber, upToNumber, limit);
+  }
+
+  private static List<RegisteredSession> range(
+      Stream<RegisteredSession> versions, String batchId, long after, long upTo, int limit) {
+    return versions
         .filter(version -> version.batchId().equals(batchId))
-        .filter(version -> version.sessionNumber() > afterNumber)
-        .filter(version -> irrelevantIncluded || !version.irrelevant())
+        .filter(version -> version.sessionNumber() > after && version.sessionNumber() <= upTo)
         .sorted(Comparator.comparingLong(RegisteredSession::sessionNumber))
         .limit(limit == 0 ? Long.MAX_VALUE : limit)
         .toList();

@@ -1,5 +1,6 @@
 package io.clickstream.core;
 
+import io.clickstream.core.BatchVersions.Range;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionEvent;
@@ -31,11 +32,13 @@ final class BatchReader {
 
   private final Batches batches;
   private final SessionStore sessions;
+  private final BatchVersions versions;
   private final EventStore events;
 
-  BatchReader(Batches batches, SessionStore sessions, EventStore events) {
+  BatchReader(Batches batches, SessionStore sessions, BatchVersions versions, EventStore events) {
     this.batches = batches;
     this.sessions = sessions;
+    this.versions = versions;
     this.events = events;
   }
 
@@ -59,7 +62,7 @@ final class BatchReader {
       return List.of();
     }
     return withEvents(
-        sessions.page(batchId, page.afterNumber(), page.limit(), page.irrelevantIncluded()),
+        versions.page(batchId, page.afterNumber(), page.limit(), page.irrelevantIncluded()),
         page.eventsLimit());
   }
 
@@ -96,8 +99,10 @@ final class BatchReader {
     private final String batchId;
     private final int eventsLimit;
     private final boolean complete;
-    private PageRequest next;
+    private final boolean irrelevantIncluded;
+    private long afterNumber;
     private long remaining;
+    private boolean ended;
     private final Deque<SessionWithEvents> held = new ArrayDeque<>();
 
     Pages(String batchId, PageRequest whole) {
@@ -105,23 +110,39 @@ final class BatchReader {
       this.batchId = batchId;
       this.eventsLimit = whole.eventsLimit();
       this.complete = eventsLimit == 0 || eventsLimit > PIECE;
-      this.next = complete ? whole.withEventsLimit(PIECE) : whole;
+      this.irrelevantIncluded = whole.irrelevantIncluded();
+      this.afterNumber = whole.afterNumber();
       this.remaining = whole.limit() == 0 ? Long.MAX_VALUE : whole.limit();
     }
 
     @Override
     public boolean tryAdvance(Consumer<? super SessionWithEvents> action) {
-      if (held.isEmpty() && remaining > 0) {
-        held.addAll(page(batchId, next.withLimit((int) Math.min(remaining, PIECE))));
+      while (held.isEmpty() && remaining > 0 && !ended) {
+        readOn();
       }
       SessionWithEvents session = held.poll();
       if (session == null) {
         return false;
       }
       remaining--;
-      next = next.after(session.registered().sessionNumber());
       action.accept(complete && session.moreEvents() ? completed(session) : session);
       return true;
+    }
+
+    /** What irrelevant sessions leave of a piece is enough: the next is read when it is needed. */
+    private void readOn() {
+      Range range =
+          batches.find(batchId).isEmpty()
+              ? Range.NONE
+              : versions.range(batchId, afterNumber, (int) Math.min(remaining, PIECE));
+      held.addAll(
+          withEvents(
+              irrelevantIncluded ? range.sessions() : range.relevant(),
+              complete ? PIECE : eventsLimit));
+      ended = range.last();
+      if (!ended) {
+        afterNumber = range.lastNumber();
+      }
     }
 
     private SessionWithEvents completed(SessionWithEvents session) {

@@ -56,10 +56,15 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   }
 
   StoreClickstreamDao(Storage storage, Batches batches, Registrations registrations) {
+    this(storage, batches, registrations, new BatchVersions(storage.sessions()));
+  }
+
+  StoreClickstreamDao(
+      Storage storage, Batches batches, Registrations registrations, BatchVersions versions) {
     this.storage = storage;
     this.batches = batches;
     this.registrations = registrations;
-    this.reader = new BatchReader(batches, storage.sessions(), storage.events());
+    this.reader = new BatchReader(batches, storage.sessions(), versions, storage.events());
   }
 
   @Override

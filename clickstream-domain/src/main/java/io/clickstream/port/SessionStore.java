@@ -63,23 +63,27 @@ public interface SessionStore {
   Optional<RegisteredSession> markIrrelevant(String sessionId);
 
   /**
-   * The sessions of a batch by number: newest versions and preserved ones, each number once (the
-   * newest version, where there are both), void numbers left out. Where the two are not read in one
-   * step, the newest versions are read first.
-   *
-   * <p>Where there are both, the mark of the newest version counts, for a mark reaches it first.
-   * Irrelevant sessions are therefore left out after that choice: a preserved copy without the mark
-   * must not stand in for a newest version that has it.
+   * The newest versions in a batch, by number; void numbers are left out and do not count towards
+   * the limit. Whether a session is marked irrelevant makes no difference.
    *
    * @param batchId the batch
    * @param afterNumber only greater numbers
-   * @param limit at most so many; 0 for all
-   * @param irrelevantIncluded whether sessions that are marked irrelevant are read too; if not,
-   *     they do not count towards the limit
+   * @param limit at most so many, those with the lowest numbers; 0 for all
    * @return the sessions
    */
-  List<RegisteredSession> page(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded);
+  List<RegisteredSession> newest(String batchId, long afterNumber, int limit);
+
+  /**
+   * The preserved versions in a batch, by number, also those whose number a newest version or a
+   * void has too. Whether a session is marked irrelevant makes no difference.
+   *
+   * @param batchId the batch
+   * @param afterNumber only greater numbers
+   * @param upToNumber no greater numbers than this
+   * @param limit at most so many, those with the lowest numbers; 0 for all
+   * @return the versions
+   */
+  List<RegisteredSession> preserved(String batchId, long afterNumber, long upToNumber, int limit);
 
   /**
    * Takes every number 1..{@code upTo} of a batch that no session holds, as a void number. After it

@@ -7,7 +7,9 @@ import static io.clickstream.interleaving.Operation.releaseAndRead;
 import static io.clickstream.interleaving.Operation.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.core.BatchVersions.Range;
 import io.clickstream.core.SteppedCore.SteppedBatchesOfCore;
+import io.clickstream.core.SteppedCore.SteppedVersions;
 import io.clickstream.interleaving.Explorer;
 import io.clickstream.interleaving.Explorer.Exploration;
 import io.clickstream.interleaving.Explorer.Violation;
@@ -23,8 +25,10 @@ import io.clickstream.port.Storage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -215,14 +219,15 @@ class BrokenRuleIsFoundTest {
   void readingPreservedVersionsBeforeTheNewest() {
     mustBeFound(
         UPDATES_AND_RELEASE,
-        sessions(
-            steps ->
-                new SteppedSessions(steps) {
+        SteppedCore.reading(
+            (steps, storage) ->
+                new SteppedVersions(steps, storage) {
                   @Override
-                  public List<RegisteredSession> page(
-                      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-                    List<RegisteredSession> preserved = preservedOf(batchId);
-                    return List.copyOf(merged(newestOf(batchId), preserved));
+                  Range range(String batchId, long afterNumber, int limit) {
+                    List<RegisteredSession> preserved =
+                        storage.sessions().preserved(batchId, afterNumber, Long.MAX_VALUE, limit);
+                    return merged(
+                        storage.sessions().newest(batchId, afterNumber, limit), preserved);
                   }
                 }),
         17);
@@ -232,20 +237,32 @@ class BrokenRuleIsFoundTest {
   void leavingIrrelevantSessionsOutBeforeTheNewestVersionIsChosen() {
     mustBeFound(
         UPDATE_AND_MARK,
-        sessions(
-            steps ->
-                new SteppedSessions(steps) {
+        SteppedCore.reading(
+            (steps, storage) ->
+                new SteppedVersions(steps, storage) {
                   @Override
-                  public List<RegisteredSession> page(
+                  List<RegisteredSession> page(
                       String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-                    List<RegisteredSession> newest = new ArrayList<>(newestOf(batchId));
-                    List<RegisteredSession> preserved = new ArrayList<>(preservedOf(batchId));
+                    List<RegisteredSession> newest =
+                        new ArrayList<>(storage.sessions().newest(batchId, afterNumber, limit));
+                    List<RegisteredSession> preserved =
+                        new ArrayList<>(
+                            storage
+                                .sessions()
+                                .preserved(batchId, afterNumber, Long.MAX_VALUE, limit));
                     newest.removeIf(one -> one.irrelevant() && !irrelevantIncluded);
                     preserved.removeIf(one -> one.irrelevant() && !irrelevantIncluded);
-                    return List.copyOf(merged(newest, preserved));
+                    return merged(newest, preserved).sessions();
                   }
                 }),
         8);
+  }
+
+  private static Range merged(List<RegisteredSession> newest, List<RegisteredSession> preserved) {
+    Map<Long, RegisteredSession> byNumber = new TreeMap<>();
+    preserved.forEach(session -> byNumber.put(session.sessionNumber(), session));
+    newest.forEach(session -> byNumber.put(session.sessionNumber(), session));
+    return new Range(List.copyOf(byNumber.values()), true);
   }
 
   private static World batches(Function<Steps, SteppedBatches> batches) {

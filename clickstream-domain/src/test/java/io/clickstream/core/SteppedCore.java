@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The real core, which tells the explorer where its methods begin and end: when one has ended, how
@@ -26,11 +27,27 @@ final class SteppedCore {
 
   private static ClickstreamDao dao(Steps steps, Storage storage) {
     Batches batches = new SteppedBatchesOfCore(steps, storage);
-    return dao(storage, batches, new SteppedRegistrations(steps, batches, storage));
+    return dao(steps, storage, batches, new SteppedRegistrations(steps, batches, storage));
   }
 
-  static ClickstreamDao dao(Storage storage, Batches batches, Registrations registrations) {
-    return new StoreClickstreamDao(storage, batches, registrations);
+  static ClickstreamDao dao(
+      Steps steps, Storage storage, Batches batches, Registrations registrations) {
+    return new StoreClickstreamDao(
+        storage, batches, registrations, new SteppedVersions(steps, storage));
+  }
+
+  /** Reads with other rules. */
+  static World reading(BiFunction<Steps, Storage, BatchVersions> versions) {
+    return new World(
+        SteppedStorage::faithful,
+        (steps, storage) -> {
+          Batches batches = new SteppedBatchesOfCore(steps, storage);
+          return new StoreClickstreamDao(
+              storage,
+              batches,
+              new SteppedRegistrations(steps, batches, storage),
+              versions.apply(steps, storage));
+        });
   }
 
   static class SteppedBatchesOfCore extends Batches {
@@ -100,6 +117,23 @@ final class SteppedCore {
     @Override
     Optional<RegisteredSession> preserved(RegisteredSession found) {
       return steps.call("preserved " + found.sessionId(), () -> super.preserved(found));
+    }
+  }
+
+  static class SteppedVersions extends BatchVersions {
+
+    private final Steps steps;
+
+    SteppedVersions(Steps steps, Storage storage) {
+      super(storage.sessions());
+      this.steps = steps;
+    }
+
+    @Override
+    List<RegisteredSession> page(
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return steps.call(
+          "page of " + batchId, () -> super.page(batchId, afterNumber, limit, irrelevantIncluded));
     }
   }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /**
  * Sessions as a database without transactions keeps them: newest versions and voids in one place,
@@ -146,44 +145,27 @@ public class SteppedSessions implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> page(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-    return steps.call(
-        "page of " + batchId,
-        () -> {
-          List<RegisteredSession> newest = newestOf(batchId);
-          List<RegisteredSession> preserved = preservedOf(batchId);
-          return merged(newest, preserved).stream()
-              .filter(session -> session.sessionNumber() > afterNumber)
-              .filter(session -> irrelevantIncluded || !session.irrelevant())
-              .limit(limit == 0 ? Long.MAX_VALUE : limit)
-              .toList();
-        });
-  }
-
-  protected static Collection<RegisteredSession> merged(
-      List<RegisteredSession> newest, List<RegisteredSession> preserved) {
-    Map<Long, RegisteredSession> byNumber = new TreeMap<>();
-    preserved.forEach(session -> byNumber.put(session.sessionNumber(), session));
-    newest.forEach(session -> byNumber.put(session.sessionNumber(), session));
-    return byNumber.values();
-  }
-
-  protected final List<RegisteredSession> newestOf(String batchId) {
+  public List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
     return steps.read(
-        "newest versions in " + batchId, state -> of(batchId, state.newest().values()));
+        "newest versions in " + batchId,
+        state -> range(state.newest().values(), batchId, afterNumber, Long.MAX_VALUE, limit));
   }
 
-  protected final List<RegisteredSession> preservedOf(String batchId) {
+  @Override
+  public List<RegisteredSession> preserved(
+      String batchId, long afterNumber, long upToNumber, int limit) {
     return steps.read(
-        "preserved versions in " + batchId, state -> of(batchId, state.preserved().values()));
+        "preserved versions in " + batchId,
+        state -> range(state.preserved().values(), batchId, afterNumber, upToNumber, limit));
   }
 
-  private static List<RegisteredSession> of(
-      String batchId, Collection<RegisteredSession> sessions) {
+  private static List<RegisteredSession> range(
+      Collection<RegisteredSession> sessions, String batchId, long after, long upTo, int limit) {
     return sessions.stream()
         .filter(session -> session.batchId().equals(batchId))
+        .filter(session -> session.sessionNumber() > after && session.sessionNumber() <= upTo)
         .sorted(Comparator.comparing(RegisteredSession::sessionNumber))
+        .limit(limit == 0 ? Long.MAX_VALUE : limit)
         .toList();
   }
 

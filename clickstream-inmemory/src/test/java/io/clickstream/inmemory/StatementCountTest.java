@@ -71,7 +71,7 @@ final class StatementCountTest {
               assertThat(page).hasSize(1000).allMatch(session -> session.events().size() == 2);
             });
 
-    assertThat(forAll).isEqualTo(forOne).isEqualTo(3);
+    assertThat(forAll).isEqualTo(forOne).isEqualTo(4);
   }
 
   @Test

@@ -49,31 +49,8 @@ final class JdbiSessionStore implements SessionStore {
 
   private static final String MARK = " SET irrelevant = 1 WHERE session_id = :session_id";
 
-  /** Each half has the limit too, so that a page does not sort the rest of the batch. */
-  private static final String PAGE =
-      "SELECT * FROM (SELECT "
-          + SESSION_COLUMNS
-          + """
-             FROM sessions
-            WHERE batch_id = :batch_id AND session_number > :after AND session_id IS NOT NULL
-              AND irrelevant <= :irrelevant
-            ORDER BY batch_id, session_number LIMIT :limit) AS newest
-            UNION ALL
-            SELECT * FROM (SELECT
-            """
-          + SESSION_COLUMNS
-          + """
-             FROM session_versions
-            WHERE batch_id = :batch_id AND session_number > :after
-              AND irrelevant <= :irrelevant
-              AND NOT EXISTS (
-                SELECT 1 FROM sessions
-                WHERE sessions.batch_id = session_versions.batch_id
-                  AND sessions.session_number = session_versions.session_number
-                  AND sessions.session_id IS NOT NULL)
-            ORDER BY batch_id, session_number LIMIT :limit) AS preserved
-            ORDER BY session_number LIMIT :limit
-            """;
+  private static final String NEWEST = range("sessions");
+  private static final String PRESERVED = range("session_versions");
 
   private static final String COUNT =
       """
@@ -181,18 +158,41 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> page(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+  public List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
+    return range(NEWEST, batchId, afterNumber, Long.MAX_VALUE, limit);
+  }
+
+  @Override
+  public List<RegisteredSession> preserved(
+      String batchId, long afterNumber, long upToNumber, int limit) {
+    return range(PRESERVED, batchId, afterNumber, upToNumber, limit);
+  }
+
+  private List<RegisteredSession> range(
+      String select, String batchId, long afterNumber, long upToNumber, int limit) {
     return connections.read(
         handle ->
             handle
-                .createQuery(PAGE)
+                .createQuery(select)
                 .bind("batch_id", batchId)
                 .bind("after", afterNumber)
-                .bind("irrelevant", irrelevantIncluded ? 1 : 0)
+                .bind("up_to", upToNumber)
                 .bind("limit", limit == 0 ? Integer.MAX_VALUE : limit)
                 .map(Rows::session)
                 .list());
+  }
+
+  /** Void numbers have no session id. */
+  private static String range(String table) {
+    return "SELECT "
+        + SESSION_COLUMNS
+        + " FROM "
+        + table
+        + """
+           WHERE batch_id = :batch_id AND session_number > :after AND session_number <= :up_to
+             AND session_id IS NOT NULL
+           ORDER BY batch_id, session_number LIMIT :limit
+          """;
   }
 
   @Override

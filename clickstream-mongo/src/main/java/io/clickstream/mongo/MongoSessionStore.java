@@ -16,6 +16,7 @@ import static io.clickstream.mongo.Documents.SESSION_ID;
 import static io.clickstream.mongo.Documents.SESSION_NUMBER;
 
 import com.mongodb.MongoWriteException;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
@@ -26,7 +27,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
@@ -154,30 +154,27 @@ final class MongoSessionStore implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> page(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-    Bson range =
-        and(eq(BATCH_ID, new BsonString(batchId)), gt(SESSION_NUMBER, new BsonInt64(afterNumber)));
-    Bson wanted = irrelevantIncluded ? range : and(range, unmarked());
+  public List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
+    Bson range = and(after(batchId, afterNumber), NO_VOID);
     return database.call(
-        () -> {
-          TreeMap<Long, RegisteredSession> page = new TreeMap<>();
-          database
-              .find(sessions, and(wanted, NO_VOID))
-              .sort(BY_NUMBER)
-              .limit(limit)
-              .map(Documents::newest)
-              .forEach(session -> page.put(session.sessionNumber(), session));
-          boolean full = limit > 0 && page.size() == limit;
-          Bson filter =
-              full ? and(wanted, lte(SESSION_NUMBER, new BsonInt64(page.lastKey()))) : wanted;
-          (irrelevantIncluded
-                  ? database.find(versions, filter).sort(BY_NUMBER).limit(limit)
-                  : database.aggregate(versions, UnmarkedVersions.pipeline(filter, limit)))
-              .map(Documents::version)
-              .forEach(version -> page.putIfAbsent(version.sessionNumber(), version));
-          return page.values().stream().limit(limit == 0 ? Long.MAX_VALUE : limit).toList();
-        });
+        () -> byNumber(sessions, range, limit).map(Documents::newest).into(new ArrayList<>()));
+  }
+
+  @Override
+  public List<RegisteredSession> preserved(
+      String batchId, long afterNumber, long upToNumber, int limit) {
+    Bson range = and(after(batchId, afterNumber), lte(SESSION_NUMBER, new BsonInt64(upToNumber)));
+    return database.call(
+        () -> byNumber(versions, range, limit).map(Documents::version).into(new ArrayList<>()));
+  }
+
+  private static Bson after(String batchId, long number) {
+    return and(eq(BATCH_ID, new BsonString(batchId)), gt(SESSION_NUMBER, new BsonInt64(number)));
+  }
+
+  private FindIterable<BsonDocument> byNumber(
+      MongoCollection<BsonDocument> collection, Bson range, int limit) {
+    return database.find(collection, range).sort(BY_NUMBER).limit(limit);
   }
 
   @Override

@@ -1,0 +1,111 @@
+package io.clickstream.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.interleaving.Direct;
+import io.clickstream.interleaving.Operation;
+import io.clickstream.interleaving.SteppedSessions;
+import io.clickstream.model.RegisteredSession;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** How newest and preserved versions become pages. */
+class BatchVersionsTest {
+
+  private static final String A = "batch-a";
+  private static final String B = "batch-b";
+
+  private int ranges;
+  private final SteppedSessions sessions =
+      new SteppedSessions(new Direct()) {
+        @Override
+        public List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
+          ranges++;
+          return super.newest(batchId, afterNumber, limit);
+        }
+      };
+  private final BatchVersions versions = new BatchVersions(sessions);
+
+  private static RegisteredSession at(String batchId, long number, String sessionId) {
+    return new RegisteredSession(Operation.session(sessionId, "shoes"), batchId, number, false);
+  }
+
+  /** Each number at random: newest, moved on, both; marked before, after or not; void or free. */
+  @Test
+  void aPageIsThatPartOfTheBatchWhateverIsMarkedOrMovedOn() {
+    Random random = new Random(20261125);
+    List<RegisteredSession> all = new ArrayList<>();
+    for (int number = 1; number <= 60; number++) {
+      String id = "s-" + number;
+      RegisteredSession session = at(A, number, id);
+      int kind = random.nextInt(5);
+      if (kind == 0) {
+        continue;
+      }
+      boolean irrelevant = random.nextInt(3) == 0;
+      sessions.insert(List.of(session));
+      if (kind == 1) {
+        sessions.preserve(session);
+      } else if (kind == 2) {
+        sessions.preserve(session);
+        sessions.replace(session, at(B, number, id));
+      }
+      if (irrelevant) {
+        sessions.markIrrelevant(id);
+        // A slow caller preserves the version that it saw before the mark.
+        if (kind == 3) {
+          sessions.preserve(session);
+        }
+      }
+      all.add(new RegisteredSession(session.session(), A, number, irrelevant));
+    }
+    sessions.close(A, 60);
+
+    for (boolean included : List.of(true, false)) {
+      for (int after = 0; after <= 61; after++) {
+        for (int limit = 0; limit <= 61; limit++) {
+          assertThat(versions.page(A, after, limit, included))
+              .as("%s after %s, irrelevant included: %s", limit, after, included)
+              .isEqualTo(expected(all, after, limit, included));
+        }
+      }
+    }
+  }
+
+  private static List<RegisteredSession> expected(
+      List<RegisteredSession> all, int after, int limit, boolean included) {
+    return all.stream()
+        .filter(session -> session.sessionNumber() > after)
+        .filter(session -> included || !session.irrelevant())
+        .limit(limit == 0 ? Long.MAX_VALUE : limit)
+        .toList();
+  }
+
+  @Test
+  void theMarkOfTheNewestVersionCounts() {
+    sessions.insert(List.of(at(A, 1, "marked"), at(A, 2, "other")));
+    sessions.markIrrelevant("marked");
+    sessions.preserve(at(A, 1, "marked"));
+
+    assertThat(versions.page(A, 0, 1, false)).containsExactly(at(A, 2, "other"));
+    assertThat(versions.page(A, 0, 1, true).get(0).irrelevant()).isTrue();
+  }
+
+  @Test
+  void manyIrrelevantSessionsInARowTakeFewRanges() {
+    for (int number = 1; number <= 500; number++) {
+      sessions.insert(List.of(at(A, number, "s-" + number)));
+      if (number <= 490) {
+        sessions.markIrrelevant("s-" + number);
+      }
+    }
+
+    assertThat(versions.page(A, 0, 10, false)).hasSize(10);
+    assertThat(ranges).isEqualTo(6);
+    ranges = 0;
+    assertThat(versions.page(A, 0, 0, false)).hasSize(10);
+    assertThat(ranges).isEqualTo(1);
+  }
+}
