@@ -3,6 +3,7 @@ package io.clickstream.cli.documentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.cli.documentation.Page.Example;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ClickstreamServer;
 import io.clickstream.server.ServerOptions;
@@ -29,7 +30,8 @@ class EmbeddingStudioPageTest {
             .flatMap(page -> page.in("http"))
             .toList();
     assertThat(examples).hasSize(9);
-    try (InMemoryClickstreamDao dao = new InMemoryClickstreamDao(() -> NOW);
+    try (InMemoryClickstreamDao dao =
+            new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> NOW));
         ClickstreamServer service =
             ClickstreamServer.builder(dao)
                 .options(ServerOptions.DEFAULTS.at("127.0.0.1", 0))

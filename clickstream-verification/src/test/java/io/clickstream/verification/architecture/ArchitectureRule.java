@@ -100,8 +100,7 @@ enum ArchitectureRule {
 
   SERVICE_KNOWS_THE_DAO_ALONE(
       under -> and(under.adapters(), under.these("port", "server", "cli")),
-      under ->
-          unknownTo(under.these("server"), and(under.adapters(), under.these("port", "cli")))),
+      under -> unknownTo(under.these("server"), and(under.adapters(), under.these("port", "cli")))),
 
   WEB_SERVER_IN_THE_SERVICE(
       under -> under.these("server"),

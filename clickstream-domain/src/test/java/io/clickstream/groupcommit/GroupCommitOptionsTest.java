@@ -1,4 +1,4 @@
-package io.clickstream.core;
+package io.clickstream.groupcommit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
