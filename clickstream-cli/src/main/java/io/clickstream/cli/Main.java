@@ -7,7 +7,7 @@ import io.clickstream.cli.terminal.Console;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Where the process starts. */
+/** The entry point of the process. */
 public final class Main {
 
   private Main() {}
@@ -15,10 +15,10 @@ public final class Main {
   /**
    * Runs the program and ends the process with its exit code.
    *
-   * @param arguments the words of the command line
+   * @param arguments the arguments of the command line
    */
   public static void main(String[] arguments) {
-    // Guice would make classes in a way that newer JVMs warn of on standard error.
+    // Guice would generate classes in a way that newer JVMs warn about on standard error.
     System.setProperty("guice_bytecode_gen_option", "DISABLED");
     System.exit(
         new Program(

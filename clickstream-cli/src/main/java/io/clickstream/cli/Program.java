@@ -4,10 +4,8 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Stage;
 import io.clickstream.cli.command.ClickstreamCommand;
-import io.clickstream.cli.command.Configuration;
 import io.clickstream.cli.command.ErrorReport;
 import io.clickstream.cli.command.ExitCode;
-import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.store.StoreKind;
 import io.clickstream.cli.terminal.Console;
@@ -21,7 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IFactory;
 
-/** The program, apart from the process that it runs in. */
+/** The program without the process it runs in: tests run it many times in one JVM. */
 public final class Program {
 
   private final Console console;
@@ -30,12 +28,12 @@ public final class Program {
   private final Map<String, String> environment;
 
   /**
-   * A program.
+   * Creates a program.
    *
-   * @param console its streams
-   * @param clock its clock
-   * @param stores the kinds of store that it can work on
-   * @param environment the variables that configure the service
+   * @param console the standard streams
+   * @param clock tells the time of batches and keys
+   * @param stores the kinds of store that {@code --store} can name
+   * @param environment the environment variables, which configure the service
    */
   public Program(
       Console console,
@@ -49,37 +47,27 @@ public final class Program {
   }
 
   /**
-   * Runs one command.
+   * Runs one command and closes the store it used.
    *
-   * @param arguments the words of the command line
-   * @return the number to exit with
+   * @param arguments the arguments of the command line
+   * @return the exit code, see {@link ExitCode}
    */
   public int run(String... arguments) {
     Injector injector =
-        Guice.createInjector(Stage.DEVELOPMENT, new ProgramModule(console, clock, stores));
+        Guice.createInjector(
+            Stage.DEVELOPMENT, new ProgramModule(console, clock, stores, environment));
     ErrorReport errors = injector.getInstance(ErrorReport.class);
     StoreConnection store = injector.getInstance(StoreConnection.class);
     int code;
     try {
-      CommandLine commands = commandLine(injector, errors);
-      configureService(commands, injector.getInstance(StoreChoice.class), arguments);
-      code = commands.execute(arguments);
+      code = commandLine(injector, errors).execute(arguments);
       store.close();
     } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
       return errors.report(e);
     }
     boolean outputFailed = console.outputFailure().isPresent();
-    // A command that failed has told about its output already.
+    // A command that failed has reported its output already.
     return outputFailed && code == ExitCode.OK.number() ? errors.reportOutput() : code;
-  }
-
-  /** The service runs unattended, so it can be configured by more than the command line. */
-  private void configureService(CommandLine commands, StoreChoice store, String... arguments) {
-    List<String> words = List.of(arguments);
-    CommandLine service = commands.getSubcommands().get("serve");
-    if (service != null && words.contains("serve")) {
-      new Configuration(words, environment).configure(service, store);
-    }
   }
 
   private CommandLine commandLine(Injector injector, ErrorReport errors) {
@@ -106,7 +94,7 @@ public final class Program {
                 LinkedHashMap::new));
   }
 
-  /** Commands are made by Guice; what is picocli's own is left to picocli. */
+  /** Guice creates our classes, such as the commands; picocli creates its own. */
   private record Factory(Injector injector) implements IFactory {
 
     @Override

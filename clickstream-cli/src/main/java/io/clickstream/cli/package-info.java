@@ -1,4 +1,4 @@
-/** The program: what its main method and its wiring are. */
+/** The command-line program: its entry point and its wiring. */
 @NullMarked
 package io.clickstream.cli;
 

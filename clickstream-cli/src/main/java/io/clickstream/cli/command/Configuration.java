@@ -1,12 +1,9 @@
 package io.clickstream.cli.command;
 
-import io.clickstream.cli.store.StoreChoice;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,80 +11,59 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /**
- * What the service is to do where the command line says nothing: variables of the environment, then
- * a file of Java properties. Both have the names of the options, as in {@code max-rows=500} and
- * {@code CLICKSTREAM_MAX_ROWS=500}.
+ * Default values of a command's options: environment variables first, then a file of Java
+ * properties. Both use the names of the options, as in {@code CLICKSTREAM_MAX_ROWS=500} and {@code
+ * max-rows=500}. The file is the one named by the option {@code --config} or by {@code
+ * CLICKSTREAM_CONFIG}; it is read when the first default value is needed.
+ *
+ * <p>For one command only, the one that is annotated with it. Its option {@code --store} belongs to
+ * the whole program, so the command has to ask for that value with {@link #store}.
  */
 public final class Configuration implements IDefaultValueProvider {
 
   private static final String FILE = "config";
+  private static final String STORE = "store";
   private static final String PREFIX = "CLICKSTREAM_";
 
   private final Map<String, String> environment;
-  private final Properties properties = new Properties();
+  private @Nullable Properties properties;
 
   /**
-   * Reads the file, if one is named on the command line or in the environment.
+   * Creates a configuration; no file is read yet.
    *
-   * @param arguments the words of the command line
-   * @param environment the variables
-   * @throws CommandException if the file cannot be read
+   * @param environment the environment variables
    */
-  public Configuration(List<String> arguments, Map<String, String> environment) {
+  public Configuration(Map<String, String> environment) {
     this.environment = Map.copyOf(environment);
-    file(arguments).or(() -> variable(FILE)).map(Path::of).ifPresent(this::read);
-  }
-
-  private static Optional<String> file(List<String> arguments) {
-    String option = "--" + FILE;
-    List<String> files = new ArrayList<>();
-    for (int i = 0; i < arguments.size(); i++) {
-      String word = arguments.get(i);
-      if (word.startsWith(option + "=")) {
-        files.add(word.substring(option.length() + 1));
-      } else if (word.equals(option) && i + 1 < arguments.size()) {
-        files.add(arguments.get(i + 1));
-      }
-    }
-    return files.stream().findFirst();
-  }
-
-  private void read(Path file) {
-    try (Reader reader = Files.newBufferedReader(file)) {
-      properties.load(reader);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
-    }
   }
 
   /**
-   * Configures a command.
+   * Returns the value of an option that the command line leaves open. picocli asks for it once it
+   * has parsed all arguments of the command, so {@code --config} has its value by then.
    *
-   * @param command the command
-   * @param store the store that it works on
-   * @throws CommandException naming what the file has and the command has not: it is likely to be
-   *     mistyped
+   * @throws CommandException if the file cannot be read or has a name that is no option
    */
-  public void configure(CommandLine command, StoreChoice store) {
-    Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
-    command.getCommandSpec().options().forEach(option -> unknown.remove(name(option)));
-    if (!unknown.isEmpty()) {
-      throw new CommandException(
-          ExitCode.USAGE,
-          "The configuration file has unknown names: " + String.join(", ", unknown));
-    }
-    value("store").ifPresent(store::fallBackTo);
-    command.setDefaultValueProvider(this);
+  @Override
+  public @Nullable String defaultValue(ArgSpec argument) {
+    return argument instanceof OptionSpec option && !option.inherited()
+        ? value(option.command(), name(option)).orElse(null)
+        : null;
   }
 
-  private Optional<String> value(String name) {
-    return variable(name).or(() -> Optional.ofNullable(properties.getProperty(name)));
+  /** Returns the address of the store, if one is configured. */
+  Optional<String> store(CommandSpec command) {
+    return value(command, STORE);
+  }
+
+  private Optional<String> value(CommandSpec command, String name) {
+    Properties file = properties(command);
+    return variable(name).or(() -> Optional.ofNullable(file.getProperty(name)));
   }
 
   private Optional<String> variable(String name) {
@@ -95,11 +71,40 @@ public final class Configuration implements IDefaultValueProvider {
     return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
   }
 
-  @Override
-  public @Nullable String defaultValue(ArgSpec argument) {
-    return argument instanceof OptionSpec option && !option.inherited()
-        ? value(name(option)).orElse(null)
-        : null;
+  private Properties properties(CommandSpec command) {
+    Properties read = properties;
+    if (read == null) {
+      read = file(command).map(Configuration::read).orElseGet(Properties::new);
+      requireKnownNames(command, read);
+      properties = read;
+    }
+    return read;
+  }
+
+  private Optional<Path> file(CommandSpec command) {
+    Path given = command.findOption("--" + FILE).getValue();
+    return Optional.ofNullable(given).or(() -> variable(FILE).map(Path::of));
+  }
+
+  private static Properties read(Path file) {
+    Properties properties = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
+    }
+    return properties;
+  }
+
+  /** An unknown name is likely to be mistyped. */
+  private static void requireKnownNames(CommandSpec command, Properties properties) {
+    Set<String> unknown = new TreeSet<>(properties.stringPropertyNames());
+    command.options().forEach(option -> unknown.remove(name(option)));
+    if (!unknown.isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE,
+          "The configuration file has unknown names: " + String.join(", ", unknown));
+    }
   }
 
   private static String name(OptionSpec option) {

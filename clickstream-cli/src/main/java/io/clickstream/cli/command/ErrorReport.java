@@ -47,6 +47,10 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
 
   @Override
   public int handleParseException(ParameterException failure, String[] arguments) {
+    if (failure.getCause() instanceof CommandException expected) {
+      // picocli has wrapped what the configuration threw while the command line was parsed.
+      return report(expected);
+    }
     CommandLine command = failure.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
     say(message(failure) + suggestion(failure) + "; see '" + help + "'");

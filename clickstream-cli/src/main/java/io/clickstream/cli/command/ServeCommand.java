@@ -18,10 +18,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The service. */
+/**
+ * Runs the HTTP service until the process is told to end. It runs unattended, so it alone can be
+ * configured by the environment and by a file.
+ */
 @Command(
     name = "serve",
+    defaultValueProvider = Configuration.class,
     header = "Collect over HTTP, and show what was collected.",
     footer = {"", "docs/operating.md describes the service."})
 final class ServeCommand implements Callable<Integer> {
@@ -31,6 +37,9 @@ final class ServeCommand implements Callable<Integer> {
   private final Console console;
   private final InstantSource clock;
   private final RepeatedDraws draws;
+  private final Configuration configuration;
+
+  @Spec private CommandSpec spec;
 
   @Mixin private ServeOptions given;
 
@@ -40,16 +49,19 @@ final class ServeCommand implements Callable<Integer> {
       StoreChoice choice,
       Console console,
       InstantSource clock,
-      RepeatedDraws draws) {
+      RepeatedDraws draws,
+      Configuration configuration) {
     this.store = store;
     this.choice = choice;
     this.console = console;
     this.clock = clock;
     this.draws = draws;
+    this.configuration = configuration;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    configuration.store(spec).ifPresent(choice::fallBackTo);
     ServerOptions options = given.server();
     ClickstreamServer.Builder description =
         ClickstreamServer.builder(store.dao())
@@ -94,9 +106,7 @@ final class ServeCommand implements Callable<Integer> {
     };
   }
 
-  /**
-   * Runs when the process is told to end: requests that run are finished, then the store is closed.
-   */
+  /** Runs when the process is told to end: finishes running requests, then closes the store. */
   private void stop(ClickstreamServer service, CountDownLatch stopped) {
     service.close();
     store.close();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ServeCommandTest {
 
@@ -138,5 +139,98 @@ class ServeCommandTest {
     Ending ending = program.run("serve");
     assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(ending.err()).contains("--port", "many");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "serve",
+        "--verbose serve",
+        "--store memory serve",
+        "--store=memory serve",
+        "serve --store=memory",
+        "serve --host=127.0.0.1 --keys serve"
+      })
+  void theEnvironmentConfiguresTheServiceWhereverItsOptionsStand(String line) {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.environment = Map.of("CLICKSTREAM_PORT", "many");
+    Ending ending = program.runPlain(line.split(" "));
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ending.err()).contains("--port", "many");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"serve --config FILE", "serve --config=FILE", "--verbose serve --config=FILE"})
+  void theFileIsReadInEveryFormOfItsOption(String line) throws IOException {
+    Path file = Files.writeString(folder.resolve("serve"), "port=many\n");
+    Ending ending =
+        new ProgramFixture(folder).runPlain(line.replace("FILE", file.toString()).split(" "));
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ending.err()).contains("--port", "many");
+  }
+
+  @Test
+  void theFileOnTheCommandLineGoesBeforeThatInTheEnvironment() throws IOException {
+    Path file = Files.writeString(folder.resolve("my.properties"), "port=many\n");
+    ProgramFixture program = new ProgramFixture(folder);
+    program.environment = Map.of("CLICKSTREAM_CONFIG", folder.resolve("none").toString());
+    assertThat(program.runPlain("serve", "--config", file.toString()).err()).contains("--port");
+  }
+
+  @Test
+  void anAbbreviatedOptionIsUnknownAndReadsNoFile() {
+    Ending ending =
+        new ProgramFixture(folder).runPlain("serve", "--conf=" + folder.resolve("none"));
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ending.err()).contains("Unknown option: '--conf=").hasLineCount(1);
+  }
+
+  /** The configured store exists and the file does not: whoever read them would say otherwise. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "show serve",
+        "release serve",
+        "release -- serve",
+        "irrelevant serve",
+        "export serve --collecting",
+        "export --collecting serve"
+      })
+  void theConfigurationOfTheServiceIsNotThatOfACommandWithAnArgumentServe(String line) {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.givenTeapots();
+    program.environment =
+        Map.of(
+            "CLICKSTREAM_STORE", program.store(),
+            "CLICKSTREAM_CONFIG", folder.resolve("none").toString());
+    assertThat(program.runPlain(line.split(" ")))
+        .isEqualTo(
+            new Ending(
+                ExitCode.STORE.number(),
+                "",
+                "clickstream: There is no store sqlite:./clickstream.db yet; an import makes it\n"));
+  }
+
+  @Test
+  void theConfigurationOfTheServiceIsNotThatOfAFileNamedServe() {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.environment = Map.of("CLICKSTREAM_CONFIG", folder.resolve("none").toString());
+    assertThat(program.run("import", "ubi", "serve").err()).contains("serve: does not exist");
+  }
+
+  @Test
+  void aReleaseNamedServeIsMadeInTheStoreThatIsGiven() {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.givenTeapots();
+    program.environment =
+        Map.of(
+            "CLICKSTREAM_STORE",
+            "sqlite:" + folder.resolve("other.db"),
+            "CLICKSTREAM_CONFIG",
+            folder.resolve("none").toString());
+    assertThat(program.runPlain("--store=" + program.store(), "release", "serve").out())
+        .contains("Released batch-000001");
+    assertThat(folder.resolve("other.db")).doesNotExist();
   }
 }
