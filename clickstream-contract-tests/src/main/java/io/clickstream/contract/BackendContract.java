@@ -19,7 +19,7 @@ public abstract class BackendContract {
   Storage storage;
   ClickstreamDao dao;
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected BackendContract() {}
 
   /**

@@ -40,7 +40,7 @@ public abstract class BatchStoreContract extends BackendContract {
   private BatchStore batches;
   private BatchStore other;
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected BatchStoreContract() {}
 
   @BeforeEach

@@ -43,7 +43,7 @@ public abstract class ConcurrencyContract extends BackendContract {
 
   private List<ClickstreamDao> daos;
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected ConcurrencyContract() {}
 
   @BeforeEach

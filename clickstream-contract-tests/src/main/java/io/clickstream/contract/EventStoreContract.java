@@ -30,7 +30,7 @@ public abstract class EventStoreContract extends BackendContract {
   private EventStore events;
   private EventStore other;
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected EventStoreContract() {}
 
   @BeforeEach

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** How events are stored. */
 public abstract class EventsContract extends BackendContract {
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected EventsContract() {}
 
   @Proves(EVT_1)

@@ -36,7 +36,7 @@ public abstract class FailureContract extends BackendContract {
 
   private static final int MOST_STORAGE_CALLS = 30;
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected FailureContract() {}
 
   @Proves(FAIL_1)

@@ -28,7 +28,7 @@ public abstract class LifecycleContract extends BackendContract {
 
   private int batches;
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected LifecycleContract() {}
 
   /** What may follow each status by a change; written out, so that the rules can be wrong. */

@@ -28,7 +28,7 @@ public abstract class PagingContract extends BackendContract {
 
   private final List<PortCall> calls = new ArrayList<>();
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected PagingContract() {}
 
   @Proves(PAGE_1)

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.DisplayNameGenerator;
  */
 public final class PromiseNames extends DisplayNameGenerator.Standard {
 
-  /** For JUnit. */
+  /** Creates the generator; JUnit calls this by reflection. */
   public PromiseNames() {}
 
   @Override

@@ -63,7 +63,7 @@ public abstract class ReadingContract extends BackendContract {
           "😀a",
           "\uDBFF\uDFFF");
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected ReadingContract() {}
 
   @Proves(GET_1)

@@ -27,7 +27,7 @@ import java.util.Set;
 /** How sessions get their place. */
 public abstract class RegistrationContract extends BackendContract {
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected RegistrationContract() {}
 
   @Proves(REG_1)

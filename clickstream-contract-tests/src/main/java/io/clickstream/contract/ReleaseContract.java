@@ -35,7 +35,7 @@ import java.util.function.BiConsumer;
 /** How batches become final. */
 public abstract class ReleaseContract extends BackendContract {
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected ReleaseContract() {}
 
   @Proves(REL_1)

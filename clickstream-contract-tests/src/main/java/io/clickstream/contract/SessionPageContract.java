@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 /** What {@link SessionStore} asks for of its ranges, and of a batch that is closed. */
 public abstract class SessionPageContract extends StoredSessions {
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected SessionPageContract() {}
 
   @Proves(STO_13)

@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 /** What {@link SessionStore} asks for, without the rules on top of it. */
 public abstract class SessionStoreContract extends StoredSessions {
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected SessionStoreContract() {}
 
   @Proves(STO_8)

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** How registered sessions are replaced. */
 public abstract class UpdateContract extends BackendContract {
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected UpdateContract() {}
 
   @Proves(UPD_1)

@@ -53,7 +53,7 @@ public abstract class ValuesContract extends BackendContract {
           "\uDE00",
           "is no valid Unicode: a lone surrogate at index 0");
 
-  /** For subclasses. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected ValuesContract() {}
 
   @Proves(VAL_1)
