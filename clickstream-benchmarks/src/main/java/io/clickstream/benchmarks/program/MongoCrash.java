@@ -1,3 +1,5 @@
+package io.clickstream.benchmarks.program;
+
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -30,17 +32,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Kills a server while several threads register, update, push and release, starts it again, and
- * checks after each kill: every call that failed succeeds when it is repeated, everything that was
- * acknowledged is stored as it was acknowledged, and every batch that was released and read is read
- * the same again.
+ * Kills a MongoDB server while several threads register, update, push and release, starts it again,
+ * and checks after each kill: every call that failed succeeds when it is repeated, everything that
+ * was acknowledged is stored as it was acknowledged, and every batch that was read after its
+ * release still reads the same.
  */
-final class KillServerTest {
+public final class MongoCrash {
 
   private static final int WRITERS = 6;
   private static final int SHORTEST_LOAD_MILLIS = 1_000;
   private static final int LONGEST_LOAD_MILLIS = 4_000;
-  private static final Duration LONGEST_START = Duration.ofSeconds(120);
+  private static final Duration LONGEST_START = Duration.ofMinutes(2);
   private static final Duration BETWEEN_RELEASES = Duration.ofMillis(15);
   private static final int AT_ONCE = 1_000;
   private static final Instant START = Instant.parse("2026-03-14T15:09:26.535Z");
@@ -61,17 +63,24 @@ final class KillServerTest {
   private int missing;
   private int changed;
 
-  private KillServerTest(String uri, String kill, String start) {
+  private MongoCrash(String uri, String kill, String start) {
     this.client = MongoClients.create(uri);
     this.database = client.getDatabase("clickstream_" + UUID.randomUUID().toString().substring(24));
     this.kill = kill;
     this.start = start;
   }
 
+  /**
+   * Kills the server, prints what was found, and exits with 1 if anything was lost or changed.
+   *
+   * @param arguments the address of the server, the shell commands that kill and start it, and the
+   *     number of kills
+   * @throws Exception if a command or a repeated call fails
+   */
   public static void main(String[] arguments) throws Exception {
     int rounds = Integer.parseInt(arguments[3]);
-    KillServerTest test = new KillServerTest(arguments[0], arguments[1], arguments[2]);
-    System.exit(test.run(rounds) ? 0 : 1);
+    MongoCrash crash = new MongoCrash(arguments[0], arguments[1], arguments[2]);
+    System.exit(crash.run(rounds) ? 0 : 1);
   }
 
   private boolean run(int rounds) throws Exception {
@@ -103,7 +112,7 @@ final class KillServerTest {
     return missing == 0 && changed == 0 && otherFailures.isEmpty();
   }
 
-  /** How many calls the kill has cut off. */
+  /** Puts the server under load, kills it, and returns how many calls the kill cut off. */
   private int round(int round) throws Exception {
     int load =
         SHORTEST_LOAD_MILLIS + random.nextInt(LONGEST_LOAD_MILLIS - SHORTEST_LOAD_MILLIS + 1);
@@ -160,7 +169,7 @@ final class KillServerTest {
     }
   }
 
-  /** Through another instance, which remembers nothing. */
+  /** Reads through another instance, which has nothing cached. */
   private void check() {
     ClickstreamDao dao = new MongoClickstreamDao(database);
     for (List<RegisteredSession> part : parts(sessions.values())) {
@@ -200,14 +209,14 @@ final class KillServerTest {
     return parts;
   }
 
-  /** Without the events, for these may still come. */
+  /** Reads sessions without their events, because more events may still come. */
   private static List<RegisteredSession> read(ClickstreamDao dao, String batchId) {
     return dao.getBatchSessions(batchId, PageRequest.ALL.withEventsLimit(1)).stream()
         .map(SessionWithEvents::registered)
         .toList();
   }
 
-  /** Makes one call after the other, and remembers the one that failed. */
+  /** Makes one call after the other until one fails, and keeps that one to be repeated. */
   private abstract class Worker implements Runnable {
 
     private Optional<Runnable> cutOff = Optional.empty();
@@ -230,7 +239,7 @@ final class KillServerTest {
       }
     }
 
-    /** Repeats the call that was cut off; whether there was one. */
+    /** Repeats the call that was cut off, and returns whether there was one. */
     final boolean finish() {
       boolean wasCutOff = cutOff.isPresent();
       cutOff.ifPresent(Runnable::run);
@@ -238,7 +247,7 @@ final class KillServerTest {
       return wasCutOff;
     }
 
-    /** The next call with a note of what it acknowledged; it does the same if it is repeated. */
+    /** Returns the next call, which records what was acknowledged. It can be repeated. */
     abstract Runnable call(int number);
   }
 
