@@ -17,8 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes down what the store has acknowledged, one JSON line for each session and event, so that it
- * can be compared with what the store holds after the program was killed.
+ * Writes the ids of all sessions and events that the store has acknowledged to a file, one JSON
+ * line for each, so that they can be compared with what is stored after the program was killed.
  */
 final class AcknowledgedIds implements AutoCloseable {
 
@@ -29,9 +29,9 @@ final class AcknowledgedIds implements AutoCloseable {
   }
 
   /**
-   * Writes to a file.
+   * Opens the file.
    *
-   * @param file the file, written over if it exists; {@code null} to write nothing
+   * @param file the file, overwritten if it exists; {@code null} to write nothing
    */
   static AcknowledgedIds to(@Nullable Path file) throws IOException {
     if (file == null) {
@@ -48,9 +48,9 @@ final class AcknowledgedIds implements AutoCloseable {
     return new AcknowledgedIds(json);
   }
 
-  /** The same DAO, whose writes are written down once they are done. */
+  /** Returns a DAO that writes the ids of each call after the store has acknowledged it. */
   ClickstreamDao of(ClickstreamDao dao) {
-    return json == null ? dao : new Witness(dao, json);
+    return json == null ? dao : new AcknowledgingDao(dao, json);
   }
 
   @Override
@@ -60,11 +60,11 @@ final class AcknowledgedIds implements AutoCloseable {
     }
   }
 
-  private static final class Witness extends ForwardingClickstreamDao {
+  private static final class AcknowledgingDao extends ForwardingClickstreamDao {
 
     private final JsonGenerator json;
 
-    Witness(ClickstreamDao delegate, JsonGenerator json) {
+    AcknowledgingDao(ClickstreamDao delegate, JsonGenerator json) {
       super(delegate);
       this.json = json;
     }

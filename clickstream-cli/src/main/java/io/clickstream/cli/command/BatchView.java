@@ -3,22 +3,23 @@ package io.clickstream.cli.command;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.model.SessionBatch;
 
-/** A batch as it is shown. */
+/** Prints a batch. */
 final class BatchView {
 
   private BatchView() {}
 
-  static void show(Console console, SessionBatch batch, BatchContent content, boolean full) {
-    Facts facts = new Facts("Batch " + batch.batchId());
-    facts.add("status", Words.status(batch.status()));
-    facts.add("sessions", Words.number(content.sessions()));
-    facts.add("irrelevant", Words.number(content.irrelevant()));
-    facts.add("events", Words.number(content.events()));
-    facts.add("numbers drawn", Words.number(batch.sessionCounter()));
-    facts.add("opened", Words.time(batch.createdAt()));
-    facts.add("released", batch.releasedAt() == null ? null : Words.time(batch.releasedAt()));
-    facts.add("release id", batch.releaseId());
-    facts.print(console, full);
+  static void show(Console console, SessionBatch batch, BatchCounts counts, boolean full) {
+    PropertyList properties = new PropertyList("Batch " + batch.batchId());
+    properties.add("status", Formats.status(batch.status()));
+    properties.add("sessions", Formats.number(counts.sessions()));
+    properties.add("irrelevant", Formats.number(counts.irrelevant()));
+    properties.add("events", Formats.number(counts.events()));
+    properties.add("numbers drawn", Formats.number(batch.sessionCounter()));
+    properties.add("opened", Formats.time(batch.createdAt()));
+    properties.add(
+        "released", batch.releasedAt() == null ? null : Formats.time(batch.releasedAt()));
+    properties.add("release id", batch.releaseId());
+    properties.print(console, full);
     if (batch.collecting()) {
       console.out().println("It still collects: the numbers are those of this moment.");
     }

@@ -61,15 +61,15 @@ final class BatchesCommand implements Runnable {
 
   @Override
   public void run() {
-    Arguments.notNegative(spec, "--limit", limit);
+    OptionValidation.requireNotNegative(spec, "--limit", limit);
     Set<SessionBatchStatus> wanted =
         statuses.isEmpty() ? EnumSet.allOf(SessionBatchStatus.class) : statuses;
     // One more than asked for tells whether there are more.
     int read = limit == 0 || limit == Integer.MAX_VALUE ? 0 : limit + 1;
-    List<SessionBatch> batches = store.existing().listBatches(wanted, read);
+    List<SessionBatch> batches = store.existingDao().listBatches(wanted, read);
     if (batches.isEmpty()) {
       String kind = statuses.isEmpty() ? "batches" : "batches of that status";
-      console.out().println("There are no " + kind + " in " + choice.shown() + ".");
+      console.out().println("There are no " + kind + " in " + choice.displayAddress() + ".");
       return;
     }
     boolean more = read > 0 && batches.size() > limit;
@@ -91,10 +91,10 @@ final class BatchesCommand implements Runnable {
     for (SessionBatch batch : batches) {
       table.row(
           batch.batchId(),
-          Words.status(batch.status()),
-          Words.number(batch.sessionCounter()),
-          Words.minute(batch.createdAt()),
-          Words.minute(batch.releasedAt()),
+          Formats.status(batch.status()),
+          Formats.number(batch.sessionCounter()),
+          Formats.minute(batch.createdAt()),
+          Formats.minute(batch.releasedAt()),
           Objects.requireNonNullElse(batch.releaseId(), ""));
     }
     return table;

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The program itself: what all commands have in common. */
+/** The top-level command, with the options that all commands share. */
 @Command(
     name = "clickstream",
     description =
@@ -61,7 +61,7 @@ public final class ClickstreamCommand implements Runnable {
               + ").")
   void store(String address) {
     try {
-      choice.give(address);
+      choice.choose(address);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--store: " + e.getMessage(), e);
     }
@@ -72,9 +72,9 @@ public final class ClickstreamCommand implements Runnable {
       scope = ScopeType.INHERIT,
       order = 101,
       description = "Log what is done, and show where an error comes from.")
-  void verbose(boolean wanted) {
-    if (wanted) {
-      verbosity.want();
+  void verbose(boolean enabled) {
+    if (enabled) {
+      verbosity.enable();
     }
   }
 

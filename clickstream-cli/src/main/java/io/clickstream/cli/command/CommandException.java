@@ -2,7 +2,7 @@ package io.clickstream.cli.command;
 
 import org.jspecify.annotations.Nullable;
 
-/** Ends a command with a code and a sentence for the user. */
+/** Ends a command with an exit code and a message for the user. */
 public final class CommandException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

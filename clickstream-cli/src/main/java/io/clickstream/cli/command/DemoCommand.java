@@ -27,7 +27,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The whole round on a small log that is made up on the spot. */
+/** Imports, releases and exports a small generated log. */
 @Command(
     name = "demo",
     header = "Show the whole round on a small made-up search log.",
@@ -60,30 +60,31 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    choice.fallBackTo("memory");
+    choice.setDefault("memory");
     new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", out);
     ClickstreamDao dao = store.dao();
     if (!dao.listBatches(EnumSet.allOf(SessionBatchStatus.class), 1).isEmpty()) {
       throw new CommandException(
           ExitCode.REFUSED,
-          choice.shown() + " has batches already; the demo does not mix its log with yours");
+          choice.displayAddress()
+              + " has batches already; the demo does not mix its log with yours");
     }
     Path folder = Files.createTempDirectory("clickstream-demo-");
     Path log = folder.resolve("search-log.ndjson");
-    makeUp(log);
+    createLog(log);
     importLog(dao, log);
     SessionBatch batch = release(dao);
     export(dao, batch, out == null ? folder.resolve("batch.jsonl") : out);
     showTopQueries(dao, batch);
-    sayWhatNow(batch);
+    printNextSteps(batch);
     return ExitCode.OK.number();
   }
 
-  private void makeUp(Path log) throws IOException {
+  private void createLog(Path log) throws IOException {
     try (Writer writer = Files.newBufferedWriter(log)) {
       DemoLog.small().write(DemoLog.Form.BULK, writer);
     }
-    heading("1. A search log, made up");
+    printHeading("1. A search log, made up");
     console
         .out()
         .println(
@@ -97,54 +98,54 @@ final class DemoCommand implements Callable<Integer> {
     Path unusedPath = log.resolveSibling("search-log.unused.ndjson");
     try (UnusedRowsFile unused = new UnusedRowsFile(unusedPath)) {
       ImportReport report = new UbiImport(() -> dao, unused, ImportProgress.NONE).importFile(log);
-      heading("2. Imported into " + choice.shown() + "; every row is accounted for");
+      printHeading("2. Imported into " + choice.displayAddress() + "; every row is accounted for");
       ImportReportView.table(report).print(console);
     }
   }
 
   private SessionBatch release(ClickstreamDao dao) {
     SessionBatch batch = dao.releaseBatch(RELEASE_ID).orElseThrow();
-    heading("3. Released " + batch.batchId() + ": its sessions never change from now on");
+    printHeading("3. Released " + batch.batchId() + ": its sessions never change from now on");
     return batch;
   }
 
   private void export(ClickstreamDao dao, SessionBatch batch, Path file) {
     BatchExport export = new BatchExport(dao, batch.batchId(), PageRequest.ALL);
     BatchExport.Size size = ExportCommand.exportTo(file, export);
-    heading("4. Exported for training, one session with its events per line");
+    printHeading("4. Exported for training, one session with its events per line");
     console
         .out()
         .printf(
             "%s with %s, in%n%s%n",
-            Words.count(size.sessions(), "session"), Words.count(size.events(), "event"), file);
+            Formats.count(size.sessions(), "session"), Formats.count(size.events(), "event"), file);
   }
 
   private void showTopQueries(ClickstreamDao dao, SessionBatch batch) {
     TopQueries queries = new TopQueries();
     dao.streamBatchSessions(batch.batchId(), PageRequest.ALL).forEach(queries::add);
-    heading("5. What people searched for most, and on which results they clicked");
+    printHeading("5. What people searched for most, and on which results they clicked");
     queries.table(QUERIES_SHOWN).print(console);
   }
 
-  private void sayWhatNow(SessionBatch batch) {
-    heading("What now?");
-    if (choice.given()) {
-      next("show " + batch.batchId() + choice.asOption(), "what is in the batch");
+  private void printNextSteps(SessionBatch batch) {
+    printHeading("What now?");
+    if (choice.isChosen()) {
+      printNextStep("show " + batch.batchId() + choice.asOption(), "what is in the batch");
     } else {
-      next("demo --store sqlite:demo.db", "the same, in a file to look around in");
+      printNextStep("demo --store sqlite:demo.db", "the same, in a file to look around in");
     }
-    next("import ubi YOUR_LOG", "a search log of your own");
-    next("release monday", "the batch that collects");
-    next("export batch-000001 --out monday.jsonl", "for training");
-    next("--help", "all commands");
+    printNextStep("import ubi YOUR_LOG", "a search log of your own");
+    printNextStep("release monday", "the batch that collects");
+    printNextStep("export batch-000001 --out monday.jsonl", "for training");
+    printNextStep("--help", "all commands");
   }
 
-  private void next(String words, String meaning) {
-    console.out().println("  " + Text.pad(Words.command(words), 54, false) + "  " + meaning);
+  private void printNextStep(String arguments, String meaning) {
+    console.out().println("  " + Text.pad(Formats.command(arguments), 54, false) + "  " + meaning);
   }
 
-  private void heading(String text) {
+  private void printHeading(String text) {
     console.out().println();
-    console.out().println(console.strong(text));
+    console.out().println(console.bold(text));
   }
 }

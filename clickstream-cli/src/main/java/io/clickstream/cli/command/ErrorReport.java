@@ -22,17 +22,17 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Says in one line what went wrong, and decides the exit code. */
+/** Prints what went wrong in one line, and decides the exit code. */
 public final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
   private final Console console;
   private final Verbosity verbosity;
 
   /**
-   * A report for people.
+   * Creates a report.
    *
    * @param console its standard error is written to
-   * @param verbosity whether stack traces are wanted
+   * @param verbosity whether to print stack traces
    */
   @Inject
   public ErrorReport(Console console, Verbosity verbosity) {
@@ -53,8 +53,8 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
     }
     CommandLine command = failure.getCommandLine();
     String help = command.getCommandSpec().qualifiedName() + " --help";
-    say(message(failure) + suggestion(failure) + "; see '" + help + "'");
-    traceIfWanted(failure);
+    print(message(failure) + suggestion(failure) + "; see '" + help + "'");
+    printStackTraceIfVerbose(failure);
     return ExitCode.USAGE.number();
   }
 
@@ -69,8 +69,8 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
   /**
    * Reports a failure.
    *
-   * @param failure what was thrown
-   * @return the number to exit with
+   * @param failure the exception
+   * @return the exit code
    */
   public int report(Throwable failure) {
     if (console.outputFailure().isPresent()) {
@@ -79,27 +79,27 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
     ExitCode code = codeOf(failure);
     if (code == ExitCode.FAILURE && !(failure instanceof CommandException)) {
       String kind = failure.getClass().getSimpleName();
-      String hint = verbosity.wanted() ? "" : "; --verbose shows more";
-      say("unexpected failure: " + kind + ": " + message(failure) + hint);
+      String hint = verbosity.enabled() ? "" : "; --verbose shows more";
+      print("unexpected failure: " + kind + ": " + message(failure) + hint);
     } else {
-      say(message(failure));
+      print(message(failure));
     }
-    traceIfWanted(failure);
+    printStackTraceIfVerbose(failure);
     return code.number();
   }
 
   /**
-   * Reports a standard output that could not be written; a reader that went away is no news.
+   * Reports that standard output could not be written. Prints nothing if its reader has closed it.
    *
-   * @return the number to exit with
+   * @return the exit code
    */
   public int reportOutput() {
     IOException failure = console.outputFailure().orElseThrow();
     if (message(failure).toLowerCase(Locale.ROOT).contains("broken pipe")) {
       return ExitCode.OUTPUT_CLOSED.number();
     }
-    say("cannot write to standard output: " + message(failure));
-    traceIfWanted(failure);
+    print("cannot write to standard output: " + message(failure));
+    printStackTraceIfVerbose(failure);
     return ExitCode.OUTPUT.number();
   }
 
@@ -122,7 +122,7 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
     return ExitCode.FAILURE;
   }
 
-  /** The message of some exceptions is a file name alone. */
+  /** Returns a message for the user: that of some exceptions is a file name and nothing else. */
   static String message(Throwable failure) {
     if (failure instanceof NoSuchFileException missing && missing.getReason() == null) {
       return missing.getFile() + ": no such file";
@@ -134,13 +134,13 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
     return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
   }
 
-  private void say(String message) {
+  private void print(String message) {
     console.out().flush();
     console.err().println("clickstream: " + Text.oneLine(message.strip().replace("\n", " ")));
   }
 
-  private void traceIfWanted(Throwable failure) {
-    if (verbosity.wanted()) {
+  private void printStackTraceIfVerbose(Throwable failure) {
+    if (verbosity.enabled()) {
       failure.printStackTrace(console.err());
     }
   }

@@ -1,6 +1,6 @@
 package io.clickstream.cli.command;
 
-/** How the program ends. The numbers are promised: scripts decide on them. */
+/** The exit codes of the program. Scripts rely on the numbers, so they never change. */
 public enum ExitCode {
   /** All was done. */
   OK(0, "all was done"),
@@ -20,7 +20,7 @@ public enum ExitCode {
   OUTPUT(7, "the output cannot be written"),
   /** The service cannot listen. */
   SERVICE(8, "the service cannot start: its address is taken, or its keystore cannot be opened"),
-  /** Whoever read the output has gone, as {@code head} does. The number is that of SIGPIPE. */
+  /** The reader of the output closed it, as {@code head} does. The number is that of SIGPIPE. */
   OUTPUT_CLOSED(141, "the reader of the output has gone away");
 
   private final int number;
@@ -32,7 +32,7 @@ public enum ExitCode {
   }
 
   /**
-   * What the shell sees.
+   * Returns the number that the process exits with.
    *
    * @return the number
    */
@@ -41,7 +41,7 @@ public enum ExitCode {
   }
 
   /**
-   * What it means, for people.
+   * Returns the meaning, for the help text.
    *
    * @return a few words
    */

@@ -74,7 +74,7 @@ final class ExportCommand implements Callable<Integer> {
     Path file = out == null || out.toString().equals("-") ? null : out;
     new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", file);
     SessionBatch batch =
-        store.existing().getBatch(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
+        store.existingDao().getBatch(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
     if (batch.collecting() && !collectingAllowed) {
       throw new CommandException(
           ExitCode.REFUSED,
@@ -82,14 +82,14 @@ final class ExportCommand implements Callable<Integer> {
               .formatted(batchId));
     }
     PageRequest page = withoutIrrelevant ? PageRequest.ALL.withoutIrrelevant() : PageRequest.ALL;
-    BatchExport export = new BatchExport(store.existing(), batchId, page);
+    BatchExport export = new BatchExport(store.existingDao(), batchId, page);
     BatchExport.Size size = file == null ? export.to(console.bytes()) : exportTo(file, export);
     console
         .err()
         .printf(
             "Exported %s with %s of %s%s.%n",
-            Words.count(size.sessions(), "session"),
-            Words.count(size.events(), "event"),
+            Formats.count(size.sessions(), "session"),
+            Formats.count(size.events(), "event"),
             batchId,
             file == null ? "" : " to " + file);
     return ExitCode.OK.number();

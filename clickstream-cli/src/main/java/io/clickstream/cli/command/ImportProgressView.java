@@ -11,11 +11,11 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** How far an import is: a bar for a person who looks at it, else a line now and then. */
+/** Shows the progress of an import: a bar on a terminal, lines elsewhere. */
 abstract sealed class ImportProgressView implements ImportProgress, AutoCloseable {
 
   static ImportProgressView on(Console console) {
-    return console.watched() ? new Bar(console) : new Lines(console.err());
+    return console.interactive() ? new Bar(console) : new Lines(console.err());
   }
 
   private static String label(Path file, Phase phase) {
@@ -24,7 +24,7 @@ abstract sealed class ImportProgressView implements ImportProgress, AutoCloseabl
     return task + Text.oneLine((name == null ? file : name).toString());
   }
 
-  /** Ends what is drawn; a later phase starts anew. */
+  /** Ends the bar, so that other lines can be printed. */
   void end() {}
 
   @Override
@@ -32,7 +32,7 @@ abstract sealed class ImportProgressView implements ImportProgress, AutoCloseabl
     end();
   }
 
-  /** A line at the beginning of each phase, and one for every tenth of a large file. */
+  /** Prints a line when a phase begins, and one for every tenth of a large file. */
   static final class Lines extends ImportProgressView {
 
     private static final long LARGE = 20_000_000;
@@ -40,7 +40,7 @@ abstract sealed class ImportProgressView implements ImportProgress, AutoCloseabl
     private final PrintWriter err;
     private String label = "";
     private long bytes;
-    private long tenthsSaid;
+    private long tenthsPrinted;
 
     Lines(PrintWriter err) {
       this.err = err;
@@ -50,21 +50,21 @@ abstract sealed class ImportProgressView implements ImportProgress, AutoCloseabl
     public void started(Path file, Phase phase, long bytes) {
       this.label = label(file, phase);
       this.bytes = bytes;
-      this.tenthsSaid = 0;
+      this.tenthsPrinted = 0;
       err.println(label);
     }
 
     @Override
     public void advanced(long bytesRead, long rowsRead) {
       long tenths = bytes < LARGE ? 0 : Math.min(10, bytesRead * 10 / bytes);
-      if (tenths > tenthsSaid && tenths < 10) {
-        tenthsSaid = tenths;
-        err.println(label + ": " + tenths * 10 + " %, " + Words.count(rowsRead, "row"));
+      if (tenths > tenthsPrinted && tenths < 10) {
+        tenthsPrinted = tenths;
+        err.println(label + ": " + tenths * 10 + " %, " + Formats.count(rowsRead, "row"));
       }
     }
   }
 
-  /** A bar that is drawn anew. */
+  /** A bar that is redrawn in place. */
   static final class Bar extends ImportProgressView {
 
     private static final int WIDTH = 79;
@@ -101,7 +101,7 @@ abstract sealed class ImportProgressView implements ImportProgress, AutoCloseabl
     public void advanced(long bytesRead, long rowsRead) {
       if (bar != null) {
         bar.stepTo(bytesRead);
-        bar.setExtraMessage(Words.number(rowsRead) + " rows");
+        bar.setExtraMessage(Formats.number(rowsRead) + " rows");
       }
     }
 

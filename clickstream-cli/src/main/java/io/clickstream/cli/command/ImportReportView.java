@@ -11,7 +11,10 @@ import io.clickstream.ubi.RowCounts;
 import io.clickstream.ubi.UnusedRowsFile;
 import java.io.PrintWriter;
 
-/** What became of the rows, in a table that adds up: read = stored + there + merged + rejected. */
+/**
+ * Prints what an import did with the rows: those read are the sum of those stored, already there,
+ * merged and rejected.
+ */
 final class ImportReportView {
 
   private final Console console;
@@ -39,21 +42,21 @@ final class ImportReportView {
     if (report.sessionsImproved() > 0) {
       out.printf(
           "%n%s in the store lacked the results or the user_query and got them.%n",
-          Words.count(report.sessionsImproved(), "session"));
+          Formats.count(report.sessionsImproved(), "session"));
     }
     if (report.repaired() > 0) {
       out.printf(
           "%n%s had values that cannot be stored as they are; they were replaced or kept in the meta.%n",
-          Words.count(report.repaired(), "row"));
+          Formats.count(report.repaired(), "row"));
     }
     if (report.eventsWithoutQuery() > 0) {
       out.printf(
           "%n%s a query that is not in the store; kept until its session comes.%n",
-          Words.count(report.eventsWithoutQuery(), "event")
+          Formats.count(report.eventsWithoutQuery(), "event")
               + (report.eventsWithoutQuery() == 1 ? " names" : " name"));
     }
-    if (choice.lasts() && report.total().stored() > 0) {
-      out.printf("%nNext: %s%n", Words.command("release RELEASE_ID" + choice.asOption()));
+    if (choice.isPersistent() && report.total().stored() > 0) {
+      out.printf("%nNext: %s%n", Formats.command("release RELEASE_ID" + choice.asOption()));
     }
   }
 
@@ -79,10 +82,10 @@ final class ImportReportView {
   private static void row(Table table, String name, RowCounts counts) {
     table.row(
         name,
-        Words.number(counts.read()),
-        Words.number(counts.stored()),
-        Words.number(counts.alreadyThere()),
-        Words.number(counts.merged()),
-        Words.number(counts.rejected()));
+        Formats.number(counts.read()),
+        Formats.number(counts.stored()),
+        Formats.number(counts.alreadyThere()),
+        Formats.number(counts.merged()),
+        Formats.number(counts.rejected()));
   }
 }

@@ -84,14 +84,14 @@ final class ImportUbiCommand implements Callable<Integer> {
         .write("What was acknowledged", acknowledge)
         .write("The file of unused rows", unusedPath);
     UnusedRowsFile unusedRows = new UnusedRowsFile(unusedPath);
-    Thread farewell = new Thread(this::sayThatStoredStays);
-    Runtime.getRuntime().addShutdownHook(farewell);
+    Thread interrupted = new Thread(this::printInterrupted);
+    Runtime.getRuntime().addShutdownHook(interrupted);
     try {
       importFiles(unusedRows);
     } catch (IOException e) {
       throw cannotWrite(e);
     } finally {
-      Runtime.getRuntime().removeShutdownHook(farewell);
+      Runtime.getRuntime().removeShutdownHook(interrupted);
     }
     new ImportReportView(console, choice).show(report, unusedRows);
     return outcome.number();
@@ -120,7 +120,7 @@ final class ImportUbiCommand implements Callable<Integer> {
     }
   }
 
-  /** A file that cannot be used does not keep the others from being imported. */
+  /** Imports a file. If it cannot be read, the next ones are imported nevertheless. */
   private void importFile(UbiImport ubi, Path file, ImportProgressView progress) {
     try {
       report =
@@ -136,7 +136,7 @@ final class ImportUbiCommand implements Callable<Integer> {
     }
   }
 
-  /** What cannot be read is told file by file; what cannot be written ends the import. */
+  /** An output that cannot be written ends the import, unlike an input that cannot be read. */
   private static CommandException cannotWrite(IOException failure) {
     return new CommandException(ExitCode.OUTPUT, ErrorReport.message(failure), failure);
   }
@@ -158,8 +158,8 @@ final class ImportUbiCommand implements Callable<Integer> {
     return Path.of((nameless ? "stdin" : name) + ".unused.ndjson");
   }
 
-  /** The last words after Ctrl-C. */
-  private void sayThatStoredStays() {
+  /** Runs when the process is interrupted, for example with Ctrl-C. */
+  private void printInterrupted() {
     console
         .err()
         .println(

@@ -9,7 +9,7 @@ import io.clickstream.model.RegisteredSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** Marks a session. */
+/** Marks a session as irrelevant. */
 @Command(
     name = "irrelevant",
     header = "Mark a session as being of no use for training.",
@@ -34,7 +34,7 @@ final class IrrelevantCommand implements Runnable {
   public void run() {
     RegisteredSession marked =
         store
-            .existing()
+            .existingDao()
             .markSessionIrrelevant(sessionId)
             .orElseThrow(() -> NotFound.session(sessionId, choice));
     console

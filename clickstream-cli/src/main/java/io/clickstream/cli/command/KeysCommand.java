@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/** The keys of the service. */
+/** Manages the file of API keys that the service accepts. */
 @Command(
     name = "keys",
     header = "Say who may use the service: add, list and remove keys.",
@@ -51,7 +51,7 @@ final class KeysCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "Missing command: add, list or remove");
   }
 
-  /** What a key can be made for. */
+  /** The roles by the names that the option takes. */
   private enum KeyRole {
     COLLECT(Role.COLLECT),
     TRAIN(Role.TRAIN),

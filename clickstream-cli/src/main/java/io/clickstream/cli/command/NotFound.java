@@ -2,7 +2,7 @@ package io.clickstream.cli.command;
 
 import io.clickstream.cli.store.StoreChoice;
 
-/** What is said when there is no such thing; the store's name is in it, because it may be wrong. */
+/** Exceptions for ids that do not exist. They name the store, because it may be the wrong one. */
 final class NotFound {
 
   private NotFound() {}
@@ -21,6 +21,6 @@ final class NotFound {
 
   private static CommandException missing(String kind, String id, StoreChoice choice) {
     return new CommandException(
-        ExitCode.NOT_FOUND, "There is no " + kind + " '" + id + "' in " + choice.shown());
+        ExitCode.NOT_FOUND, "There is no " + kind + " '" + id + "' in " + choice.displayAddress());
   }
 }

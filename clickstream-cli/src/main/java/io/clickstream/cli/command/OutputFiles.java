@@ -9,56 +9,56 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Keeps a command from writing over what it reads, over its store, or twice into one file. */
+/** Keeps a command from overwriting its inputs, its store or another of its outputs. */
 final class OutputFiles {
 
   private final CommandSpec command;
-  private final List<Taken> taken = new ArrayList<>();
+  private final List<UsedFile> used = new ArrayList<>();
 
   OutputFiles(CommandSpec command) {
     this.command = command;
   }
 
-  private record Taken(String what, Path file) {}
+  private record UsedFile(String what, Path file) {}
 
-  /** Files that must stay as they are. */
+  /** Adds files that must not be written. */
   OutputFiles keep(String what, List<Path> files) {
-    files.forEach(file -> taken.add(new Taken(what, file)));
+    files.forEach(file -> used.add(new UsedFile(what, file)));
     return this;
   }
 
   /**
-   * A file that is to be written.
+   * Adds a file that is going to be written.
    *
-   * @param what what it is, for people
-   * @param file where it is; {@code null} if nothing is written
-   * @throws ParameterException if another use of the file is known already
+   * @param what what is written, for the message
+   * @param file the file; {@code null} if nothing is written
+   * @throws ParameterException if the file has been added before
    */
   OutputFiles write(String what, @Nullable Path file) throws IOException {
     if (file == null) {
       return this;
     }
-    for (Taken other : taken) {
+    for (UsedFile other : used) {
       if (same(file, other.file())) {
         throw new ParameterException(
             command.commandLine(),
             "%s would be written to %s, which is %s".formatted(what, file, other.what()));
       }
     }
-    taken.add(new Taken(what, file));
+    used.add(new UsedFile(what, file));
     return this;
   }
 
   private static boolean same(Path one, Path other) throws IOException {
     if (Files.exists(one) && Files.exists(other)) {
-      // Devices and pipes lose nothing when they are written.
+      // Writing to a device or a pipe destroys nothing.
       return Files.isRegularFile(one) && Files.isSameFile(one, other);
     }
-    return place(one).equals(place(other));
+    return canonical(one).equals(canonical(other));
   }
 
-  /** Where a file is, or would be, without links on the way. */
-  private static Path place(Path file) throws IOException {
+  /** Returns the path without symbolic links, also for a file that does not exist yet. */
+  private static Path canonical(Path file) throws IOException {
     Path absolute = file.toAbsolutePath().normalize();
     Path folder = absolute.getParent();
     return folder != null && Files.exists(folder)

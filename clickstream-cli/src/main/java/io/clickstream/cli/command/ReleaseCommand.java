@@ -45,14 +45,14 @@ final class ReleaseCommand implements Runnable {
     Instant asked = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     SessionBatch batch =
         store
-            .existing()
+            .existingDao()
             .releaseBatch(releaseId)
             .orElseThrow(
                 () ->
                     new CommandException(
                         ExitCode.NOT_FOUND,
                         "Nothing to release: no batch in "
-                            + choice.shown()
+                            + choice.displayAddress()
                             + " collects sessions"));
     Instant at = Objects.requireNonNull(batch.releasedAt());
     if (at.isBefore(asked)) {
@@ -60,17 +60,17 @@ final class ReleaseCommand implements Runnable {
           .out()
           .printf(
               "'%s' is the release of %s at %s; nothing was changed.%n",
-              Text.oneLine(releaseId), batch.batchId(), Words.time(at));
+              Text.oneLine(releaseId), batch.batchId(), Formats.time(at));
       return;
     }
-    BatchContent content = BatchContent.of(store.existing(), batch.batchId());
+    BatchCounts counts = BatchCounts.of(store.existingDao(), batch.batchId());
     console
         .out()
         .printf(
             "Released %s with %s and %s as '%s'.%n",
             batch.batchId(),
-            Words.count(content.sessions(), "session"),
-            Words.count(content.events(), "event"),
+            Formats.count(counts.sessions(), "session"),
+            Formats.count(counts.events(), "event"),
             Text.oneLine(releaseId));
   }
 }

@@ -41,7 +41,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private ServeOptions given;
+  @Mixin private ServeOptions serveOptions;
 
   @Inject
   ServeCommand(
@@ -61,18 +61,18 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    configuration.store(spec).ifPresent(choice::fallBackTo);
-    ServerOptions options = given.server();
-    ClickstreamServer.Builder description =
+    configuration.store(spec).ifPresent(choice::setDefault);
+    ServerOptions options = serveOptions.server();
+    ClickstreamServer.Builder server =
         ClickstreamServer.builder(store.dao())
             .options(options)
-            .groupCommit(given.groupCommit == Switch.ON)
-            .keys(keys(given.keys))
+            .groupCommit(serveOptions.groupCommit == Switch.ON)
+            .keys(keys(serveOptions.keys))
             .clock(clock)
             .repeatedDraws(draws::count)
             .accessLog(accessLog());
     CountDownLatch stopped = new CountDownLatch(1);
-    try (ClickstreamServer service = description.start()) {
+    try (ClickstreamServer service = server.start()) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(service, stopped)));
       console
           .out()
@@ -81,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
               options.tls() == null ? "http" : "https",
               options.host(),
               service.port(),
-              choice.shown());
+              choice.displayAddress());
       console.out().flush();
       stopped.await();
     }
@@ -97,7 +97,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private Consumer<String> accessLog() {
-    if (given.accessLog == Switch.OFF) {
+    if (serveOptions.accessLog == Switch.OFF) {
       return line -> {};
     }
     return line -> {

@@ -17,7 +17,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** How the service is to run, as the user gave it. */
+/** The options of the service. */
 final class ServeOptions {
 
   private static final ServerOptions DEFAULTS = ServerOptions.DEFAULTS;
@@ -139,13 +139,13 @@ final class ServeOptions {
           "How long running requests may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
   private int stopSeconds = (int) DEFAULTS.stopTime().toSeconds();
 
-  /** What can be turned off. */
+  /** The value of an option that can be turned off. */
   enum Switch {
     ON,
     OFF
   }
 
-  /** Checks what was given. */
+  /** Checks the options and returns those of the server. */
   ServerOptions server() throws IOException {
     requireLoopbackWithoutKeys();
     return new ServerOptions(
@@ -166,14 +166,14 @@ final class ServeOptions {
   private void requireLoopbackWithoutKeys() {
     try {
       if (keys == null && !InetAddress.getByName(host).isLoopbackAddress()) {
-        throw wrong(
+        throw invalid(
             "--host: without keys the service listens on this machine only, not on '"
                 + host
                 + "', because anybody could write to it; make a key with 'clickstream keys add' and"
                 + " give --keys");
       }
     } catch (UnknownHostException e) {
-      throw wrong("--host: '" + host + "' is no address of this machine");
+      throw invalid("--host: '" + host + "' is no address of this machine");
     }
   }
 
@@ -181,9 +181,9 @@ final class ServeOptions {
     if (tlsKeystore == null && tlsPasswordFile == null) {
       return null;
     } else if (tlsKeystore == null) {
-      throw wrong("--tls-password-file: needs --tls-keystore too");
+      throw invalid("--tls-password-file: needs --tls-keystore too");
     } else if (tlsPasswordFile == null) {
-      throw wrong("--tls-keystore: needs --tls-password-file too");
+      throw invalid("--tls-keystore: needs --tls-password-file too");
     }
     String password = Files.readString(tlsPasswordFile).lines().findFirst().orElse("");
     return new Tls(tlsKeystore, password);
@@ -199,12 +199,12 @@ final class ServeOptions {
 
   private int inRange(String option, long number, int least, int most) {
     if (number < least || number > most) {
-      throw wrong("%s: must be from %d to %d, but is %d".formatted(option, least, most, number));
+      throw invalid("%s: must be from %d to %d, but is %d".formatted(option, least, most, number));
     }
     return (int) number;
   }
 
-  private ParameterException wrong(String message) {
+  private ParameterException invalid(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -20,7 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A session as it is shown: the search, its results with what was done to each, its events. */
+/** Prints a session: the search, its results with the events on each, and all its events. */
 final class SessionView {
 
   private static final String CLICKED = "●";
@@ -30,11 +30,11 @@ final class SessionView {
   private final boolean full;
 
   /**
-   * A view.
+   * Creates a view.
    *
-   * @param console where it is shown
-   * @param limit at most so many results and events; 0 for all
-   * @param full whether long values are shown whole
+   * @param console where to print
+   * @param limit the most results and events to print; 0 for all
+   * @param full whether to print long values in full
    */
   SessionView(Console console, int limit, boolean full) {
     this.console = console;
@@ -43,28 +43,28 @@ final class SessionView {
   }
 
   void show(SessionWithEvents session) {
-    facts(session.registered()).print(console, full);
+    properties(session.registered()).print(console, full);
     showResults(session);
     showEvents(session.events());
   }
 
-  private static Facts facts(RegisteredSession registered) {
+  private static PropertyList properties(RegisteredSession registered) {
     Session session = registered.session();
-    Facts facts = new Facts("Session " + session.sessionId());
-    facts.add("query", Words.json(session.searchQuery()));
-    facts.add("searched at", Words.time(session.createdAt()));
-    facts.add("user", session.userId());
-    facts.add("batch", registered.batchId() + ", number " + registered.sessionNumber());
-    facts.add("irrelevant", registered.irrelevant() ? "yes" : null);
-    facts.add("sorted by", sortBy(session.sortBy()));
-    facts.add("payload search", session.payloadSearch() ? "yes" : null);
-    facts.add("filter", json(session.payloadFilter()));
-    facts.add("meta", json(session.searchMeta()));
-    return facts;
+    PropertyList properties = new PropertyList("Session " + session.sessionId());
+    properties.add("query", Formats.json(session.searchQuery()));
+    properties.add("searched at", Formats.time(session.createdAt()));
+    properties.add("user", session.userId());
+    properties.add("batch", registered.batchId() + ", number " + registered.sessionNumber());
+    properties.add("irrelevant", registered.irrelevant() ? "yes" : null);
+    properties.add("sorted by", sortBy(session.sortBy()));
+    properties.add("payload search", session.payloadSearch() ? "yes" : null);
+    properties.add("filter", json(session.payloadFilter()));
+    properties.add("meta", json(session.searchMeta()));
+    return properties;
   }
 
   private static @Nullable String json(@Nullable Object value) {
-    return value == null ? null : Words.json(value);
+    return value == null ? null : Formats.json(value);
   }
 
   private static @Nullable String sortBy(@Nullable SortBy sortBy) {
@@ -78,7 +78,7 @@ final class SessionView {
   private void showResults(SessionWithEvents session) {
     List<SearchResult> results = session.session().searchResults();
     console.out().println();
-    console.out().println(Words.count(results.size(), "result"));
+    console.out().println(Formats.count(results.size(), "result"));
     if (results.isEmpty()) {
       return;
     }
@@ -89,7 +89,7 @@ final class SessionView {
     Table table =
         new Table(
             text(" ", 1), number("#"), word("object", 40), number("rank"), word("events", 30));
-    for (int i = 0; i < shown(results); i++) {
+    for (int i = 0; i < limited(results); i++) {
       SearchResult result = results.get(i);
       List<SessionEvent> events = byObject.getOrDefault(result.objectId(), List.of());
       table.row(
@@ -100,7 +100,7 @@ final class SessionView {
           counted(events));
     }
     table.print(console);
-    sayIfMore(results);
+    printRemainder(results);
   }
 
   private static String counted(List<SessionEvent> events) {
@@ -115,33 +115,33 @@ final class SessionView {
 
   private void showEvents(List<SessionEvent> events) {
     console.out().println();
-    console.out().println(Words.count(events.size(), "event"));
+    console.out().println(Formats.count(events.size(), "event"));
     if (events.isEmpty()) {
       return;
     }
     Table table = new Table(text("at", 27), word("what", 24), word("object", 40));
-    for (SessionEvent event : events.subList(0, shown(events))) {
+    for (SessionEvent event : events.subList(0, limited(events))) {
       table.row(
-          Words.time(event.createdAt()),
+          Formats.time(event.createdAt()),
           event.eventType(),
           Objects.requireNonNullElse(event.objectId(), ""));
     }
     table.print(console);
-    sayIfMore(events);
+    printRemainder(events);
   }
 
   private Column word(String title, int widest) {
     return text(title, full ? Integer.MAX_VALUE : widest);
   }
 
-  private int shown(List<?> all) {
+  private int limited(List<?> all) {
     return limit == 0 ? all.size() : Math.min(limit, all.size());
   }
 
-  private void sayIfMore(List<?> all) {
-    int more = all.size() - shown(all);
+  private void printRemainder(List<?> all) {
+    int more = all.size() - limited(all);
     if (more > 0) {
-      console.out().println(Words.number(more) + " more; --limit 0 shows all.");
+      console.out().println(Formats.number(more) + " more; --limit 0 shows all.");
     }
   }
 }

@@ -46,10 +46,10 @@ final class ShowCommand implements Runnable {
 
   @Override
   public void run() {
-    Arguments.notNegative(spec, "--limit", limit);
+    OptionValidation.requireNotNegative(spec, "--limit", limit);
     // All events, because those beyond the limit mark results as well.
-    Optional<SessionWithEvents> session = store.existing().getSession(id, 0);
-    Optional<SessionBatch> batch = store.existing().getBatch(id);
+    Optional<SessionWithEvents> session = store.existingDao().getSession(id, 0);
+    Optional<SessionBatch> batch = store.existingDao().getBatch(id);
     if (session.isEmpty() && batch.isEmpty()) {
       throw NotFound.sessionOrBatch(id, choice);
     }
@@ -60,6 +60,6 @@ final class ShowCommand implements Runnable {
     batch.ifPresent(
         found ->
             BatchView.show(
-                console, found, BatchContent.of(store.existing(), found.batchId()), full));
+                console, found, BatchCounts.of(store.existingDao(), found.batchId()), full));
   }
 }

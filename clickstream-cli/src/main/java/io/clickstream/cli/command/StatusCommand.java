@@ -46,9 +46,9 @@ final class StatusCommand implements Runnable {
   public void run() {
     SessionBatch batch =
         store
-            .existing()
+            .existingDao()
             .updateBatchStatus(batchId, status)
             .orElseThrow(() -> NotFound.batch(batchId, choice));
-    console.out().println(batch.batchId() + " is " + Words.status(batch.status()) + ".");
+    console.out().println(batch.batchId() + " is " + Formats.status(batch.status()) + ".");
   }
 }

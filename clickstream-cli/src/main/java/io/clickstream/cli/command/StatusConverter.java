@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a status in any case, with hyphens or underscores. */
+/** Converts a batch status, in upper or lower case, with hyphens or underscores. */
 final class StatusConverter implements ITypeConverter<SessionBatchStatus> {
 
   @Override
@@ -21,7 +21,7 @@ final class StatusConverter implements ITypeConverter<SessionBatchStatus> {
 
   private static String all() {
     return Arrays.stream(SessionBatchStatus.values())
-        .map(Words::status)
+        .map(Formats::status)
         .collect(Collectors.joining(", "));
   }
 }

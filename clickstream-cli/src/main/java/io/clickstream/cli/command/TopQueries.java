@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What people searched for most, and where in the results they clicked. */
+/** Counts the most frequent queries, and the positions of the results that were clicked. */
 final class TopQueries {
 
-  /** Positions beyond these are counted as clicks, but have no place in the picture. */
+  /** The positions that the sparkline shows; clicks beyond them are counted only. */
   static final int POSITIONS = 10;
 
   private final Map<String, Counts> byQuery = new HashMap<>();
 
   void add(SessionWithEvents session) {
-    String query = Words.json(session.session().searchQuery()).strip().toLowerCase(Locale.ROOT);
+    String query = Formats.json(session.session().searchQuery()).strip().toLowerCase(Locale.ROOT);
     byQuery.computeIfAbsent(query, unseen -> new Counts()).add(session);
   }
 
@@ -81,9 +81,9 @@ final class TopQueries {
     void addTo(Table table, String query) {
       table.row(
           query,
-          Words.number(searches),
-          Words.number(shown),
-          Words.number(clicks),
+          Formats.number(searches),
+          Formats.number(shown),
+          Formats.number(clicks),
           String.format(Locale.ROOT, "%.0f %%", 100.0 * searchesWithClick / searches),
           Sparkline.of(clicksAt));
     }

@@ -5,14 +5,14 @@ import ch.qos.logback.classic.Logger;
 import com.google.inject.Singleton;
 import org.slf4j.LoggerFactory;
 
-/** Whether the user wants to see how things are done. */
+/** Whether {@code --verbose} was given. */
 @Singleton
 public final class Verbosity {
 
-  private boolean wanted;
+  private boolean enabled;
 
-  void want() {
-    wanted = true;
+  void enable() {
+    enabled = true;
     if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
       for (Logger other : root.getLoggerContext().getLoggerList()) {
         if (other != root) {
@@ -23,7 +23,7 @@ public final class Verbosity {
     }
   }
 
-  boolean wanted() {
-    return wanted;
+  boolean enabled() {
+    return enabled;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote down. */
+/** The version that the build has written to {@code build.properties}. */
 final class VersionProvider implements IVersionProvider {
 
   @Override

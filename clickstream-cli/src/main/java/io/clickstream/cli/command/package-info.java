@@ -1,4 +1,4 @@
-/** The commands, one class each, and what they share. */
+/** The commands, one class each, and the classes that they share. */
 @NullMarked
 package io.clickstream.cli.command;
 

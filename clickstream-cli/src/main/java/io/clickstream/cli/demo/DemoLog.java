@@ -11,16 +11,17 @@ import java.util.Random;
 import java.util.UUID;
 
 /**
- * Makes up the search log of a shop, in the form of User Behavior Insights: the same numbers give
- * the same log, byte for byte. Rows are written as they are made, so a log may be of any size.
+ * Generates the search log of a shop in the format of User Behavior Insights. The same parameters
+ * give the same log, byte for byte. Rows are written as they are generated, so a log can have any
+ * size.
  *
- * <p>Like real logs it is not tidy: some facet requests share the id of their query, some events
- * stand before their query or belong to none, timestamps are spelled in three ways. Beyond that it
- * has as many dirty rows as asked for, which cannot be used.
+ * <p>Like real logs it is not clean: some facet requests share the id of their query, some events
+ * come before their query or belong to none, and timestamps have three formats. Beyond that it has
+ * a given number of rows that cannot be imported.
  */
 public final class DemoLog {
 
-  /** The seed of the log that {@link #small()} gives. */
+  /** The seed of {@link #small()}. */
   public static final long SEED = 20260302;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,12 +36,13 @@ public final class DemoLog {
   private final int dirty;
 
   /**
-   * A log.
+   * Creates a log.
    *
-   * @param seed two logs with different seeds have nothing in common
-   * @param queries how many different queries it has
-   * @param events how many events that can be used
-   * @param dirty how many rows that cannot be used
+   * @param seed two logs with different seeds have no ids in common
+   * @param queries the number of different queries, at least 1
+   * @param events the number of events that can be imported
+   * @param dirty the number of rows that cannot be imported
+   * @throws IllegalArgumentException if a number is too small
    */
   public DemoLog(long seed, int queries, int events, int dirty) {
     if (queries < 1 || events < 0 || dirty < 0) {
@@ -54,7 +56,7 @@ public final class DemoLog {
   }
 
   /**
-   * The log that the demonstration uses.
+   * Returns the log of the demonstration.
    *
    * @return a log of 300 queries, 2,000 events and 5 dirty rows
    */
@@ -62,9 +64,9 @@ public final class DemoLog {
     return new DemoLog(SEED, 300, 2000, 5);
   }
 
-  /** How rows are written. */
+  /** The formats of a log. */
   public enum Form {
-    /** As OpenSearch takes them: an action in the line before each row. */
+    /** The format of the OpenSearch bulk API: an action in the line before each row. */
     BULK,
     /** A row in each line. */
     PLAIN,
@@ -75,15 +77,15 @@ public final class DemoLog {
   /**
    * Writes the log.
    *
-   * @param form how rows are written
-   * @param out where to; UTF-8 if it becomes bytes
-   * @throws IOException if that fails
+   * @param form the format
+   * @param out where to write; must encode in UTF-8 if it encodes
+   * @throws IOException if writing fails
    */
   public void write(Form form, Appendable out) throws IOException {
     new Run(form, out).write();
   }
 
-  /** The state while a log is written. */
+  /** The state while a log is being written. */
   private final class Run {
 
     private final Random random = new Random(seed);
@@ -108,7 +110,7 @@ public final class DemoLog {
       }
     }
 
-    /** Some queries have many events and some none; the last has those that are left. */
+    /** Some queries have many events and some none; the last one has the remaining ones. */
     private int eventCount(int query) {
       int left = events - eventsWritten;
       int queriesLeft = queries - query;
@@ -116,7 +118,7 @@ public final class DemoLog {
       return queriesLeft == 1 ? left : random.nextInt((int) most + 1);
     }
 
-    /** The part of a whole that comes with one query, so that all parts make the whole. */
+    /** Spreads a total over all queries: returns the share of one of them. */
     private int share(int whole, int query) {
       return (int) ((long) whole * (query + 1) / queries - (long) whole * query / queries);
     }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** What people look for in the made-up shop, and what it sells. */
+/** The products of the shop, and what people search for in it. */
 final class DemoShop {
 
   private static final List<String> THINGS =
@@ -41,12 +41,12 @@ final class DemoShop {
   /**
    * A search.
    *
-   * @param thing which of the things it is for
-   * @param text what was typed
+   * @param thing the index of the product category
+   * @param text the text of the query
    */
   record Search(int thing, String text) {}
 
-  /** Some things are asked for more often than others. */
+  /** Returns a search; some categories are searched for more often than others. */
   Search search() {
     int thing = Math.min(random.nextInt(THINGS.size()), random.nextInt(THINGS.size()));
     String text = THINGS.get(thing);
@@ -57,20 +57,20 @@ final class DemoShop {
     return new Search(thing, text);
   }
 
-  /** The products that are found, best first; now and then none. */
+  /** Returns the products that are found, best first; sometimes none. */
   List<Integer> results(Search search) {
     List<Integer> results = new ArrayList<>();
     int count = random.nextInt(12) == 0 ? 0 : 6 + random.nextInt(15);
     int next = random.nextInt(PRODUCTS_PER_THING);
     for (int i = 0; i < count; i++) {
       results.add(FIRST_SKU + search.thing() * PRODUCTS_PER_THING + next % PRODUCTS_PER_THING);
-      // Steps of one to three never come round to the first within twenty results.
+      // With steps of one to three, twenty results never reach the first product again.
       next += 1 + random.nextInt(3);
     }
     return results;
   }
 
-  /** What a product is called. */
+  /** Returns the title of a product. */
   static String title(int sku) {
     String thing = THINGS.get((sku - FIRST_SKU) / PRODUCTS_PER_THING);
     return Character.toUpperCase(thing.charAt(0)) + thing.substring(1) + " No. " + sku;

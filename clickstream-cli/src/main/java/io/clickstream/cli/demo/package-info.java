@@ -1,4 +1,4 @@
-/** A made-up shop whose search log shows what the program does. */
+/** The generated search log of a shop that does not exist, for the demonstration. */
 @NullMarked
 package io.clickstream.cli.demo;
 

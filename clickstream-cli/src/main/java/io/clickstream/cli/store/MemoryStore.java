@@ -4,13 +4,13 @@ import com.google.inject.Module;
 import io.clickstream.inmemory.InMemoryClickstreamModule;
 import java.util.Optional;
 
-/** A store for trials: gone when the program ends. */
+/** A store in memory, which is gone when the program ends. Its address is {@code memory}. */
 public final class MemoryStore implements StoreKind {
 
   private static final String ADDRESS = "memory";
 
   @Override
-  public String form() {
+  public String addressFormat() {
     return ADDRESS;
   }
 
@@ -22,11 +22,11 @@ public final class MemoryStore implements StoreKind {
   }
 
   @Override
-  public boolean lasts() {
+  public boolean isPersistent() {
     return false;
   }
 
-  /** Always an empty one. */
+  /** Always true: there is always an empty one. */
   @Override
   public boolean exists(String address) {
     return address.equals(ADDRESS);

@@ -7,34 +7,39 @@ import io.clickstream.mongo.MongoOptions;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** A store in a MongoDB database. */
+/**
+ * A store in a MongoDB database. Its address is a connection string, {@code mongodb://...} or
+ * {@code mongodb+srv://...}, with the name of the database.
+ */
 public final class MongoStore implements StoreKind {
 
   private static final Pattern SCHEME = Pattern.compile("mongodb(\\+srv)?://.*", Pattern.DOTALL);
   private static final Pattern PASSWORD = Pattern.compile("(?<=//)([^:/@]*):[^/]*@");
 
   @Override
-  public String form() {
+  public String addressFormat() {
     return "mongodb://HOST/DATABASE";
   }
 
   @Override
   public Optional<Module> module(String address) {
-    return isOne(address) ? Optional.of(MongoClickstreamModule.at(address)) : Optional.empty();
+    return isMongoAddress(address)
+        ? Optional.of(MongoClickstreamModule.at(address))
+        : Optional.empty();
   }
 
   @Override
   public boolean exists(String address) {
-    return isOne(address) && MongoClickstreamDao.existsAt(address, MongoOptions.DEFAULTS);
+    return isMongoAddress(address) && MongoClickstreamDao.existsAt(address, MongoOptions.DEFAULTS);
   }
 
-  /** An address with a password shows stars in its place. */
+  /** Replaces the password by asterisks. */
   @Override
-  public String shown(String address) {
+  public String displayAddress(String address) {
     return PASSWORD.matcher(address).replaceFirst("$1:***@");
   }
 
-  private static boolean isOne(String address) {
+  private static boolean isMongoAddress(String address) {
     return SCHEME.matcher(address).matches();
   }
 }

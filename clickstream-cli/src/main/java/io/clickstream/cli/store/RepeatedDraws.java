@@ -3,7 +3,7 @@ package io.clickstream.cli.store;
 import com.google.inject.Singleton;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the numbers that the store had to draw again. */
+/** Counts how many session numbers the store had to draw again, for the metrics of the service. */
 @Singleton
 public final class RepeatedDraws {
 
@@ -19,9 +19,9 @@ public final class RepeatedDraws {
   }
 
   /**
-   * How many there were.
+   * Returns the count since the program started.
    *
-   * @return since the program started
+   * @return how many numbers were drawn again
    */
   public long count() {
     return numbers.sum();

@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A store in a file. */
+/** A store in a SQLite file. Its address is {@code sqlite:} and the path of the file. */
 public final class SqliteStore implements StoreKind {
 
   private static final String PREFIX = "sqlite:";
   private static final String HOME = "~/";
 
   @Override
-  public String form() {
+  public String addressFormat() {
     return PREFIX + "PATH";
   }
 
@@ -38,10 +38,10 @@ public final class SqliteStore implements StoreKind {
 
   private static List<Path> withCompanions(Path file) {
     try {
-      // SQLite keeps them beside the file itself, not beside a link to it.
-      Path itself = Files.exists(file) ? file.toRealPath() : file;
+      // SQLite puts these beside the file itself, not beside a link to it.
+      Path target = Files.exists(file) ? file.toRealPath() : file;
       return Stream.of("", "-wal", "-shm", "-journal")
-          .map(ending -> Path.of(itself + ending))
+          .map(suffix -> Path.of(target + suffix))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,7 +56,7 @@ public final class SqliteStore implements StoreKind {
     if (path.isBlank()) {
       throw new IllegalArgumentException("the path of the file is missing in '" + address + "'");
     }
-    // No shell does this in the middle of a word.
+    // Shells expand ~ at the beginning of a word only.
     return Optional.of(
         path.startsWith(HOME)
             ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))

@@ -10,24 +10,26 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Which store the user chose to work on. */
+/**
+ * The store that the command works on: the one the user chose with {@code --store}, or a default.
+ */
 @Singleton
 public final class StoreChoice {
 
-  /** The address of the store that is used unless another is named. */
+  /** The address of the store that is used unless a command or the user says otherwise. */
   public static final String DEFAULT = "sqlite:./clickstream.db";
 
-  /** What no shell changes. */
+  /** Words that need no quotes in a shell. */
   private static final Pattern PLAIN_WORD = Pattern.compile("[\\w.:/@%+,~=-]+");
 
   private final List<StoreKind> kinds;
-  private @Nullable String given;
-  private String fallback = DEFAULT;
+  private @Nullable String chosen;
+  private String defaultAddress = DEFAULT;
 
   /**
-   * No choice yet.
+   * Creates a choice of the default store.
    *
-   * @param kinds what there is to choose from
+   * @param kinds the kinds of store that an address can name
    */
   @Inject
   public StoreChoice(List<StoreKind> kinds) {
@@ -35,50 +37,50 @@ public final class StoreChoice {
   }
 
   /**
-   * Sets what the user gave.
+   * Chooses the store that the user named.
    *
    * @param address the address
-   * @throws IllegalArgumentException saying what addresses there are, if it is none
+   * @throws IllegalArgumentException if no kind of store has such an address
    */
-  public void give(String address) {
+  public void choose(String address) {
     kind(address);
-    given = address;
+    chosen = address;
   }
 
   /**
-   * Sets what is used if the user gave nothing.
+   * Sets the store that is used if the user named none.
    *
-   * @param address the address
+   * @param address the address; it is checked when the store is used
    */
-  public void fallBackTo(String address) {
-    fallback = address;
+  public void setDefault(String address) {
+    defaultAddress = address;
   }
 
   /**
-   * The address of the store, for people.
+   * Returns the address of the store, safe to display.
    *
-   * @return what the user gave, or else the default; without a password
+   * @return the address without a password
    */
-  public String shown() {
-    return kind(address()).shown(address());
+  public String displayAddress() {
+    return kind(address()).displayAddress(address());
   }
 
   /**
-   * Whether the user chose.
+   * Tells whether the user chose the store.
    *
-   * @return whether there was an address on the command line
+   * @return false if it is a default
    */
-  public boolean given() {
-    return given != null;
+  public boolean isChosen() {
+    return chosen != null;
   }
 
   /**
-   * The words of a command line that make it work on the same store, for examples to be copied.
+   * Returns the option that makes another command work on the same store, for suggested commands.
    *
-   * @return empty if the user chose nothing, or begins with a space
+   * @return the option after a space, quoted for a shell; empty if the user chose no store
    */
   public String asOption() {
-    return given == null ? "" : " --store " + quoted(shown());
+    return chosen == null ? "" : " --store " + quoted(displayAddress());
   }
 
   private static String quoted(String word) {
@@ -86,21 +88,21 @@ public final class StoreChoice {
   }
 
   /**
-   * The files of the store, there or not, which nothing else may write.
+   * Returns the files that the store uses, whether they exist or not.
    *
-   * @return none if the store is not in files of this machine
+   * @return empty if the store uses no files of this machine
    */
   public List<Path> files() {
     return kind(address()).files(address());
   }
 
   /**
-   * Whether the store outlives the program.
+   * Tells whether the store outlives the process.
    *
    * @return whether another run finds what this one stored
    */
-  public boolean lasts() {
-    return kind(address()).lasts();
+  public boolean isPersistent() {
+    return kind(address()).isPersistent();
   }
 
   boolean exists() {
@@ -112,7 +114,7 @@ public final class StoreChoice {
   }
 
   private String address() {
-    return Objects.requireNonNullElse(given, fallback);
+    return Objects.requireNonNullElse(chosen, defaultAddress);
   }
 
   private StoreKind kind(String address) {
@@ -122,10 +124,10 @@ public final class StoreChoice {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "'%s' names no store; use %s".formatted(address, forms())));
+                    "'%s' names no store; use %s".formatted(address, addressFormats())));
   }
 
-  private String forms() {
-    return kinds.stream().map(StoreKind::form).collect(Collectors.joining(" or "));
+  private String addressFormats() {
+    return kinds.stream().map(StoreKind::addressFormat).collect(Collectors.joining(" or "));
   }
 }

@@ -15,7 +15,7 @@ import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The chosen store, opened when it is first needed, so that asking for help opens no file. */
+/** Opens the chosen store when a command first needs it, so that {@code --help} opens no file. */
 @Singleton
 public final class StoreConnection implements AutoCloseable {
 
@@ -24,9 +24,9 @@ public final class StoreConnection implements AutoCloseable {
   private @Nullable ClickstreamDao dao;
 
   /**
-   * Opens nothing yet.
+   * Creates a connection; nothing is opened yet.
    *
-   * @param choice which store
+   * @param choice the store
    * @param clock tells when batches are opened and released
    * @param draws counts the numbers that are drawn again
    */
@@ -37,37 +37,37 @@ public final class StoreConnection implements AutoCloseable {
   }
 
   /**
-   * The DAO of the chosen store.
+   * Returns the DAO of the chosen store, which is created if it does not exist.
    *
-   * @return always the same
-   * @throws io.clickstream.StorageUnavailableException if it cannot be opened
+   * @return the same DAO each time
+   * @throws StorageUnavailableException if the store cannot be opened
    */
   public ClickstreamDao dao() {
     ClickstreamDao open = dao;
     if (open == null) {
-      open = opened();
+      open = open();
       dao = open;
     }
     return open;
   }
 
   /**
-   * The DAO of the chosen store, which must be there: a command that only looks, or changes what is
-   * there, makes no store where a name was mistyped.
+   * Returns the DAO of the chosen store, which must exist: a mistyped address must not create an
+   * empty store.
    *
-   * @return the same as {@link #dao()}
-   * @throws io.clickstream.StorageUnavailableException if there is no store, or it cannot be opened
+   * @return the same DAO as {@link #dao()}
+   * @throws StorageUnavailableException if the store does not exist or cannot be opened
    */
-  public ClickstreamDao existing() {
+  public ClickstreamDao existingDao() {
     if (dao == null && !choice.exists()) {
       throw new StorageUnavailableException(
-          "There is no store " + choice.shown() + " yet; an import makes it", null);
+          "There is no store " + choice.displayAddress() + " yet; an import makes it", null);
     }
     return dao();
   }
 
-  /** What is wrong with a store says so itself; Guice's pages around it help nobody. */
-  private ClickstreamDao opened() {
+  /** Throws the cause of what Guice reports: its own message is of no use to the user. */
+  private ClickstreamDao open() {
     try {
       Module inputs = binder -> binder.bind(ClickstreamOptions.class).toInstance(options);
       return Guice.createInjector(choice.module(), inputs).getInstance(ClickstreamDao.class);

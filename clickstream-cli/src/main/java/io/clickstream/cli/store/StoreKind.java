@@ -5,59 +5,63 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** A kind of store. To add one is to write one of these and to name it in the program's module. */
+/**
+ * One kind of store: parses its addresses and says how to open it. A new kind implements this and
+ * is listed in {@link io.clickstream.cli.Main}.
+ */
 public interface StoreKind {
 
   /**
-   * How an address of this kind looks, for people.
+   * Returns the format of an address, for messages.
    *
    * @return for example {@code sqlite:PATH}
    */
-  String form();
+  String addressFormat();
 
   /**
-   * The module that makes a store of this kind. Nothing is opened before its DAO is asked for.
+   * Returns the module that opens a store. Nothing is opened before the DAO is requested.
    *
-   * @param address what the user gave
+   * @param address the address as the user gave it
    * @return a module that exposes {@link io.clickstream.ClickstreamDao}; empty if the address is of
    *     another kind
-   * @throws IllegalArgumentException saying what is wrong with an address of this kind
+   * @throws IllegalArgumentException if the address is of this kind, but not valid
    */
   Optional<Module> module(String address);
 
   /**
-   * Whether there is such a store already. Opening one that is not there makes it.
+   * Tells whether a store exists. Opening one that does not exist creates it.
    *
-   * @param address what the user gave
-   * @return whether it was made before; false if the address is of another kind
-   * @throws io.clickstream.StorageUnavailableException if it cannot be reached to be asked
+   * @param address the address as the user gave it
+   * @return false if there is no store, or the address is of another kind
+   * @throws io.clickstream.StorageUnavailableException if the server cannot be reached
    */
   boolean exists(String address);
 
   /**
-   * Whether a store outlives the program.
+   * Tells whether stores of this kind outlive the process.
    *
    * @return whether another run finds what this one stored
    */
-  default boolean lasts() {
+  default boolean isPersistent() {
     return true;
   }
 
   /**
-   * The address as it may be shown to anybody.
+   * Returns an address that is safe to display.
    *
-   * @param address what the user gave, of this kind
+   * @param address an address of this kind
    * @return the address without a password
    */
-  default String shown(String address) {
+  default String displayAddress(String address) {
     return address;
   }
 
   /**
-   * The files of a store, there or not, which nothing else may write.
+   * Returns the files that a store uses, whether they exist or not. No command may write its output
+   * there.
    *
-   * @param address what the user gave
-   * @return none if the address is of another kind, or the store is not in files of this machine
+   * @param address the address as the user gave it
+   * @return empty if the address is of another kind, or the store uses no files of this machine
    */
   default List<Path> files(String address) {
     return List.of();

@@ -14,41 +14,38 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Ansi;
 
-/**
- * The program's standard streams, in UTF-8 whatever the locale, because what is exported must not
- * depend on it.
- */
+/** The standard streams, in UTF-8 in every locale: exports must not depend on it. */
 public final class Console {
 
   private final InputStream in;
   private final FailureKeeper bytes;
   private final PrintWriter out;
   private final PrintWriter err;
-  private final boolean watched;
+  private final boolean interactive;
   private final boolean colored;
 
   /**
-   * A console over any streams.
+   * Creates a console.
    *
    * @param in standard input
    * @param out standard output
    * @param err standard error
-   * @param watched whether a person looks at standard error, so that a line may be drawn anew
-   * @param colored whether emphasis may be shown with ANSI sequences
+   * @param interactive whether standard error is a terminal, so that a line can be redrawn
+   * @param colored whether ANSI sequences may be written
    */
   public Console(
-      InputStream in, OutputStream out, OutputStream err, boolean watched, boolean colored) {
+      InputStream in, OutputStream out, OutputStream err, boolean interactive, boolean colored) {
     this.in = in;
     this.bytes = new FailureKeeper(new BufferedOutputStream(out, 1 << 16));
     this.out = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
     this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
-    this.watched = watched;
+    this.interactive = interactive;
     this.colored = colored;
   }
 
   /**
-   * The console of this process. The start script says whether standard error is a terminal,
-   * because Java cannot ask.
+   * Creates the console of this process. The launcher says whether standard error is a terminal,
+   * because Java cannot tell.
    *
    * @return a console over the standard streams
    */
@@ -63,7 +60,7 @@ public final class Console {
   }
 
   /**
-   * Standard input.
+   * Returns standard input.
    *
    * @return the stream
    */
@@ -72,7 +69,7 @@ public final class Console {
   }
 
   /**
-   * Standard output for text.
+   * Returns standard output for text.
    *
    * @return a writer that does not throw; see {@link #outputFailure()}
    */
@@ -81,9 +78,9 @@ public final class Console {
   }
 
   /**
-   * Standard output for bytes.
+   * Returns standard output for bytes.
    *
-   * @return a stream whose closing only flushes
+   * @return a stream that is only flushed when it is closed
    */
   public OutputStream bytes() {
     out.flush();
@@ -91,7 +88,7 @@ public final class Console {
   }
 
   /**
-   * Standard error.
+   * Returns standard error.
    *
    * @return a writer that flushes at the end of each line
    */
@@ -100,16 +97,16 @@ public final class Console {
   }
 
   /**
-   * Whether a person looks at standard error.
+   * Tells whether standard error is a terminal.
    *
-   * @return whether a line may be drawn anew
+   * @return whether a line can be redrawn
    */
-  public boolean watched() {
-    return watched;
+  public boolean interactive() {
+    return interactive;
   }
 
   /**
-   * Whether emphasis may be shown.
+   * Tells whether text may be emphasized.
    *
    * @return whether ANSI sequences may be written
    */
@@ -118,19 +115,19 @@ public final class Console {
   }
 
   /**
-   * A text that stands out, where that can be shown.
+   * Emphasizes a text if the console is colored.
    *
    * @param text the text
    * @return the text in bold, or as it is
    */
-  public String strong(String text) {
+  public String bold(String text) {
     return colored ? "\u001b[1m" + text + "\u001b[0m" : text;
   }
 
   /**
-   * Writes out what is held back.
+   * Flushes both outputs.
    *
-   * @return why standard output could not be written, if it could not
+   * @return the first failure of standard output, if there was one
    */
   public Optional<IOException> outputFailure() {
     out.flush();
@@ -138,7 +135,7 @@ public final class Console {
     return Optional.ofNullable(bytes.failure);
   }
 
-  /** Remembers what a {@link PrintWriter} keeps to itself. */
+  /** Keeps the first failure, because a {@link PrintWriter} swallows it. */
   private static final class FailureKeeper extends FilterOutputStream {
 
     private @Nullable IOException failure;

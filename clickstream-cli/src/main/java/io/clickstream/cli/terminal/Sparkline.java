@@ -2,7 +2,7 @@ package io.clickstream.cli.terminal;
 
 import java.util.Arrays;
 
-/** Numbers as a row of small bars. */
+/** Numbers as a line of small bars. */
 public final class Sparkline {
 
   private static final String BARS = "▁▂▃▄▅▆▇█";
@@ -11,10 +11,10 @@ public final class Sparkline {
   private Sparkline() {}
 
   /**
-   * Draws numbers.
+   * Returns the bars of some numbers.
    *
-   * @param values numbers that are not negative
-   * @return one sign for each: a dot for zero, the highest bar for the greatest
+   * @param values the numbers, not negative
+   * @return one character for each: a dot for zero, the highest bar for the greatest
    */
   public static String of(long... values) {
     long greatest = Arrays.stream(values).max().orElse(0);

@@ -3,7 +3,7 @@ package io.clickstream.cli.terminal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows under titles, each column as wide as its widest cell, numbers to the right. */
+/** A table whose columns are as wide as their widest cell. */
 public final class Table {
 
   private static final String GAP = "  ";
@@ -13,9 +13,9 @@ public final class Table {
   private final List<List<String>> rows = new ArrayList<>();
 
   /**
-   * A table without rows.
+   * Creates a table without rows.
    *
-   * @param columns its columns
+   * @param columns the columns
    */
   public Table(Column... columns) {
     this.columns = List.of(columns);
@@ -24,17 +24,17 @@ public final class Table {
   /**
    * A column.
    *
-   * @param title what stands above it
+   * @param title the title above it
    * @param right whether its cells are aligned to the right
-   * @param widest more columns of the terminal than this it does not take
+   * @param widest the greatest width, in columns of the terminal
    */
   public record Column(String title, boolean right, int widest) {
 
     /**
-     * A column of words.
+     * Creates a column of text, whose cells are cut if they are too wide.
      *
-     * @param title what stands above it
-     * @param widest how wide it may become
+     * @param title the title above it
+     * @param widest the greatest width, in columns of the terminal
      * @return the column
      */
     public static Column text(String title, int widest) {
@@ -42,9 +42,9 @@ public final class Table {
     }
 
     /**
-     * A column of numbers, which are never cut.
+     * Creates a column of numbers, which are never cut.
      *
-     * @param title what stands above it
+     * @param title the title above it
      * @return the column
      */
     public static Column number(String title) {
@@ -56,6 +56,7 @@ public final class Table {
    * Adds a row.
    *
    * @param cells one text for each column
+   * @throws IllegalArgumentException if their number is not that of the columns
    */
   public void row(String... cells) {
     if (cells.length != columns.size()) {
@@ -69,20 +70,20 @@ public final class Table {
     rows.add(shown);
   }
 
-  /** Adds a line, for a sum to follow. */
+  /** Adds a horizontal line, to be followed by a total. */
   public void rule() {
     rows.add(RULE);
   }
 
   /**
-   * Writes the table.
+   * Prints the table.
    *
-   * @param console where to; the titles stand out there if that can be shown
+   * @param console where to print; the titles are emphasized there
    */
   public void print(Console console) {
     List<Integer> widths = widths();
     String titles = line(columns.stream().map(Column::title).toList(), widths);
-    console.out().println(console.strong(titles));
+    console.out().println(console.bold(titles));
     for (List<String> row : rows) {
       console.out().println(row.isEmpty() ? rule(widths) : line(row, widths));
     }

@@ -2,7 +2,7 @@ package io.clickstream.cli.terminal;
 
 import org.jline.utils.WCWidth;
 
-/** Text as it is laid out in columns of a terminal. */
+/** Lays out text in the columns of a terminal. */
 public final class Text {
 
   private static final String CUT = "…";
@@ -10,11 +10,11 @@ public final class Text {
   private Text() {}
 
   /**
-   * Makes a text safe to show on one line: what would move the cursor or start a control sequence
-   * becomes a visible sign.
+   * Makes a text safe to print on one line: replaces control characters and all others that move
+   * the cursor or change the direction of the text by a dot.
    *
-   * @param text a text from anywhere
-   * @return the text without control characters
+   * @param text any text
+   * @return the text without such characters
    */
   public static String oneLine(String text) {
     StringBuilder shown = new StringBuilder(text.length());
@@ -33,16 +33,16 @@ public final class Text {
     return shown.toString();
   }
 
-  /** Signs that turn the direction of what follows, and so could garble the rest of the line. */
+  /** Characters that change the direction of the text after them. */
   private static boolean isDirection(int point) {
     return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
   }
 
   /**
-   * How many columns a text takes.
+   * Returns the width of a text.
    *
    * @param text a text without control characters
-   * @return the columns, two for East Asian wide characters
+   * @return the number of columns, two for each wide character of East Asian scripts
    */
   public static int width(String text) {
     return text.codePoints().map(Text::width).sum();
@@ -56,7 +56,7 @@ public final class Text {
    * Cuts a text that is too wide.
    *
    * @param text a text without control characters
-   * @param columns the most columns that it may take
+   * @param columns the greatest width
    * @return the text, or its beginning with an ellipsis
    */
   public static String fit(String text, int columns) {
@@ -78,12 +78,12 @@ public final class Text {
   }
 
   /**
-   * Fills a text up with spaces.
+   * Pads a text with spaces.
    *
    * @param text a text without control characters
-   * @param columns the columns that it is to take
-   * @param right whether the spaces come first
-   * @return the text with the spaces
+   * @param columns the width to reach
+   * @param right whether to align the text to the right
+   * @return the padded text
    */
   public static String pad(String text, int columns, boolean right) {
     String spaces = " ".repeat(Math.max(0, columns - width(text)));

@@ -1,4 +1,4 @@
-/** What a person sees: streams, tables and bars. */
+/** Output to a terminal: streams, tables and bars. */
 @NullMarked
 package io.clickstream.cli.terminal;
 

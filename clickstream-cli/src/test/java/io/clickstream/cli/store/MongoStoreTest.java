@@ -149,20 +149,20 @@ class MongoStoreTest {
   @Test
   void shows_no_password() {
     String address = "mongodb://ann:se%40cret@db-1,db-2:27018/shop?replicaSet=rs0";
-    assertThat(new MongoStore().shown(address))
+    assertThat(new MongoStore().displayAddress(address))
         .isEqualTo("mongodb://ann:***@db-1,db-2:27018/shop?replicaSet=rs0");
-    assertThat(new MongoStore().shown("mongodb://ann:se@cret@db-1"))
+    assertThat(new MongoStore().displayAddress("mongodb://ann:se@cret@db-1"))
         .isEqualTo("mongodb://ann:***@db-1");
-    assertThat(new MongoStore().shown("mongodb://db-1:27017/shop"))
+    assertThat(new MongoStore().displayAddress("mongodb://db-1:27017/shop"))
         .isEqualTo("mongodb://db-1:27017/shop");
   }
 
   @Test
   void an_example_to_be_copied_is_quoted_for_the_shell() {
     StoreChoice choice = new StoreChoice(List.of(new MongoStore()));
-    choice.give("mongodb://db-1/shop?replicaSet=rs0&w=1");
+    choice.choose("mongodb://db-1/shop?replicaSet=rs0&w=1");
     assertThat(choice.asOption()).isEqualTo(" --store 'mongodb://db-1/shop?replicaSet=rs0&w=1'");
-    choice.give("mongodb://db-1:27017/shop");
+    choice.choose("mongodb://db-1:27017/shop");
     assertThat(choice.asOption()).isEqualTo(" --store mongodb://db-1:27017/shop");
   }
 }

@@ -3,12 +3,12 @@ package io.clickstream.cli.command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What several commands ask of their arguments. */
-final class Arguments {
+/** Checks of option values that several commands share. */
+final class OptionValidation {
 
-  private Arguments() {}
+  private OptionValidation() {}
 
-  static void notNegative(CommandSpec command, String option, int value) {
+  static void requireNotNegative(CommandSpec command, String option, int value) {
     if (value < 0) {
       throw new ParameterException(
           command.commandLine(), option + " is " + value + " and must not be negative");

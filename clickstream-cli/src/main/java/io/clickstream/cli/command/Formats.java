@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How values are written for people: always the same, whatever the locale. */
-final class Words {
+/** Formats values for people: the same in every locale, times in UTC. */
+final class Formats {
 
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -18,26 +18,28 @@ final class Words {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private Words() {}
+  private Formats() {}
 
-  /** A command line to copy. The start script says under which name it was called. */
-  static String command(String words) {
-    return System.getProperty("clickstream.name", "clickstream") + " " + words;
+  /** Returns a command line to copy, with the name under which the launcher was called. */
+  static String command(String arguments) {
+    return System.getProperty("clickstream.name", "clickstream") + " " + arguments;
   }
 
   static String number(long number) {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
-  /** A number of things, in the singular or in the plural. */
-  static String count(long number, String one) {
-    return number(number) + " " + one + (number == 1 ? "" : "s");
+  /** Returns a number and a noun, in the plural unless the number is 1. */
+  static String count(long number, String noun) {
+    return number(number) + " " + noun + (number == 1 ? "" : "s");
   }
 
+  /** Returns a time to the minute, or an empty text for {@code null}. */
   static String minute(@Nullable Instant time) {
     return time == null ? "" : MINUTE.format(time);
   }
 
+  /** Returns a time to the millisecond. */
   static String time(Instant time) {
     return MILLISECOND.format(time) + " UTC";
   }
@@ -46,7 +48,7 @@ final class Words {
     return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** A text as it is, any other JSON value as JSON. */
+  /** Returns a string as it is, and any other JSON value as JSON. */
   static String json(@Nullable Object value) {
     if (value instanceof String text) {
       return text;

@@ -6,32 +6,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Names with their values, one under the other, under a title. */
-final class Facts {
+/** A title and, in the lines below it, names with their values. */
+final class PropertyList {
 
-  /** As wide as the tables are at most. */
+  /** The width of the widest table. */
   private static final int LINE = 100;
 
-  private final Map<String, String> facts = new LinkedHashMap<>();
+  private final Map<String, String> properties = new LinkedHashMap<>();
 
   private final String title;
 
-  Facts(String title) {
+  PropertyList(String title) {
     this.title = title;
   }
 
-  /** Adds a fact; what is absent is not shown. */
+  /** Adds a property, unless its value is {@code null}. */
   void add(String name, @Nullable String value) {
     if (value != null) {
-      facts.put(name, Text.oneLine(value));
+      properties.put(name, Text.oneLine(value));
     }
   }
 
-  /** Long values are cut unless they are wanted in full; the title, an id to copy, never is. */
+  /** Prints the list. Long values are cut unless {@code full}; the title never is: it is an id. */
   void print(Console console, boolean full) {
-    console.out().println(console.strong(Text.oneLine(title)));
-    int width = facts.keySet().stream().mapToInt(Text::width).max().orElse(0);
-    facts.forEach(
+    console.out().println(console.bold(Text.oneLine(title)));
+    int width = properties.keySet().stream().mapToInt(Text::width).max().orElse(0);
+    properties.forEach(
         (name, value) -> {
           String line = "  " + Text.pad(name, width, false) + "  " + value;
           console.out().println(full ? line : Text.fit(line, LINE));
