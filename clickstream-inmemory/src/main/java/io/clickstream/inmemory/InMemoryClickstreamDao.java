@@ -10,13 +10,13 @@ import io.clickstream.core.StoreClickstreamDao;
  */
 public final class InMemoryClickstreamDao extends ForwardingClickstreamDao {
 
-  /** With a new database, and the options of {@link ClickstreamOptions#DEFAULTS}. */
+  /** Creates an empty store with {@link ClickstreamOptions#DEFAULTS}. */
   public InMemoryClickstreamDao() {
     this(ClickstreamOptions.DEFAULTS);
   }
 
   /**
-   * With a new database.
+   * Creates an empty store.
    *
    * @param options the clock, and who listens
    */
