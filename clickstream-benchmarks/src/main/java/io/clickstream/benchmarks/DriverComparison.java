@@ -16,9 +16,9 @@ import java.util.function.IntConsumer;
 import java.util.stream.LongStream;
 
 /**
- * What Clickstream adds to the calls of MongoDB's driver that it makes. They are made by hand too,
- * once with the same timeout and once without any; the three take turns, so that what else happens
- * on the machine meets them alike.
+ * Measures what Clickstream adds to the calls of the MongoDB driver that it makes. The same calls
+ * are written by hand, once with the same timeout and once without any. The three take turns, so
+ * that other load on the machine affects them alike.
  */
 public final class DriverComparison {
 
@@ -40,9 +40,9 @@ public final class DriverComparison {
   }
 
   /**
-   * Prints how long they take.
+   * Measures the calls and prints how long they take.
    *
-   * @param arguments the address of a server, and how many calls of each kind to measure
+   * @param arguments the connection string of a server, and the number of calls of each kind
    */
   public static void main(String[] arguments) {
     try (MongoClient client = MongoClients.create(arguments[0])) {
@@ -85,7 +85,7 @@ public final class DriverComparison {
         .toList();
   }
 
-  /** What is made of a number must be new for each of the rivals; so each has its own numbers. */
+  /** Each call must store something new, so each rival has numbers of its own. */
   private static void compare(String task, int calls, List<IntConsumer> rivals) {
     long[][] nanos = new long[rivals.size()][calls];
     for (int round = -WARM_UP; round < calls; round++) {
@@ -109,7 +109,7 @@ public final class DriverComparison {
         added(nanos[0], nanos[2]));
   }
 
-  /** Percent, in the median. */
+  /** Returns the difference of the medians, in percent. */
   private static double added(long[] ours, long[] theirs) {
     return 100.0 * (median(ours) - median(theirs)) / median(theirs);
   }

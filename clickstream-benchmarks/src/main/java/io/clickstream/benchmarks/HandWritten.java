@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
 
-/** The driver calls for the sessions of {@link SearchLog}, with the same guarantees. */
+/**
+ * The driver calls that store the sessions and events of {@link SearchLog}, with the guarantees of
+ * Clickstream.
+ */
 final class HandWritten {
 
   private final MongoCollection<Document> batches;

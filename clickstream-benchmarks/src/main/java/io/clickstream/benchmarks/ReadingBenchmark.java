@@ -20,7 +20,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What pages cost, by their size and beside a session with very many events. */
+/** Measures how long pages of several sizes take, beside a session with very many events. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -39,7 +39,7 @@ public class ReadingBenchmark {
   private ClickstreamDao clickstream = store.open();
   private String batchId = "";
 
-  /** Sessions with ten events each; the last one is a bot's, with 200,000. */
+  /** Stores sessions with ten events each; the last one is a bot's, with 200,000. */
   @Setup(Level.Trial)
   public void fill() {
     SearchLog.fill(clickstream, SESSIONS, 10);
@@ -59,7 +59,7 @@ public class ReadingBenchmark {
   }
 
   /**
-   * One session with its ten events.
+   * Reads one session with its ten events.
    *
    * @return the page
    */
@@ -69,7 +69,7 @@ public class ReadingBenchmark {
   }
 
   /**
-   * A thousand sessions with their ten events.
+   * Reads a thousand sessions with their ten events.
    *
    * @return the page
    */
@@ -79,7 +79,7 @@ public class ReadingBenchmark {
   }
 
   /**
-   * The bot's session with its first ten events.
+   * Reads the bot's session with its first ten events.
    *
    * @return the page
    */

@@ -23,7 +23,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** How many sessions and events are stored per second; say {@code -t 8} for eight threads. */
+/** Measures how many sessions and events are stored per second; {@code -t 8} uses eight threads. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -40,7 +40,7 @@ public class RecordingBenchmark {
   private final AtomicLong numbers = new AtomicLong();
   private ClickstreamDao clickstream = store.open();
 
-  /** A new store for each run. */
+  /** Opens a new store for each iteration. */
   @Setup(Level.Iteration)
   public void open() {
     clickstream.close();
@@ -54,7 +54,7 @@ public class RecordingBenchmark {
   }
 
   /**
-   * One session a call.
+   * Registers one session per call.
    *
    * @return the session
    */
@@ -64,7 +64,7 @@ public class RecordingBenchmark {
   }
 
   /**
-   * A hundred sessions a call.
+   * Registers a hundred sessions per call.
    *
    * @return the sessions
    */
@@ -77,9 +77,9 @@ public class RecordingBenchmark {
   }
 
   /**
-   * One event a call.
+   * Pushes one event per call.
    *
-   * @return that it was stored
+   * @return the result
    */
   @Benchmark
   public PushedEvents pushEvent() {
@@ -88,9 +88,9 @@ public class RecordingBenchmark {
   }
 
   /**
-   * A hundred events a call.
+   * Pushes a hundred events per call.
    *
-   * @return that they were stored
+   * @return the result
    */
   @Benchmark
   @OperationsPerInvocation(BULK)

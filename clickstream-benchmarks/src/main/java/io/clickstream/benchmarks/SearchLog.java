@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** Sessions and events of the size that a shop's search produces. */
+/** Generates sessions and events of the size that the search of a shop produces. */
 final class SearchLog {
 
   private static final Instant START = Instant.parse("2026-03-14T15:09:26.535Z");
@@ -19,7 +19,7 @@ final class SearchLog {
 
   private SearchLog() {}
 
-  /** A session with ten results. */
+  /** Returns a session with ten results. */
   static Session session(long number) {
     List<SearchResult> results =
         IntStream.range(0, 10)
@@ -34,7 +34,7 @@ final class SearchLog {
         .build();
   }
 
-  /** An event of a session. */
+  /** Returns an event of a session. */
   static SessionEvent event(long session, long number) {
     return SessionEvent.builder(
             "session-" + session, "event-" + number, START.plusMillis(session + number))

@@ -20,6 +20,6 @@ public enum Store {
     }
   };
 
-  /** A new, empty store. */
+  /** Opens a new, empty store. */
   abstract ClickstreamDao open();
 }

@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** A batch of 100,000 sessions with ten events each, read from a file in a small JVM. */
+/** Streams a batch of 100,000 sessions with ten events each, in a JVM with a small heap. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -45,7 +45,7 @@ public class StreamingBenchmark {
   }
 
   /**
-   * Reads all of it.
+   * Reads the whole batch.
    *
    * @return the number of events read
    */

@@ -1,4 +1,7 @@
-/** Measurements. Speed is measured here and nowhere asserted; CONTRIBUTING says how to run them. */
+/**
+ * Benchmarks of the backends. Speed is measured here and asserted nowhere; CONTRIBUTING.md says how
+ * to run them.
+ */
 @NullMarked
 package io.clickstream.benchmarks;
 
