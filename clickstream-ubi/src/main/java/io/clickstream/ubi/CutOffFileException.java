@@ -1,11 +1,10 @@
 package io.clickstream.ubi;
 
-import io.clickstream.ubi.log.UnusableFileException;
 import java.nio.file.Path;
 
 /**
- * Thrown for a file that ends in the middle of a row. The rows before that place were imported; the
- * message says where it is.
+ * Thrown for a file that ends in the middle of a row. The rows before that place were imported. The
+ * message tells the place.
  */
 public final class CutOffFileException extends UnusableFileException {
 
@@ -16,47 +15,38 @@ public final class CutOffFileException extends UnusableFileException {
   private final long byteOffset;
   private final String missing;
 
-  /**
-   * For a file.
-   *
-   * @param file the file
-   * @param line the line that is not complete, from 1
-   * @param byteOffset where this line starts in the file, or in what it unpacks to, from 0
-   * @param what what is missing, fit to stand after the place
-   * @param report what became of the rows up to there
-   */
-  public CutOffFileException(
-      Path file, long line, long byteOffset, String what, ImportReport report) {
+  CutOffFileException(Path file, long line, long byteOffset, String missing, ImportReport report) {
     super(
         file,
         "cut off in line %d, at byte %d: %s. The rows before it were imported"
-            .formatted(line, byteOffset, what));
+            .formatted(line, byteOffset, missing));
     this.report = report;
     this.line = line;
     this.byteOffset = byteOffset;
-    this.missing = what;
+    this.missing = missing;
   }
 
   /**
-   * What became of the rows up to the place.
+   * Returns what became of the rows.
    *
-   * @return the report, in which the incomplete row is one of the rejected
+   * @return the report of all rows, in which the incomplete row counts as rejected. Null in an
+   *     exception that was deserialized
    */
   public ImportReport report() {
     return report;
   }
 
   /**
-   * What is missing.
+   * Returns what is missing.
    *
-   * @return a few words
+   * @return a few words, for people
    */
   public String missing() {
     return missing;
   }
 
   /**
-   * Which line is not complete.
+   * Returns which line is incomplete.
    *
    * @return its number, from 1
    */
@@ -65,9 +55,9 @@ public final class CutOffFileException extends UnusableFileException {
   }
 
   /**
-   * Where that line starts.
+   * Returns where that line starts in the file, or in the decompressed data.
    *
-   * @return the offset in bytes, from 0
+   * @return the offset in bytes, from 0; for a JSON array in memory, in characters
    */
   public long byteOffset() {
     return byteOffset;

@@ -6,7 +6,6 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.ubi.UbiRow.EventRow;
 import io.clickstream.ubi.log.LogRow;
-import io.clickstream.ubi.log.UnusedReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,56 +14,64 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Pushes events, many at a time. */
+/** Pushes events to the store, many in one call, and counts what becomes of their rows. */
 final class EventWriter {
 
   private final Supplier<ClickstreamDao> dao;
   private final StoredSessions stored;
-  private final Tally tally;
-  private final Piece piece = new Piece();
-  private final List<Held> rows = new ArrayList<>();
-  private final SeenEvents seen = new SeenEvents(SeenEvents.MOST);
-  private final Map<String, List<EventRow>> comparable = new HashMap<>();
-  private final WaitingEvents ofAllFiles;
-  private final WaitingEvents ofFile = new WaitingEvents();
+  private final RowCounter counter;
+  private final WriteBuffer<BufferedEvent> buffer = new WriteBuffer<>();
+  private final SeenEvents seen = new SeenEvents(SeenEvents.MAX_EVENTS);
 
-  EventWriter(Supplier<ClickstreamDao> dao, Tally tally, WaitingEvents waiting) {
+  /** The buffered events, by session, that the store may have with other content. */
+  private final Map<String, List<EventRow>> comparable = new HashMap<>();
+
+  private final EventsWithoutQuery withoutQueryOfAllLogs;
+  private final EventsWithoutQuery withoutQuery = new EventsWithoutQuery();
+
+  /**
+   * Creates a writer for the events of one log.
+   *
+   * @param withoutQueryOfAllLogs the events of earlier logs whose query was not found; those of
+   *     this log are added at its end
+   */
+  EventWriter(
+      Supplier<ClickstreamDao> dao, RowCounter counter, EventsWithoutQuery withoutQueryOfAllLogs) {
     this.dao = dao;
     this.stored = new StoredSessions(dao);
-    this.ofAllFiles = waiting;
-    this.tally = tally;
+    this.counter = counter;
+    this.withoutQueryOfAllLogs = withoutQueryOfAllLogs;
   }
 
   /**
-   * An event that is held back.
+   * An event that is not pushed yet.
    *
    * @param row its row
-   * @param repeated whether an earlier row of the file has the same event
+   * @param repeated whether an earlier row of the log has the same event
    */
-  private record Held(EventRow row, boolean repeated) {}
+  private record BufferedEvent(EventRow row, boolean repeated) {}
 
-  /** An event to push; tells whether the file has its query. */
-  void add(EventRow row, boolean queryInFile) throws IOException {
+  /** Adds an event to be pushed. */
+  void add(EventRow row, boolean queryInLog) throws IOException {
     String sessionId = row.event().sessionId();
-    SeenEvents.First first = seen.see(row);
-    rows.add(new Held(row, first != null));
+    SeenEvents.First first = seen.addIfAbsent(row);
     if (first != null) {
-      nameIfOther(row, first);
+      reportIfDifferent(row, first);
     } else if (row.row().id() != null) {
-      // Without an id of its own an event is named by its content, which cannot differ.
+      // An event without an id of its own is identified by its content, which cannot differ.
       comparable.computeIfAbsent(sessionId, id -> new ArrayList<>()).add(row);
     }
-    if (!queryInFile) {
-      ofFile.add(sessionId);
+    if (!queryInLog) {
+      withoutQuery.add(sessionId);
     }
-    if (piece.fullWith(row.row())) {
+    if (buffer.add(new BufferedEvent(row, first != null), row.row())) {
       flush();
     }
   }
 
-  private void nameIfOther(EventRow row, SeenEvents.First first) throws IOException {
-    if (!first.same()) {
-      tally.unused(
+  private void reportIfDifferent(EventRow row, SeenEvents.First first) throws IOException {
+    if (!first.sameContent()) {
+      counter.unused(
           row.row(),
           UnusedReason.OTHER_EVENT_USED,
           "the row of line %d is used for event '%s' of query_id '%s'"
@@ -73,30 +80,30 @@ final class EventWriter {
   }
 
   void flush() throws IOException {
-    if (rows.isEmpty()) {
+    if (buffer.isEmpty()) {
       return;
     }
     PushedEvents pushed =
-        dao.get().pushEvents(rows.stream().map(held -> held.row().event()).toList());
-    if (countAlreadyThere(pushed.created())) {
+        dao.get().pushEvents(buffer.elements().stream().map(event -> event.row().event()).toList());
+    if (countOutcomes(pushed.created())) {
       compareWithStored();
     }
     comparable.clear();
-    rows.clear();
-    piece.start();
+    buffer.clear();
   }
 
-  /** Counts all that were pushed; whether the store had some of them before this import. */
-  private boolean countAlreadyThere(List<Boolean> created) {
+  /** Counts the pushed events; returns whether the store had some of them before this import. */
+  private boolean countOutcomes(List<Boolean> created) {
     boolean alreadyThere = false;
-    for (int i = 0; i < rows.size(); i++) {
-      LogRow row = rows.get(i).row().row();
+    for (int i = 0; i < created.size(); i++) {
+      BufferedEvent event = buffer.elements().get(i);
+      LogRow row = event.row().row();
       if (created.get(i)) {
-        tally.stored(RowKind.EVENT, row);
-      } else if (rows.get(i).repeated()) {
-        tally.merged(RowKind.EVENT, row);
+        counter.stored(RowKind.EVENT, row);
+      } else if (event.repeated()) {
+        counter.merged(RowKind.EVENT, row);
       } else {
-        tally.alreadyThere(RowKind.EVENT, row);
+        counter.alreadyThere(RowKind.EVENT, row);
         alreadyThere = true;
       }
     }
@@ -108,15 +115,16 @@ final class EventWriter {
       Map<String, SessionEvent> events = new HashMap<>();
       session.events().forEach(event -> events.put(event.eventId(), event));
       for (EventRow row : comparable.getOrDefault(session.session().sessionId(), List.of())) {
-        nameIfOther(row, events.get(row.event().eventId()));
+        reportIfDifferent(row, events.get(row.event().eventId()));
       }
     }
   }
 
-  private void nameIfOther(EventRow row, @Nullable SessionEvent storedEvent) throws IOException {
+  private void reportIfDifferent(EventRow row, @Nullable SessionEvent storedEvent)
+      throws IOException {
     SessionEvent event = row.event();
     if (storedEvent != null && !storedEvent.equals(event)) {
-      tally.unused(
+      counter.unused(
           row.row(),
           UnusedReason.OTHER_EVENT_STORED,
           "event '%s' of query_id '%s' stays as it is stored"
@@ -124,11 +132,11 @@ final class EventWriter {
     }
   }
 
-  /** Pushes what is left, and looks whether the store has the queries that the file has not. */
+  /** Pushes the rest, and looks up in the store the queries that are not in the log. */
   void finish() throws IOException {
     flush();
-    ofFile.meet(stored);
-    tally.withoutQuery(ofFile.count());
-    ofAllFiles.addAll(ofFile);
+    withoutQuery.removeStored(stored);
+    counter.withoutQuery(withoutQuery.count());
+    withoutQueryOfAllLogs.addAll(withoutQuery);
   }
 }

@@ -2,41 +2,35 @@ package io.clickstream.ubi;
 
 import java.nio.file.Path;
 
-/** Is told how far an import is. Called by the importing thread, every few thousand rows. */
+/**
+ * Listens to the progress of an import. The methods are called by the importing thread and do
+ * nothing by default.
+ */
 public interface ImportProgress {
 
-  /** Somebody who does not want to know. */
-  ImportProgress NONE =
-      new ImportProgress() {
-        @Override
-        public void started(Path file, Phase phase, long bytes) {}
-
-        @Override
-        public void advanced(long bytesRead, long rowsRead) {}
-      };
-
-  /** A log is read twice. */
+  /** The two passes over a log. */
   enum Phase {
-    /** Finding out what the file is and which row of each query to keep. Nothing is stored. */
+    /** Checks that the file is a log and selects the row to use for each query. Stores nothing. */
     EXAMINING,
-    /** Storing its rows. */
+    /** Stores the rows. */
     IMPORTING
   }
 
   /**
-   * Reading starts from the beginning of a file.
+   * Called when a pass starts, before anything is read.
    *
-   * @param file the file
-   * @param phase which reading of it this is
-   * @param bytes its size as it lies on the disk
+   * @param file the file, or the name given for the log
+   * @param phase the pass that starts
+   * @param bytes the size of the log in bytes, compressed if it is compressed
    */
-  void started(Path file, Phase phase, long bytes);
+  default void started(Path file, Phase phase, long bytes) {}
 
   /**
-   * Some more was read.
+   * Called after every thousand rows, and once after the last.
    *
-   * @param bytesRead of the bytes on the disk, since this phase started
-   * @param rowsRead since this phase started
+   * @param bytesRead how many bytes were read since the pass started, out of those that {@link
+   *     #started} was called with
+   * @param rowsRead how many rows were read since the pass started
    */
-  void advanced(long bytesRead, long rowsRead);
+  default void advanced(long bytesRead, long rowsRead) {}
 }

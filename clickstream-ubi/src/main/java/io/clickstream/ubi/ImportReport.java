@@ -1,26 +1,25 @@
 package io.clickstream.ubi;
 
-import io.clickstream.ubi.log.RowOutcome;
-import io.clickstream.ubi.log.UnusedReason;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What became of the rows of one file, or of several added together.
+ * What became of the rows of a log, or of several logs added together.
  *
- * @param queries the rows that are queries; {@code stored} is the number of new sessions
+ * @param queries the rows that are queries; {@link RowCounts#stored} is the number of new sessions
  * @param events the rows that are events
- * @param others the rows that are neither, which are all rejected
- * @param sessionsImproved how many sessions that the store had without results, or without what was
- *     searched for, were given it; the rows that did are among the merged queries
- * @param eventsWithoutQuery how many event rows that were not rejected belong to a query that
- *     neither their file nor the store knows. They are stored all the same, and are there as soon
- *     as a session of that id is registered
+ * @param others the rows that are neither, all of which are rejected
+ * @param sessionsImproved how many stored sessions without results, or without a search query, got
+ *     them from a row; these rows are among the merged queries
+ * @param eventsWithoutQuery how many event rows, of those not rejected, belong to a query that is
+ *     neither in their log nor in the store. They are stored all the same, and become events of the
+ *     session as soon as it is registered
  * @param repaired how many rows were used although something in them cannot be stored as it is: it
- *     was replaced (text that is no valid Unicode, NUL characters, numbers that fit no type) or
- *     stayed in the meta (a user or an object that is no id)
- * @param unused how many rows are not in the store as they were, for each reason
+ *     was replaced (invalid Unicode, NUL characters, numbers beyond {@code long} and {@code
+ *     double}) or stays in the meta (a user or an object that is not a valid id)
+ * @param unused how many rows are not in the store as they were, by reason; unmodifiable, in the
+ *     order of the constants, without reasons that did not occur
  */
 public record ImportReport(
     RowCounts queries,
@@ -31,14 +30,14 @@ public record ImportReport(
     long repaired,
     Map<UnusedReason, Long> unused) {
 
-  /** The report of no file. */
+  /** The report of no log at all: all numbers are zero. */
   public static final ImportReport EMPTY =
       new ImportReport(RowCounts.NONE, RowCounts.NONE, RowCounts.NONE, 0, 0, 0, Map.of());
 
   /**
-   * Checks that the report adds up, and copies the map.
+   * Creates a report; the map is copied.
    *
-   * @throws IllegalStateException if it does not, which is an error of the program
+   * @throws IllegalStateException if the numbers do not add up, which is a bug in the import
    */
   public ImportReport {
     Map<UnusedReason, Long> copy = new EnumMap<>(UnusedReason.class);
@@ -75,19 +74,20 @@ public record ImportReport(
   }
 
   /**
-   * All rows together.
+   * Returns the counts of all rows.
    *
-   * @return queries, events and others
+   * @return the sum of queries, events and others
    */
   public RowCounts total() {
     return queries.plus(events).plus(others);
   }
 
   /**
-   * The same report after later files were looked at.
+   * Returns a copy with another number of events without a query, such as {@link
+   * UbiImport#eventsWithoutQuery} after further logs were imported.
    *
-   * @param events how many events belong to a query that is not there
-   * @return a report that says so
+   * @param events the number of events
+   * @return the copy
    */
   public ImportReport withEventsWithoutQuery(long events) {
     return new ImportReport(
@@ -95,10 +95,10 @@ public record ImportReport(
   }
 
   /**
-   * The sum of two reports.
+   * Adds two reports.
    *
-   * @param other the report of another file
-   * @return both together
+   * @param other the report of another log
+   * @return the sums of all their numbers
    */
   public ImportReport plus(ImportReport other) {
     Map<UnusedReason, Long> sum = new EnumMap<>(UnusedReason.class);

@@ -1,23 +1,25 @@
 package io.clickstream.ubi;
 
 /**
- * What became of rows; the parts add up to the whole.
+ * How many rows had which {@link RowOutcome}. The numbers add up: {@code read = stored +
+ * alreadyThere + merged + rejected}.
  *
- * @param read all of them
- * @param stored new in the store by this import
- * @param alreadyThere left alone, because the store had them before this import
- * @param merged joined with another row of the same import, or used to improve a stored session
- * @param rejected not used at all; all of them are handed to {@link UnusedRows}
+ * @param read all rows
+ * @param stored rows that are new in the store
+ * @param alreadyThere rows whose session or event the store had before the import, and keeps
+ *     unchanged
+ * @param merged rows that were merged with another row of the same log, or into a stored session
+ * @param rejected rows that cannot be used; {@link UnusedRows} receives each of them
  */
 public record RowCounts(long read, long stored, long alreadyThere, long merged, long rejected) {
 
-  /** No rows. */
+  /** The counts of no rows: all numbers are zero. */
   public static final RowCounts NONE = new RowCounts(0, 0, 0, 0, 0);
 
   /**
-   * Checks that the parts add up.
+   * Creates counts.
    *
-   * @throws IllegalStateException if they do not, which is an error of the program
+   * @throws IllegalStateException if they do not add up, which is a bug in the import
    */
   public RowCounts {
     if (read != stored + alreadyThere + merged + rejected) {
@@ -28,10 +30,10 @@ public record RowCounts(long read, long stored, long alreadyThere, long merged, 
   }
 
   /**
-   * The sum of two counts.
+   * Adds two counts.
    *
-   * @param other the other count
-   * @return both together
+   * @param other the counts of other rows
+   * @return the sums of all their numbers
    */
   public RowCounts plus(RowCounts other) {
     return new RowCounts(

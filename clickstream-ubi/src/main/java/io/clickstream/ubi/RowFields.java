@@ -1,8 +1,6 @@
 package io.clickstream.ubi;
 
 import io.clickstream.model.Identifiers;
-import io.clickstream.ubi.log.RowProblem;
-import io.clickstream.ubi.log.UnusedReason;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,45 +9,45 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a row that are not used yet; what stays is kept as meta. */
+/** The fields of a row. Those that are not taken in the end are kept as meta. */
 final class RowFields {
 
   private final Map<String, @Nullable Object> unused;
   private final boolean replaced;
-  private boolean unusableFound;
+  private boolean unusable;
 
   /**
-   * The fields of a row.
+   * Copies the fields of a row.
    *
-   * @param replaced whether the reader had to replace something in them
+   * @param replaced whether something in them was replaced when the row was read
    */
   RowFields(Map<String, @Nullable Object> fields, boolean replaced) {
     this.unused = new LinkedHashMap<>(fields);
     this.replaced = replaced;
   }
 
-  /** Whether something that a row may lack was there and could not be used. */
-  boolean unusableFound() {
-    return unusableFound;
+  /** Returns whether an optional field was there and could not be used. */
+  boolean hasUnusable() {
+    return unusable;
   }
 
-  /** Remembers that something that a row may lack is there and cannot be used. */
-  void findUnusable() {
-    unusableFound = true;
+  /** Remembers that an optional field is there and cannot be used. */
+  void markUnusable() {
+    unusable = true;
   }
 
-  /** The value of a field, which stays unused. */
+  /** Returns the value of a field, which stays in the meta. */
   @Nullable Object get(String name) {
     return unused.get(name);
   }
 
-  /** The value of a field, which is used by that. */
+  /** Returns the value of a field and removes it from the meta. */
   @Nullable Object take(String name) {
     return unused.remove(name);
   }
 
-  /** An id that a row must have, used if it is there: neither absent, nor null, nor blank. */
-  @Nullable String takeId(String name) throws RowProblem {
+  /** Takes an id that a row must have; null, with nothing taken, if it is absent, null or blank. */
+  @Nullable String takeId(String name) throws RejectedRowException {
     String id = id(name, get(name));
     if (id != null) {
       take(name);
@@ -58,10 +56,11 @@ final class RowFields {
   }
 
   /**
-   * An id: a text as it is, a number in plain digits. What the reader had to replace something in
-   * is refused as an id, because two different ones may have become the same by that.
+   * Converts a value to an id: a text as it is, a number in plain digits; null if there is none. An
+   * id in which something was replaced is rejected, because two different ids may have become
+   * equal.
    */
-  @Nullable String id(String name, @Nullable Object value) throws RowProblem {
+  @Nullable String id(String name, @Nullable Object value) throws RejectedRowException {
     String id;
     if (value == null) {
       return null;
@@ -70,19 +69,19 @@ final class RowFields {
     } else if (value instanceof Long number) {
       id = number.toString();
     } else if (value instanceof Double number) {
-      // Some exporters turn whole numbers into 8659955.0.
+      // Some exporters write whole numbers as 8659955.0.
       id = BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
     } else {
-      throw new RowProblem(UnusedReason.BAD_VALUE, name + " is neither text nor number");
+      throw new RejectedRowException(UnusedReason.BAD_VALUE, name + " is neither text nor number");
     }
     if (replaced && id.indexOf('\uFFFD') >= 0) {
-      throw new RowProblem(
+      throw new RejectedRowException(
           UnusedReason.BAD_VALUE, name + " contains a NUL character or is no valid Unicode");
     }
     return id.isBlank() ? null : id;
   }
 
-  /** An id that a row may lack, used if it is one. */
+  /** Takes an optional id; null, with nothing taken, if there is none that is valid. */
   @Nullable String takeOptionalId(String name) {
     String id = optionalId(name, get(name));
     if (id != null) {
@@ -97,29 +96,31 @@ final class RowFields {
       if (id == null || Identifiers.isValid(id)) {
         return id;
       }
-    } catch (RowProblem noId) {
-      // Unusable as one that breaks the rule for ids.
+    } catch (RejectedRowException noId) {
+      // Unusable, like an id that breaks the rules for ids.
     }
-    findUnusable();
+    markUnusable();
     return null;
   }
 
-  /** The time of the row. It stays unused if it says more than an instant in milliseconds. */
-  Instant takeTimestamp() throws RowProblem {
+  /**
+   * Returns the time of the row. It stays in the meta too if milliseconds in UTC lose some of it.
+   */
+  Instant takeTimestamp() throws RejectedRowException {
     Object value = get("timestamp");
     Timestamps.Parsed parsed = Timestamps.parse(value);
     if (parsed == null) {
-      throw new RowProblem(
+      throw new RejectedRowException(
           UnusedReason.NO_TIMESTAMP,
           value == null ? "timestamp is missing or null" : "timestamp is no time: " + value);
     }
-    if (parsed.whole()) {
+    if (parsed.exact()) {
       take("timestamp");
     }
     return parsed.instant();
   }
 
-  /** A list of ids, used if every element is one. A single value counts as a list of one. */
+  /** Returns the valid ids of a list, taken if all are valid. A single value is a list of one. */
   List<String> takeIds(String name) {
     Object value = get(name);
     List<?> elements =
@@ -137,7 +138,7 @@ final class RowFields {
     return ids;
   }
 
-  /** An id in an object in an object, which a row may lack; used if it is one. */
+  /** Takes an optional id from an object within an object; null if there is none that is valid. */
   @Nullable String takeOptionalId(String outer, String inner, String name) {
     if (!(get(outer) instanceof Map<?, ?> outerMap
         && outerMap.get(inner) instanceof Map<?, ?> innerMap)) {
@@ -162,7 +163,7 @@ final class RowFields {
     return copy;
   }
 
-  /** Whatever is left, or null if nothing is. */
+  /** Returns the fields that were not taken, or null if all were. */
   @Nullable Map<String, @Nullable Object> rest() {
     return unused.isEmpty() ? null : unused;
   }

@@ -1,11 +1,11 @@
 package io.clickstream.ubi;
 
-/** What a row is meant to be. */
+/** The kind of a row of a log. */
 public enum RowKind {
-  /** A search. */
+  /** A query, which becomes a session. */
   QUERY,
-  /** Something that a person did. */
+  /** An event, something that a person did with the results of a query. */
   EVENT,
-  /** Neither. */
+  /** Neither; such rows are rejected. */
   OTHER
 }

@@ -6,13 +6,12 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.ubi.UbiRow.EventRow;
 import io.clickstream.ubi.UbiRow.QueryRow;
-import io.clickstream.ubi.UbiRow.UselessRow;
+import io.clickstream.ubi.UbiRow.RejectedRow;
 import io.clickstream.ubi.log.JsonRow;
-import io.clickstream.ubi.log.JsonRow.NotJson;
 import io.clickstream.ubi.log.LogRow;
-import io.clickstream.ubi.log.RowHash;
+import io.clickstream.ubi.log.NotJsonException;
 import io.clickstream.ubi.log.RowProblem;
-import io.clickstream.ubi.log.UnusedReason;
+import io.clickstream.ubi.log.UnreadableRowException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +20,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns rows into sessions and events.
+ * Maps rows to sessions and events.
  *
  * <pre>
  * query                                          session
@@ -43,7 +42,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowMapping {
 
-  /** The present name, an older one, and the one that a version of the specification has. */
+  /** The current name, an older one, and that of one version of the specification. */
   private static final List<String> RESULT_NAMES =
       List.of("query_response_hit_ids", "query_response_object_ids", "query_response_objects_ids");
 
@@ -52,11 +51,12 @@ final class RowMapping {
 
   private RowMapping() {}
 
-  /** What a row is, and the session or event that it stands for if it can be used. */
+  /** Maps a row to the session or event that it stands for, or rejects it. */
   static UbiRow map(LogRow row) {
-    RowProblem unreadable = row.problem();
+    UnreadableRowException unreadable = row.failure();
     if (unreadable != null) {
-      return new UselessRow(row, RowKind.OTHER, unreadable);
+      UnusedReason reason = reason(unreadable.problem());
+      return new RejectedRow(row, RowKind.OTHER, reason, unreadable.detail());
     }
     RowKind kind = kind(row);
     RowFields fields = new RowFields(row.source(), row.repaired());
@@ -65,18 +65,27 @@ final class RowMapping {
         case QUERY -> query(row, fields);
         case EVENT -> event(row, fields);
         case OTHER ->
-            throw new RowProblem(UnusedReason.NO_UBI_ROW, "has neither query_id nor action_name");
+            throw new RejectedRowException(
+                UnusedReason.NO_UBI_ROW, "has neither query_id nor action_name");
       };
-    } catch (RowProblem problem) {
-      return new UselessRow(row, kind, problem);
+    } catch (RejectedRowException rejected) {
+      return new RejectedRow(row, kind, rejected.reason(), rejected.detail());
     } catch (InvalidValueException refused) {
-      RowProblem problem =
-          new RowProblem(UnusedReason.BAD_VALUE, String.valueOf(refused.getMessage()));
-      return new UselessRow(row, kind, problem);
+      String detail = String.valueOf(refused.getMessage());
+      return new RejectedRow(row, kind, UnusedReason.BAD_VALUE, detail);
     }
   }
 
-  /** By its fields, and only if they do not tell by the index that it is meant for. */
+  private static UnusedReason reason(RowProblem problem) {
+    return switch (problem) {
+      case NOT_JSON -> UnusedReason.NO_JSON;
+      case NOT_INDEXED -> UnusedReason.NO_INDEXED_ROW;
+      case BAD_VALUE -> UnusedReason.BAD_VALUE;
+      case CUT_OFF -> UnusedReason.CUT_OFF;
+    };
+  }
+
+  /** Tells the kind of a row by its fields, and by the name of its index only if they do not. */
   static RowKind kind(LogRow row) {
     Map<String, @Nullable Object> fields = row.source();
     if (fields.get("action_name") != null) {
@@ -95,7 +104,7 @@ final class RowMapping {
     return queryFields || index.contains("quer") ? RowKind.QUERY : RowKind.OTHER;
   }
 
-  private static QueryRow query(LogRow row, RowFields fields) throws RowProblem {
+  private static QueryRow query(LogRow row, RowFields fields) throws RejectedRowException {
     String id = queryId(fields);
     Instant createdAt = fields.takeTimestamp();
     Session session =
@@ -104,18 +113,19 @@ final class RowMapping {
             .userId(userId(fields))
             .searchMeta(fields.rest())
             .build();
-    return new QueryRow(row, session, row.repaired() || fields.unusableFound());
+    return new QueryRow(row, session, row.repaired() || fields.hasUnusable());
   }
 
-  private static String queryId(RowFields fields) throws RowProblem {
+  private static String queryId(RowFields fields) throws RejectedRowException {
     String id = fields.takeId("query_id");
     if (id == null) {
-      throw new RowProblem(UnusedReason.NO_QUERY_ID, "query_id is missing, null or blank");
+      throw new RejectedRowException(
+          UnusedReason.NO_QUERY_ID, "query_id is missing, null or blank");
     }
     return id;
   }
 
-  /** Old logs have what the person typed in "query", where newer ones have the engine's query. */
+  /** In old logs, "query" is what the person typed; in newer ones, it is the engine's query. */
   private static @Nullable Object searchQuery(RowFields fields) {
     Object userQuery = fields.take("user_query");
     if (userQuery == null
@@ -142,14 +152,15 @@ final class RowMapping {
     return clientId != null ? clientId : fields.takeOptionalId("user_id");
   }
 
-  private static EventRow event(LogRow row, RowFields fields) throws RowProblem {
+  private static EventRow event(LogRow row, RowFields fields) throws RejectedRowException {
     String sessionId = queryId(fields);
     String bulkId = fields.id("_id", row.id());
     Instant createdAt = fields.takeTimestamp();
-    String eventId = bulkId != null ? bulkId : RowHash.of(row.source());
+    String eventId = bulkId != null ? bulkId : row.hash();
     String actionName = fields.takeId("action_name");
     if (actionName == null) {
-      throw new RowProblem(UnusedReason.NO_ACTION_NAME, "action_name is missing, null or blank");
+      throw new RejectedRowException(
+          UnusedReason.NO_ACTION_NAME, "action_name is missing, null or blank");
     }
     SessionEvent event =
         SessionEvent.builder(sessionId, eventId, createdAt)
@@ -157,10 +168,10 @@ final class RowMapping {
             .objectId(objectId(fields))
             .meta(fields.rest())
             .build();
-    return new EventRow(row, event, row.repaired() || fields.unusableFound());
+    return new EventRow(row, event, row.repaired() || fields.hasUnusable());
   }
 
-  /** Some exporters flatten nested objects, or write them as text; these stay as they are. */
+  /** Some exporters flatten nested objects or write them as text; such fields stay in the meta. */
   private static @Nullable String objectId(RowFields fields) {
     if (fields.get("event_attributes") instanceof String text && text.startsWith("{")) {
       return objectIdInText(text, fields);
@@ -175,14 +186,14 @@ final class RowMapping {
       RowFields inText =
           new RowFields(Map.of("event_attributes", parsed.fields()), parsed.repaired());
       String id = inText.takeOptionalId("event_attributes", "object", "object_id");
-      if (inText.unusableFound()) {
-        fields.findUnusable();
+      if (inText.hasUnusable()) {
+        fields.markUnusable();
       }
       return id;
-    } catch (NotJson plainText) {
+    } catch (NotJsonException plainText) {
       return null;
-    } catch (RowProblem unusable) {
-      fields.findUnusable();
+    } catch (UnreadableRowException unusable) {
+      fields.markUnusable();
       return null;
     }
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class SeenEvents {
 
   /** Two million events, for at most 80 MiB. */
-  static final int MOST = 1 << 21;
+  static final int MAX_EVENTS = 1 << 21;
 
   private static final long FNV_BASIS = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -30,32 +30,27 @@ final class SeenEvents {
    * The first row of an event that is repeated.
    *
    * @param line where it is
-   * @param same whether it says the same as the row that repeats it
+   * @param sameContent whether it says the same as the row that repeats it
    */
-  record First(long line, boolean same) {}
+  record First(long line, boolean sameContent) {}
 
   /** Remembers an event; if it was seen before, its first row. */
-  @Nullable First see(EventRow row) {
+  @Nullable First addIfAbsent(EventRow row) {
     SessionEvent event = row.event();
     long hash = hash(hash(FNV_BASIS, event.sessionId()) * FNV_PRIME, event.eventId());
     long key = hash == 0 ? 1 : hash;
     int slot = slots.of(key);
     if (slots.keys[slot] == key) {
-      return new First(slots.lines[slot], slots.contents[slot] == content(row));
+      return new First(slots.lines[slot], slots.contents[slot] == row.contentHash());
     }
     if (size < most) {
-      slots.fill(slot, key, row.row().line(), content(row));
+      slots.fill(slot, key, row.row().line(), row.contentHash());
       size++;
       if (size > slots.keys.length / 2) {
         slots = slots.doubled();
       }
     }
     return null;
-  }
-
-  /** An event that is named by its content need not be hashed once more. */
-  private static int content(EventRow row) {
-    return row.row().id() == null ? row.event().eventId().hashCode() : row.row().content();
   }
 
   private static long hash(long start, String text) {

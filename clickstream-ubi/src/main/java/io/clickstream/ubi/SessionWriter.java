@@ -4,57 +4,53 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.ubi.UbiRow.QueryRow;
-import io.clickstream.ubi.log.UnusedReason;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Registers the chosen rows of queries, many at a time. */
+/** Registers the sessions of selected rows, many in one call. */
 final class SessionWriter {
 
   private final Supplier<ClickstreamDao> dao;
-  private final Tally tally;
-  private final Piece piece = new Piece();
-  private final List<QueryRow> rows = new ArrayList<>();
+  private final RowCounter counter;
+  private final WriteBuffer<QueryRow> buffer = new WriteBuffer<>();
 
-  SessionWriter(Supplier<ClickstreamDao> dao, Tally tally) {
+  SessionWriter(Supplier<ClickstreamDao> dao, RowCounter counter) {
     this.dao = dao;
-    this.tally = tally;
+    this.counter = counter;
   }
 
   void add(QueryRow row) throws IOException {
-    rows.add(row);
-    if (piece.fullWith(row.row())) {
+    if (buffer.add(row, row.row())) {
       flush();
     }
   }
 
   void flush() throws IOException {
-    if (rows.isEmpty()) {
+    if (buffer.isEmpty()) {
       return;
     }
+    List<QueryRow> rows = buffer.elements();
     List<Registration> registrations =
         dao.get().registerSessions(rows.stream().map(QueryRow::session).toList());
     for (int i = 0; i < rows.size(); i++) {
       if (registrations.get(i).created()) {
-        tally.stored(RowKind.QUERY, rows.get(i).row());
+        counter.stored(RowKind.QUERY, rows.get(i).row());
       } else {
-        known(rows.get(i), registrations.get(i).registered().session());
+        merge(rows.get(i), registrations.get(i).registered().session());
       }
     }
-    rows.clear();
-    piece.start();
+    buffer.clear();
   }
 
-  /** What a session says stays; what it lacks, the row may add. */
-  private void known(QueryRow row, Session stored) throws IOException {
+  /** Adds what the stored session lacks; what it has stays as it is. */
+  private void merge(QueryRow row, Session stored) throws IOException {
     Session session = row.session();
     if (UserQuery.contradicts(session.searchQuery(), stored.searchQuery())) {
-      tally.rejected(
+      counter.rejected(
           RowKind.QUERY,
           row.row(),
           UnusedReason.OTHER_USER_QUERY,
@@ -63,18 +59,18 @@ final class SessionWriter {
     } else if (addsUserQuery(stored, session) || addsResults(stored, session)) {
       Session improved = improved(stored, session);
       dao.get().updateSession(improved);
-      tally.improved(row.row());
+      counter.improved(row.row());
       if (!improved.equals(session)) {
-        tally.unused(
+        counter.unused(
             row.row(),
             UnusedReason.SESSION_IMPROVED,
             "session '%s' has what it lacked, but keeps what it had"
                 .formatted(session.sessionId()));
       }
     } else {
-      tally.alreadyThere(RowKind.QUERY, row.row());
+      counter.alreadyThere(RowKind.QUERY, row.row());
       if (!stored.equals(session)) {
-        tally.unused(
+        counter.unused(
             row.row(),
             UnusedReason.OTHER_SESSION_STORED,
             "session '%s' stays as it is stored".formatted(session.sessionId()));
@@ -83,7 +79,7 @@ final class SessionWriter {
   }
 
   private static boolean addsUserQuery(Session stored, Session session) {
-    return !UserQuery.says(stored.searchQuery()) && UserQuery.says(session.searchQuery());
+    return !UserQuery.isPresent(stored.searchQuery()) && UserQuery.isPresent(session.searchQuery());
   }
 
   private static boolean addsResults(Session stored, Session session) {
@@ -98,18 +94,18 @@ final class SessionWriter {
     if (addsResults(stored, session)) {
       improved
           .searchResults(session.searchResults())
-          .searchMeta(joined(stored.searchMeta(), session.searchMeta()))
+          .searchMeta(merged(stored.searchMeta(), session.searchMeta()))
           .userId(stored.userId() != null ? stored.userId() : session.userId());
     }
     return improved.build();
   }
 
-  /** Both; where they differ, what belongs to the row that has the results. */
-  private static @Nullable Object joined(@Nullable Object stored, @Nullable Object added) {
+  /** Merges the meta of both; for a key in both, the value of the row with the results is used. */
+  private static @Nullable Object merged(@Nullable Object stored, @Nullable Object added) {
     if (stored instanceof Map<?, ?> first && added instanceof Map<?, ?> second) {
-      Map<Object, @Nullable Object> joined = new LinkedHashMap<>(first);
-      joined.putAll(second);
-      return joined;
+      Map<Object, @Nullable Object> merged = new LinkedHashMap<>(first);
+      merged.putAll(second);
+      return merged;
     }
     return stored == null ? added : stored;
   }

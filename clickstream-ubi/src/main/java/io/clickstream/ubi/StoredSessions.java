@@ -10,14 +10,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** What the store has, asked for many sessions at a time and never more than fits in memory. */
+/** Reads sessions from the store, many in one call, and never more of them than fits in memory. */
 final class StoredSessions {
 
-  /** How many sessions one call asks for. */
-  static final int PIECE = 1000;
+  /** How many sessions one call asks for at most. */
+  static final int MAX_SESSIONS = 1000;
 
-  /** How many events one call gives, all sessions together. */
-  static final int MOST_EVENTS = 20_000;
+  /** How many events one call returns at most, in all its sessions together. */
+  static final int MAX_EVENTS = 20_000;
 
   private final Supplier<ClickstreamDao> dao;
 
@@ -25,22 +25,22 @@ final class StoredSessions {
     this.dao = dao;
   }
 
-  /** Which of these ids the store has. */
-  Set<String> known(Collection<String> sessionIds) {
+  /** Returns those of the ids that are ids of stored sessions. */
+  Set<String> existing(Collection<String> sessionIds) {
     List<String> ids = List.copyOf(sessionIds);
-    Set<String> known = new HashSet<>();
-    for (int from = 0; from < ids.size(); from += PIECE) {
-      List<String> piece = ids.subList(from, Math.min(from + PIECE, ids.size()));
-      dao.get().getSessions(piece, 1).forEach(session -> known.add(id(session)));
+    Set<String> existing = new HashSet<>();
+    for (int from = 0; from < ids.size(); from += MAX_SESSIONS) {
+      List<String> some = ids.subList(from, Math.min(from + MAX_SESSIONS, ids.size()));
+      dao.get().getSessions(some, 1).forEach(session -> existing.add(id(session)));
     }
-    return known;
+    return existing;
   }
 
   /**
-   * The sessions that the store has, with their first events, in two calls at most: what the
-   * smaller sessions leave of the room for events, the larger ones get.
+   * Returns the stored sessions among these with their first events, in two calls at most. The
+   * second reads more events of the larger sessions, as many as the smaller ones leave room for.
    *
-   * @param sessionIds at most {@link #PIECE} ids
+   * @param sessionIds at most {@link #MAX_SESSIONS} ids
    */
   List<SessionWithEvents> withFirstEvents(Set<String> sessionIds) {
     List<SessionWithEvents> all = firstEvents(sessionIds);
@@ -60,7 +60,7 @@ final class StoredSessions {
   private List<SessionWithEvents> firstEvents(Set<String> sessionIds) {
     return sessionIds.isEmpty()
         ? List.of()
-        : dao.get().getSessions(sessionIds, MOST_EVENTS / sessionIds.size());
+        : dao.get().getSessions(sessionIds, MAX_EVENTS / sessionIds.size());
   }
 
   private static String id(SessionWithEvents session) {

@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads timestamps as logs write them: ISO 8601 with {@code Z}, {@code +0000}, {@code +00:00},
- * {@code +00} or without a zone, which is taken for UTC, with {@code T} or a space, with or without
- * seconds and fractions of them; a date alone, which is its first moment; and the time since 1970
- * as a number or as text. Whether that counts seconds, milliseconds, microseconds or nanoseconds
- * follows from its size: each is told apart for all times from 1973 to 5138.
+ * Parses the timestamps found in logs: ISO 8601 with {@code Z}, {@code +0000}, {@code +00:00},
+ * {@code +00}, or without an offset, which means UTC; with {@code T} or a space; with or without
+ * seconds and fractions of a second; a date alone, which means its start; and the time since 1970
+ * as a number or as text. Whether such a number counts seconds, milliseconds, microseconds or
+ * nanoseconds follows from its size, without ambiguity for all times from 1973 to 5138.
  */
 final class Timestamps {
 
@@ -51,15 +51,15 @@ final class Timestamps {
   private Timestamps() {}
 
   /**
-   * A time that was read.
+   * A parsed timestamp.
    *
    * @param instant the time
-   * @param whole whether the time in milliseconds and UTC is all that was written: no finer
-   *     fraction, no other zone
+   * @param exact whether the time in milliseconds and UTC is all that was written: no finer
+   *     fraction and no other offset
    */
-  record Parsed(Instant instant, boolean whole) {}
+  record Parsed(Instant instant, boolean exact) {}
 
-  /** The time that a JSON value stands for, or null if it is none. */
+  /** Parses a JSON value; returns null if it is not a timestamp. */
   static @Nullable Parsed parse(@Nullable Object value) {
     try {
       if (value instanceof Long number) {

@@ -2,82 +2,97 @@ package io.clickstream.ubi;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.ubi.ImportProgress.Phase;
+import io.clickstream.ubi.log.InMemoryLog;
 import io.clickstream.ubi.log.LogFile;
-import io.clickstream.ubi.log.LogInMemory;
 import io.clickstream.ubi.log.LogReader;
 import io.clickstream.ubi.log.LogRow;
 import io.clickstream.ubi.log.LogSource;
-import io.clickstream.ubi.log.UnusableFileException;
+import io.clickstream.ubi.log.UnreadableLogException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Imports User Behavior Insights logs: queries become sessions, events events.
+ * Imports User Behavior Insights logs into a store: each query becomes a session, each event an
+ * event of its session.
  *
- * <p>A log is read twice. The first reading stores nothing; it finds out whether the file is a log
- * at all and which row of each query to use, because the rows of one query may be anywhere in it.
- * The second stores, a thousand rows at a time; what was stored stays stored if it is cut short,
- * and importing the file again completes it. Importing the same file again stores nothing new.
+ * <pre>{@code
+ * try (UnusedRowsFile unusedRows = new UnusedRowsFile(Path.of("search-log.unused.ndjson"))) {
+ *   UbiImport ubi = UbiImport.builder(dao).unusedRows(unusedRows).build();
+ *   ImportReport report = ubi.importFile(Path.of("search-log.ndjson"));
+ *   System.out.println(report.total().stored() + " rows stored");
+ * }
+ * }</pre>
  *
- * <p>The memory that is needed grows with the number of different queries of the file, whose ids
- * and texts are held, and not with the number of events. Not for use by several threads.
+ * <p>A log is read twice. The first pass stores nothing: it checks that the file is a log, and
+ * selects the row to use for each query, because several rows of a query may be anywhere in the
+ * file. The second pass stores the rows, a thousand at a time. If it is interrupted, what was
+ * stored so far stays stored, and importing the file again completes it. Importing the same file
+ * once more stores nothing new.
+ *
+ * <p>Memory use grows with the number of distinct queries in the file, whose ids and texts are
+ * held, and not with the number of events.
+ *
+ * <p>An object can import any number of logs, one after the other. It is not thread-safe.
  */
 public final class UbiImport {
 
-  private static final int ROWS_PER_NEWS = 1000;
+  private static final int ROWS_PER_UPDATE = 1000;
 
   private final Supplier<ClickstreamDao> dao;
-  private final UnusedRows unused;
+  private final UnusedRows unusedRows;
   private final ImportProgress progress;
-  private final RowOutcomes outcomes;
-  private final WaitingEvents waiting = new WaitingEvents();
+  private final RowOutcomeListener outcomes;
+  private final long maxRows;
+  private final EventsWithoutQuery eventsWithoutQuery = new EventsWithoutQuery();
 
-  /**
-   * An import into a store.
-   *
-   * @param dao gives where sessions and events are stored, which is not closed; asked when there is
-   *     something to store, not before
-   * @param unused takes the rows that are not in the store as they were
-   * @param progress is told how far the import is
-   */
-  public UbiImport(Supplier<ClickstreamDao> dao, UnusedRows unused, ImportProgress progress) {
-    this(dao, unused, progress, RowOutcomes.NONE);
+  private UbiImport(Builder builder) {
+    this.dao = builder.dao;
+    this.unusedRows = builder.unusedRows;
+    this.progress = builder.progress;
+    this.outcomes = builder.outcomes;
+    this.maxRows = builder.maxRows;
   }
 
   /**
-   * An import into a store that tells what becomes of each row.
+   * Starts building an import into a store.
    *
-   * @param dao gives where sessions and events are stored, which is not closed; asked when there is
-   *     something to store, not before
-   * @param unused takes the rows that are not in the store as they were
-   * @param progress is told how far the import is
-   * @param outcomes is told of every row
+   * @param dao stores the sessions and events; it is not closed by the import
+   * @return a builder of an import that only counts unused rows, reports no progress and accepts
+   *     logs of any size
    */
-  public UbiImport(
-      Supplier<ClickstreamDao> dao,
-      UnusedRows unused,
-      ImportProgress progress,
-      RowOutcomes outcomes) {
-    this.dao = dao;
-    this.unused = unused;
-    this.progress = progress;
-    this.outcomes = outcomes;
+  public static Builder builder(ClickstreamDao dao) {
+    Objects.requireNonNull(dao, "dao");
+    return new Builder(() -> dao);
   }
 
   /**
-   * Imports a file, which may be packed with gzip or zip. What is no regular file, such as a pipe,
-   * is copied to a temporary one first.
+   * Starts building an import into a store that need not be open yet.
+   *
+   * @param dao returns the DAO that stores the sessions and events, the same at each call; called
+   *     only when there is something to store, so a file that is not a log does not make a store.
+   *     The DAO is not closed by the import
+   * @return a builder of an import that only counts unused rows, reports no progress and accepts
+   *     logs of any size
+   */
+  public static Builder builder(Supplier<ClickstreamDao> dao) {
+    return new Builder(Objects.requireNonNull(dao, "dao"));
+  }
+
+  /**
+   * Imports a file, which may be compressed with gzip or be the only file in a zip archive. A path
+   * that is not a regular file, such as a named pipe, is copied to a temporary file first.
    *
    * @param file the file
    * @return what became of its rows
-   * @throws CutOffFileException if it ends in the middle of a row; the rows before are stored
-   * @throws UnusableFileException if it is no log; nothing is stored
-   * @throws IOException if it cannot be read, or an unused row not be kept
+   * @throws CutOffFileException if it ends in the middle of a row; the rows before it are stored
+   * @throws UnusableFileException if it is not a log or has too many rows; nothing is stored
+   * @throws IOException if it cannot be read, or an unused row cannot be kept
    */
   public ImportReport importFile(Path file) throws IOException {
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
@@ -85,92 +100,175 @@ public final class UbiImport {
         return importStream(file, in);
       }
     }
-    return importLog(LogFile.at(file, file), Long.MAX_VALUE);
+    return importLog(file, () -> LogFile.at(file));
   }
 
   /**
-   * Imports what a stream gives, such as the standard input. It is copied to a temporary file
-   * first, because a log is read twice.
+   * Imports a stream, such as the standard input. It is copied to a temporary file first, because a
+   * log is read twice, and may be compressed as in {@link #importFile}.
    *
-   * @param name what reports and messages call it
-   * @param in the stream; not closed
+   * @param name the name of the log in reports and messages
+   * @param in the stream; it is read to its end and not closed
    * @return what became of its rows
-   * @throws CutOffFileException if it ends in the middle of a row; the rows before are stored
-   * @throws UnusableFileException if it is no log; nothing is stored
-   * @throws IOException if it cannot be read, or an unused row not be kept
+   * @throws CutOffFileException if it ends in the middle of a row; the rows before it are stored
+   * @throws UnusableFileException if it is not a log or has too many rows; nothing is stored
+   * @throws IOException if it cannot be read, or an unused row cannot be kept
    */
   public ImportReport importStream(Path name, InputStream in) throws IOException {
     Path copy = Files.createTempFile("clickstream-import-", ".log");
-    // When the process is told to end, nothing below is done any more.
+    // A process that is told to terminate does not get to the finally block.
     copy.toFile().deleteOnExit();
     try {
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return importLog(LogFile.at(name, copy), Long.MAX_VALUE);
+      return importLog(name, () -> LogFile.at(copy));
     } finally {
       Files.delete(copy);
     }
   }
 
   /**
-   * Imports what is in memory, which is not unpacked. Beside the lines of a log it may be a JSON
-   * array of rows, or one row that is written over several lines; the "lines" of an array are its
-   * elements.
+   * Imports a log in memory, which must not be compressed. Besides lines it may be a JSON array of
+   * rows, or one row that spans several lines; the line numbers of an array are the positions of
+   * its elements, from 1.
    *
-   * @param name what reports and messages call it
-   * @param log the bytes
-   * @param mostRows how many rows it may have
+   * @param name the name of the log in reports and messages
+   * @param log the bytes, in UTF-8; they must not change during the call
    * @return what became of its rows
-   * @throws CutOffFileException if it ends in the middle of a row; the rows before are stored
-   * @throws TooManyRowsException if it has more rows; nothing is stored
-   * @throws UnusableFileException if it is no log; nothing is stored
+   * @throws CutOffFileException if it ends in the middle of a row; the rows before it are stored
+   * @throws UnusableFileException if it is not a log or has too many rows; nothing is stored
    * @throws IOException if an unused row cannot be kept
    */
-  public ImportReport importBytes(Path name, byte[] log, long mostRows) throws IOException {
-    return importLog(LogInMemory.of(name, log), mostRows);
+  public ImportReport importBytes(Path name, byte[] log) throws IOException {
+    return importLog(name, () -> InMemoryLog.of(log));
   }
 
   /**
-   * How many events belong to a query that none of the files imported by this object has, nor the
-   * store. The report of a file counts those whose query came with a later file too.
+   * Counts the events whose query is neither in the store nor in any log that this object imported.
+   * This differs from the sum over the reports, each of which also counts events whose query came
+   * with a later log.
    *
-   * @return the number after the files so far
+   * @return the number of events after the logs imported so far
    */
   public long eventsWithoutQuery() {
-    waiting.meet(new StoredSessions(dao));
-    return waiting.count();
+    eventsWithoutQuery.removeStored(new StoredSessions(dao));
+    return eventsWithoutQuery.count();
   }
 
-  private ImportReport importLog(LogSource log, long mostRows) throws IOException {
-    Examination examination = new Examination(log, mostRows);
-    read(log, Phase.EXAMINING, examination);
-    examination.requireLog();
+  /** Finds or wraps a log. */
+  @FunctionalInterface
+  private interface LogSupplier {
 
-    Storing storing =
-        new Storing(dao, examination.choice(), new Tally(log.name(), unused, outcomes), waiting);
-    LogReader.CutOff cutOff = read(log, Phase.IMPORTING, storing);
-    ImportReport report = storing.finish();
+    LogSource get() throws IOException;
+  }
+
+  private ImportReport importLog(Path name, LogSupplier log) throws IOException {
+    try {
+      return importLog(name, log.get());
+    } catch (UnreadableLogException unreadable) {
+      throw new UnusableFileException(name, unreadable.reason(), unreadable);
+    }
+  }
+
+  private ImportReport importLog(Path name, LogSource log) throws IOException {
+    FirstPass firstPass = new FirstPass(name, log, maxRows);
+    read(name, log, Phase.EXAMINING, firstPass);
+    firstPass.requireUbiLog();
+
+    RowCounter counter = new RowCounter(name, unusedRows, outcomes);
+    SecondPass secondPass = new SecondPass(dao, firstPass.selection(), counter, eventsWithoutQuery);
+    LogReader.CutOff cutOff = read(name, log, Phase.IMPORTING, secondPass);
+    ImportReport report = secondPass.finish();
     if (cutOff != null) {
-      throw new CutOffFileException(
-          log.name(), cutOff.line(), cutOff.offset(), cutOff.what(), report);
+      throw new CutOffFileException(name, cutOff.line(), cutOff.offset(), cutOff.what(), report);
     }
     return report;
   }
 
-  private LogReader.@Nullable CutOff read(LogSource log, Phase phase, RowTaker taker)
+  private LogReader.@Nullable CutOff read(Path name, LogSource log, Phase phase, RowHandler handler)
       throws IOException {
-    progress.started(log.name(), phase, log.size());
+    progress.started(name, phase, log.size());
     try (LogSource.Content content = log.open()) {
       LogReader reader = content.rows();
       long rows = 0;
       for (LogRow row = reader.next(); row != null; row = reader.next()) {
-        taker.take(row);
+        handler.handle(row);
         rows++;
-        if (rows % ROWS_PER_NEWS == 0) {
+        if (rows % ROWS_PER_UPDATE == 0) {
           progress.advanced(content.bytesRead(), rows);
         }
       }
       progress.advanced(content.bytesRead(), rows);
       return reader.cutOff();
+    }
+  }
+
+  /** Builds a {@link UbiImport}. */
+  public static final class Builder {
+
+    private final Supplier<ClickstreamDao> dao;
+    private UnusedRows unusedRows = row -> {};
+    private ImportProgress progress = new ImportProgress() {};
+    private RowOutcomeListener outcomes = (line, kind, outcome) -> {};
+    private long maxRows = Long.MAX_VALUE;
+
+    private Builder(Supplier<ClickstreamDao> dao) {
+      this.dao = dao;
+    }
+
+    /**
+     * Sets where rows go that are not in the store as they were. By default they are counted in the
+     * {@link ImportReport} and not kept.
+     *
+     * @param value keeps the rows, for example in an {@link UnusedRowsFile}; not closed by the
+     *     import
+     * @return this builder
+     */
+    public Builder unusedRows(UnusedRows value) {
+      unusedRows = Objects.requireNonNull(value, "unusedRows");
+      return this;
+    }
+
+    /**
+     * Sets a listener to the progress of the import. By default there is none.
+     *
+     * @param value the listener
+     * @return this builder
+     */
+    public Builder progress(ImportProgress value) {
+      progress = Objects.requireNonNull(value, "progress");
+      return this;
+    }
+
+    /**
+     * Sets a listener to the outcome of every single row. By default there is none.
+     *
+     * @param value the listener
+     * @return this builder
+     */
+    public Builder outcomes(RowOutcomeListener value) {
+      outcomes = Objects.requireNonNull(value, "outcomes");
+      return this;
+    }
+
+    /**
+     * Sets how many rows a log may have. A log with more is refused with a {@link
+     * TooManyRowsException} before anything of it is stored. By default there is no limit.
+     *
+     * @param value the largest number of rows
+     * @return this builder
+     */
+    public Builder maxRows(long value) {
+      maxRows = value;
+      return this;
+    }
+
+    /**
+     * Builds the import.
+     *
+     * @return the import
+     */
+    public UbiImport build() {
+      return new UbiImport(this);
     }
   }
 }

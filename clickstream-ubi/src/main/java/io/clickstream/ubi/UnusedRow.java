@@ -1,25 +1,25 @@
 package io.clickstream.ubi;
 
-import io.clickstream.ubi.log.UnusedReason;
 import java.nio.file.Path;
 
 /**
- * A row that is not in the store as it was.
+ * A row that is not in the store as it was in the log.
  *
- * @param file where it is
- * @param line the number of its line, from 1; of the row itself, not of a bulk action before it
- * @param reason why, in general
- * @param detail why, in particular
+ * @param file the file, or the name given for the log
+ * @param line the number of its line, from 1; the line of the row itself, not of a bulk action
+ *     before it
+ * @param reason the reason in general
+ * @param detail the reason in particular, for people
  * @param row its text as it was read, at most {@value #MAX_TEXT} characters of it
  * @param rowCut whether {@code row} is not the whole text
  */
 public record UnusedRow(
     Path file, long line, UnusedReason reason, String detail, String row, boolean rowCut) {
 
-  /** How much of a row is kept. */
+  /** How many characters of a row are kept. */
   public static final int MAX_TEXT = 20_000;
 
-  /** A row with as much of its text as is kept. */
+  /** Creates a row with as much of its text as is kept. */
   static UnusedRow of(Path file, long line, UnusedReason reason, String detail, String text) {
     boolean cut = text.length() > MAX_TEXT;
     return new UnusedRow(file, line, reason, detail, cut ? text.substring(0, MAX_TEXT) : text, cut);

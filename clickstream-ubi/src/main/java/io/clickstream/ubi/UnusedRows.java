@@ -2,15 +2,16 @@ package io.clickstream.ubi;
 
 import java.io.IOException;
 
-/** Takes the rows that are not in the store as they were, so that nothing of them is lost. */
+/** Receives the rows that are not in the store as they were in the log, so that none is lost. */
 @FunctionalInterface
 public interface UnusedRows {
 
   /**
-   * Takes one.
+   * Called for each of them, by the importing thread, as soon as it is known; not in the order of
+   * the lines.
    *
-   * @param row the row
-   * @throws IOException if it cannot be kept; the import ends then
+   * @param row the row, with the reason
+   * @throws IOException if it cannot be kept; this ends the import
    */
   void add(UnusedRow row) throws IOException;
 }

@@ -14,16 +14,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps rows in a file of JSON lines, which is made when the first comes. What is there already is
- * not written over: the next free name is taken, as in {@code x.unused-2.ndjson}, unless a file of
- * these names turns out to say the same. Each line has {@code file}, {@code line}, {@code outcome},
- * {@code reason}, {@code detail} and {@code row}, and {@code "row_cut": true} if the row is not
- * shown whole.
+ * Writes unused rows to a file, one JSON object per line, with {@code file}, {@code line}, {@code
+ * outcome}, {@code reason}, {@code detail} and {@code row}, and {@code "row_cut": true} if {@code
+ * row} is not the whole text.
+ *
+ * <p>The file is created with the first row. An existing file is not overwritten, unless it is
+ * empty: the next free name is used, such as {@code x.unused-2.ndjson}. If one of the existing
+ * files turns out to have the same content, the new one is deleted when this object is closed.
  */
 public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
 
   private static final ObjectMapper JSON =
-      // Rows may hold text that is no valid Unicode, which a file in UTF-8 cannot.
+      // Rows may hold invalid Unicode, which cannot be encoded in UTF-8.
       JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private final List<Path> earlier = new ArrayList<>();
@@ -31,27 +33,28 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
   private @Nullable BufferedWriter writer;
 
   /**
-   * A file that is not made yet.
+   * Creates an object without touching the file system.
    *
-   * @param path where it is to be, if that is free
+   * @param path where to write the file, if that name is free
    */
   public UnusedRowsFile(Path path) {
     this.path = path;
   }
 
   /**
-   * Whether there was a row to keep, and so the file was written.
+   * Returns whether there was any row.
    *
-   * @return whether the file was made by this object
+   * @return whether this object wrote a file
    */
   public boolean written() {
     return writer != null;
   }
 
   /**
-   * Where the file is.
+   * Returns where the rows are.
    *
-   * @return the path as it was given, or the free one that was taken
+   * @return the path given, or the one used instead. Before the first row, and again when this
+   *     object is closed, it may change
    */
   public Path path() {
     return path;
@@ -61,7 +64,7 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
   public void add(UnusedRow row) throws IOException {
     BufferedWriter out = writer;
     if (out == null) {
-      takeFreePath();
+      chooseFreePath();
       out = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
       writer = out;
     }
@@ -83,19 +86,19 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
   public void close() throws IOException {
     if (writer != null) {
       writer.close();
-      dropIfSaidBefore();
+      deleteIfDuplicate();
     }
   }
 
-  private void takeFreePath() throws IOException {
+  private void chooseFreePath() throws IOException {
     Path given = path;
-    for (int number = 2; holdsSomething(path); number++) {
+    for (int number = 2; isNotEmpty(path); number++) {
       earlier.add(path);
       path = numbered(given, number);
     }
   }
 
-  private static boolean holdsSomething(Path file) throws IOException {
+  private static boolean isNotEmpty(Path file) throws IOException {
     return Files.isRegularFile(file) && Files.size(file) > 0;
   }
 
@@ -106,8 +109,8 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
     return file.resolveSibling(name.substring(0, end) + "-" + number + name.substring(end));
   }
 
-  /** Importing the same file again and again leaves one file. */
-  private void dropIfSaidBefore() throws IOException {
+  /** Repeated imports of the same log leave one file. */
+  private void deleteIfDuplicate() throws IOException {
     for (Path before : earlier) {
       if (Files.isRegularFile(path) && Files.mismatch(before, path) == -1) {
         Files.delete(path);

@@ -2,21 +2,21 @@ package io.clickstream.ubi;
 
 import org.jspecify.annotations.Nullable;
 
-/** How the user_query of rows and sessions are compared. */
+/** Compares the values of user_query of rows and sessions. */
 final class UserQuery {
 
   private UserQuery() {}
 
-  /** Whether this says what was searched for; nothing and blank text do not. */
-  static boolean says(@Nullable Object userQuery) {
+  /** Returns whether there is a value: neither null nor blank text. */
+  static boolean isPresent(@Nullable Object userQuery) {
     return userQuery != null && !(userQuery instanceof String text && text.isBlank());
   }
 
   /**
-   * Whether a row says another user_query than the one that is kept, be it blank. A row that has
-   * none says no other, and where none is kept, none is another.
+   * Returns whether the value of a row, even a blank one, differs from the value that is kept. A
+   * row without a value contradicts nothing, and no row contradicts a value that is not present.
    */
   static boolean contradicts(@Nullable Object ofRow, @Nullable Object kept) {
-    return says(kept) && ofRow != null && !ofRow.equals(kept);
+    return isPresent(kept) && ofRow != null && !ofRow.equals(kept);
   }
 }

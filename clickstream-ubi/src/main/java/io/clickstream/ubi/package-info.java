@@ -1,7 +1,6 @@
 /**
- * The import of User Behavior Insights logs. A log is read twice: once to see what it is and which
- * row of each query to keep, once to store. Every row that is read is accounted for in the {@link
- * io.clickstream.ubi.ImportReport}.
+ * Imports User Behavior Insights logs. {@link io.clickstream.ubi.UbiImport} is the entry point; the
+ * {@link io.clickstream.ubi.ImportReport} that it returns accounts for every row of a log.
  */
 @NullMarked
 package io.clickstream.ubi;

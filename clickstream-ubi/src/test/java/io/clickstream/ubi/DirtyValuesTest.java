@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
-import io.clickstream.ubi.log.UnusedReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -5,14 +5,13 @@ import static io.clickstream.ubi.UbiLog.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.model.SessionEvent;
-import io.clickstream.ubi.log.UnusedReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The number of calls of the store does not depend on how many sessions a piece of rows has. */
+/** The number of calls of the store does not depend on how many sessions the rows belong to. */
 class FewCallsTest {
 
   private final UbiLog log = new UbiLog();

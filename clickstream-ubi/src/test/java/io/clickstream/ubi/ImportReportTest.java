@@ -3,7 +3,6 @@ package io.clickstream.ubi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clickstream.ubi.log.UnusedReason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -49,7 +49,8 @@ class ImportedBatchTest {
   }
 
   private ImportReport read(String log) throws IOException {
-    return new UbiImport(() -> dao, row -> {}, ImportProgress.NONE)
+    return UbiImport.builder(dao)
+        .build()
         .importStream(UbiLog.NAME, new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
-import io.clickstream.ubi.log.UnusedReason;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,7 +120,7 @@ class RepeatedRowsTest {
   }
 
   @Test
-  void equalEventsOfDifferentPiecesAreMergedToo() throws IOException {
+  void equalEventsOfDifferentCallsAreMergedToo() throws IOException {
     List<String> rows = new ArrayList<>(Collections.nCopies(1500, event("q1", "click", "p1")));
     rows.add(event("q1", "click", "p2"));
 

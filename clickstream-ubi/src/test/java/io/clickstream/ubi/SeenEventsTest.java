@@ -14,11 +14,11 @@ class SeenEventsTest {
 
   @Test
   void everyEventIsNewOnceAndRepeatedFromThenOn() {
-    SeenEvents seen = new SeenEvents(SeenEvents.MOST);
+    SeenEvents seen = new SeenEvents(SeenEvents.MAX_EVENTS);
 
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < 20_000; i++) {
-        assertThat(seen.see(row(i, "q" + i % 7, "e" + i, "click")))
+        assertThat(seen.addIfAbsent(row(i, "q" + i % 7, "e" + i, "click")))
             .isEqualTo(round == 0 ? null : new First(i, true));
       }
     }
@@ -26,30 +26,30 @@ class SeenEventsTest {
 
   @Test
   void whereTheQueryEndsAndTheEventBeginsCounts() {
-    SeenEvents seen = new SeenEvents(SeenEvents.MOST);
+    SeenEvents seen = new SeenEvents(SeenEvents.MAX_EVENTS);
 
-    assertThat(seen.see(row(1, "ab", "c", "click"))).isNull();
-    assertThat(seen.see(row(1, "a", "bc", "click"))).isNull();
+    assertThat(seen.addIfAbsent(row(1, "ab", "c", "click"))).isNull();
+    assertThat(seen.addIfAbsent(row(1, "a", "bc", "click"))).isNull();
   }
 
   @Test
   void onlySoManyAreRemembered() {
     SeenEvents seen = new SeenEvents(2);
 
-    assertThat(seen.see(row(1, "q", "e1", "click"))).isNull();
-    assertThat(seen.see(row(1, "q", "e2", "click"))).isNull();
-    assertThat(seen.see(row(1, "q", "e3", "click"))).isNull();
-    assertThat(seen.see(row(1, "q", "e3", "click"))).isNull();
-    assertThat(seen.see(row(2, "q", "e1", "click"))).isEqualTo(new First(1, true));
+    assertThat(seen.addIfAbsent(row(1, "q", "e1", "click"))).isNull();
+    assertThat(seen.addIfAbsent(row(1, "q", "e2", "click"))).isNull();
+    assertThat(seen.addIfAbsent(row(1, "q", "e3", "click"))).isNull();
+    assertThat(seen.addIfAbsent(row(1, "q", "e3", "click"))).isNull();
+    assertThat(seen.addIfAbsent(row(2, "q", "e1", "click"))).isEqualTo(new First(1, true));
   }
 
   @Test
   void anEventThatSaysOtherThingsIsToldFromOneThatSaysTheSame() {
-    SeenEvents seen = new SeenEvents(SeenEvents.MOST);
-    seen.see(row(7, "q", "e", "click"));
+    SeenEvents seen = new SeenEvents(SeenEvents.MAX_EVENTS);
+    seen.addIfAbsent(row(7, "q", "e", "click"));
 
-    assertThat(seen.see(row(8, "q", "e", "view"))).isEqualTo(new First(7, false));
-    assertThat(seen.see(row(9, "q", "e", "click"))).isEqualTo(new First(7, true));
+    assertThat(seen.addIfAbsent(row(8, "q", "e", "view"))).isEqualTo(new First(7, false));
+    assertThat(seen.addIfAbsent(row(9, "q", "e", "click"))).isEqualTo(new First(7, true));
   }
 
   private static EventRow row(long line, String queryId, String id, String action) {

@@ -1,6 +1,5 @@
 package io.clickstream.ubi;
 
-import io.clickstream.ubi.log.RowOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +20,9 @@ final class UbiLog {
   }
 
   ImportReport readBytes(byte[] content) throws IOException {
-    return new UbiImport(() -> dao, unused::add, ImportProgress.NONE)
+    return UbiImport.builder(dao)
+        .unusedRows(unused::add)
+        .build()
         .importStream(NAME, new ByteArrayInputStream(content));
   }
 

@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.clickstream.ubi.log.UnusableFileException;
-import io.clickstream.ubi.log.UnusedReason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -153,7 +151,7 @@ class UnusableFilesTest {
 
   @Test
   void whatIsNoFileIsNoLog() {
-    UbiImport ubi = new UbiImport(() -> log.dao, log.unused::add, ImportProgress.NONE);
+    UbiImport ubi = UbiImport.builder(log.dao).build();
     Path missing = directory.resolve("missing.log");
 
     assertThatThrownBy(() -> ubi.importFile(directory))
@@ -185,7 +183,7 @@ class UnusableFilesTest {
           }
         };
 
-    new UbiImport(() -> log.dao, log.unused::add, progress).importFile(file);
+    UbiImport.builder(log.dao).progress(progress).build().importFile(file);
 
     assertThat(told).hasToString("EXAMINING:1000 2000 2500 IMPORTING:1000 2000 2500 ");
   }

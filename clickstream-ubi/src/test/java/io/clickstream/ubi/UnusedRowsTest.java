@@ -5,7 +5,6 @@ import static io.clickstream.ubi.UbiLog.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.clickstream.ubi.log.UnusedReason;
 import java.io.IOException;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,6 @@ import io.clickstream.json.BatchExport;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
-import io.clickstream.ubi.ImportProgress;
 import io.clickstream.ubi.ImportReport;
 import io.clickstream.ubi.UbiImport;
 import io.clickstream.ubi.UnusedRowsFile;
@@ -97,7 +96,7 @@ final class DemoCommand implements Callable<Integer> {
   private void importLog(ClickstreamDao dao, Path log) throws IOException {
     Path unusedPath = log.resolveSibling("search-log.unused.ndjson");
     try (UnusedRowsFile unused = new UnusedRowsFile(unusedPath)) {
-      ImportReport report = new UbiImport(() -> dao, unused, ImportProgress.NONE).importFile(log);
+      ImportReport report = UbiImport.builder(dao).unusedRows(unused).build().importFile(log);
       printHeading("2. Imported into " + choice.displayAddress() + "; every row is accounted for");
       ImportReportView.table(report).print(console);
     }

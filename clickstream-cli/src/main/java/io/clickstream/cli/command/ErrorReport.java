@@ -7,7 +7,7 @@ import io.clickstream.UnknownSessionException;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.cli.terminal.Text;
 import io.clickstream.server.ServerStartException;
-import io.clickstream.ubi.log.UnusableFileException;
+import io.clickstream.ubi.UnusableFileException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;

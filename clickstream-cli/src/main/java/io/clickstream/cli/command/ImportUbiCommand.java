@@ -102,7 +102,10 @@ final class ImportUbiCommand implements Callable<Integer> {
         unusedRows;
         ImportProgressView progress = ImportProgressView.on(console)) {
       UbiImport ubi =
-          new UbiImport(() -> acknowledged.of(store.dao()), row -> keep(row, unusedRows), progress);
+          UbiImport.builder(() -> acknowledged.of(store.dao()))
+              .unusedRows(row -> keep(row, unusedRows))
+              .progress(progress)
+              .build();
       for (Path file : files) {
         importFile(ubi, file, progress);
       }

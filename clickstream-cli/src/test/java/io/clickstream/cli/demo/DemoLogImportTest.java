@@ -10,12 +10,11 @@ import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
-import io.clickstream.ubi.ImportProgress;
 import io.clickstream.ubi.ImportReport;
 import io.clickstream.ubi.RowCounts;
+import io.clickstream.ubi.RowOutcome;
 import io.clickstream.ubi.UbiImport;
 import io.clickstream.ubi.UnusedRow;
-import io.clickstream.ubi.log.RowOutcome;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +85,9 @@ class DemoLogImportTest {
   private ImportReport read(Form form) throws IOException {
     StringBuilder log = new StringBuilder();
     DemoLog.small().write(form, log);
-    return new UbiImport(() -> dao, unused::add, ImportProgress.NONE)
+    return UbiImport.builder(dao)
+        .unusedRows(unused::add)
+        .build()
         .importStream(
             Path.of("demo.log"),
             new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)));

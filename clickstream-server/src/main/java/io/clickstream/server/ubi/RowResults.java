@@ -3,11 +3,11 @@ package io.clickstream.server.ubi;
 import io.clickstream.json.EnumWords;
 import io.clickstream.ubi.CutOffFileException;
 import io.clickstream.ubi.RowKind;
-import io.clickstream.ubi.RowOutcomes;
+import io.clickstream.ubi.RowOutcome;
+import io.clickstream.ubi.RowOutcomeListener;
+import io.clickstream.ubi.UnusedReason;
 import io.clickstream.ubi.UnusedRow;
 import io.clickstream.ubi.UnusedRows;
-import io.clickstream.ubi.log.RowOutcome;
-import io.clickstream.ubi.log.UnusedReason;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -26,7 +26,7 @@ import java.util.TreeMap;
  *  "stored": 1, "already_there": 0, "merged": 0, "rejected": 1}
  * </pre>
  */
-final class RowResults implements RowOutcomes, UnusedRows {
+final class RowResults implements RowOutcomeListener, UnusedRows {
 
   private final Map<Long, Result> results = new TreeMap<>();
   private final Map<Long, String> reasons = new HashMap<>();
@@ -36,7 +36,7 @@ final class RowResults implements RowOutcomes, UnusedRows {
   private record Result(RowKind kind, RowOutcome outcome) {}
 
   @Override
-  public void became(long line, RowKind kind, RowOutcome outcome) {
+  public void onOutcome(long line, RowKind kind, RowOutcome outcome) {
     results.put(line, new Result(kind, outcome));
   }
 
@@ -57,7 +57,7 @@ final class RowResults implements RowOutcomes, UnusedRows {
    */
   void endedEarly(CutOffFileException cutOff) {
     if (!results.containsKey(cutOff.line())) {
-      became(cutOff.line(), RowKind.OTHER, RowOutcome.REJECTED);
+      onOutcome(cutOff.line(), RowKind.OTHER, RowOutcome.REJECTED);
       because(cutOff.line(), UnusedReason.CUT_OFF, cutOff.missing());
     }
   }

@@ -8,10 +8,9 @@ import io.clickstream.server.http.RequestBody;
 import io.clickstream.server.http.RequestNotes;
 import io.clickstream.server.keys.Role;
 import io.clickstream.ubi.CutOffFileException;
-import io.clickstream.ubi.ImportProgress;
 import io.clickstream.ubi.TooManyRowsException;
 import io.clickstream.ubi.UbiImport;
-import io.clickstream.ubi.log.UnusableFileException;
+import io.clickstream.ubi.UnusableFileException;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
@@ -88,9 +87,10 @@ public final class UbiEndpoints implements Endpoints {
 
   private RowResults stored(byte[] rows) {
     RowResults results = new RowResults();
-    UbiImport log = new UbiImport(() -> dao, results, ImportProgress.NONE, results);
+    UbiImport ubi =
+        UbiImport.builder(dao).unusedRows(results).outcomes(results).maxRows(maxRows).build();
     try {
-      log.importBytes(BODY, rows, maxRows);
+      ubi.importBytes(BODY, rows);
     } catch (CutOffFileException cutOff) {
       results.endedEarly(cutOff);
     } catch (TooManyRowsException tooMany) {

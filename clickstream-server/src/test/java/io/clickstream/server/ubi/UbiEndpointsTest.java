@@ -8,7 +8,7 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.server.ServerFixture;
 import io.clickstream.server.http.Problem;
 import io.clickstream.server.http.RequestBody;
-import io.clickstream.ubi.log.UnusedReason;
+import io.clickstream.ubi.UnusedReason;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;

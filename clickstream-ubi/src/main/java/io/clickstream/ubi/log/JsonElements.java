@@ -3,7 +3,6 @@ package io.clickstream.ubi.log;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import io.clickstream.ubi.log.JsonRow.NotJson;
 import io.clickstream.ubi.log.LineReader.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,9 +12,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The elements of a JSON array, or the one object that a JSON text is. Each is a line to whoever
- * reads them, however many lines it is written over; an element is only looked into as far as is
- * needed to find its end. Of an array that is cut off, the last element is the incomplete one.
+ * Splits a JSON array into its elements, each of which is read as one line, even if it spans
+ * several lines of the text. A text that is a single JSON object counts as an array of one element.
+ * The elements are parsed only as far as is needed to find their ends. If the array is cut off in
+ * an element, that element is the last, and incomplete.
  */
 final class JsonElements {
 
@@ -32,11 +32,12 @@ final class JsonElements {
   private record Element(int start, int end, boolean complete) {}
 
   /**
-   * The elements of a text in UTF-8, or null if it is neither an array nor exactly one object.
+   * Returns the elements of a text in UTF-8, or null if it is neither an array nor exactly one
+   * object.
    *
-   * @throws NotJson if it starts as an array and breaks a rule of JSON before its end
+   * @throws NotJsonException if it starts as an array and breaks a rule of JSON before its end
    */
-  static @Nullable JsonElements of(byte[] json) throws NotJson {
+  static @Nullable JsonElements of(byte[] json) throws NotJsonException {
     String decoded = new String(json, StandardCharsets.UTF_8);
     boolean marked = !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK;
     JsonElements elements = new JsonElements(marked ? decoded.substring(1) : decoded);
@@ -60,7 +61,7 @@ final class JsonElements {
     }
   }
 
-  private void readArray() throws NotJson {
+  private void readArray() throws NotJsonException {
     try (JsonParser parser = JsonRow.FACTORY.createParser(text)) {
       parser.nextToken();
       readElements(parser);
@@ -69,7 +70,7 @@ final class JsonElements {
     }
   }
 
-  private void readElements(JsonParser parser) throws IOException, NotJson {
+  private void readElements(JsonParser parser) throws IOException, NotJsonException {
     int start = -1;
     try {
       while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -78,11 +79,11 @@ final class JsonElements {
         start = -1;
       }
       if (parser.nextToken() != null) {
-        throw new NotJson("more follows after its end", false);
+        throw new NotJsonException("more follows after its end", false);
       }
     } catch (JsonProcessingException malformed) {
       if (parser.currentLocation().getCharOffset() < text.length()) {
-        throw new NotJson(where(malformed), false);
+        throw new NotJsonException(where(malformed), false);
       }
       cutOff(start);
     }
@@ -121,7 +122,7 @@ final class JsonElements {
     return new UncheckedIOException("a text in memory cannot be read", impossible);
   }
 
-  /** The text of each element. */
+  /** Returns the text of each element. */
   List<String> texts() {
     return elements.stream().map(this::text).toList();
   }
@@ -130,7 +131,7 @@ final class JsonElements {
     return text.substring(element.start(), element.end());
   }
 
-  /** The elements as lines, from the first; offsets count the characters of the text. */
+  /** Returns the elements as lines. Offsets are in characters of the text, not in bytes. */
   Lines lines() {
     return new Lines() {
       private int read;

@@ -18,9 +18,10 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one JSON object into the values that the store takes. What JSON can say and the store
- * cannot is replaced, and the row is marked as repaired: a NUL character or a lone surrogate
- * becomes U+FFFD, a number that fits in neither {@code long} nor {@code double} its own text.
+ * Parses one JSON object into values that a store can hold. What JSON can express and a store
+ * cannot hold is replaced, and the row is marked as repaired: a NUL character or a lone surrogate
+ * becomes U+FFFD; a number that fits in neither {@code long} nor {@code double} becomes its own
+ * text.
  */
 public final class JsonRow {
 
@@ -38,73 +39,60 @@ public final class JsonRow {
   }
 
   /**
-   * An object that was read.
+   * A parsed object.
    *
-   * @param fields its fields in order
+   * @param fields its fields in the order of the text
    * @param repaired whether something in it was replaced
    */
   public record Parsed(Map<String, @Nullable Object> fields, boolean repaired) {}
 
-  /** A text that is no JSON object, and whether that may be because its end is missing. */
-  public static final class NotJson extends Exception {
-
-    private static final long serialVersionUID = 1L;
-
-    private final boolean endMissing;
-
-    NotJson(String message, boolean endMissing) {
-      super(message, null, false, false);
-      this.endMissing = endMissing;
-    }
-
-    boolean endMissing() {
-      return endMissing;
-    }
-  }
-
   /**
-   * Reads an object.
+   * Parses an object.
    *
-   * @throws NotJson if the text is not exactly one JSON object
-   * @throws RowProblem if it is, but cannot be used
+   * @param text the text
+   * @return the object
+   * @throws NotJsonException if the text is not exactly one JSON object
+   * @throws UnreadableRowException if it is one, but has a key with two values or breaks a limit of
+   *     the parser, such as that for nesting
    */
-  public static Parsed parse(String text) throws NotJson, RowProblem {
+  public static Parsed parse(String text) throws NotJsonException, UnreadableRowException {
     try (JsonParser parser = FACTORY.createParser(text)) {
       JsonRow row = new JsonRow(parser);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new NotJson("does not start with {", false);
+        throw new NotJsonException("does not start with {", false);
       }
       Map<String, @Nullable Object> fields = row.object();
       if (parser.nextToken() != null) {
-        throw new NotJson("more follows after the end of the object", false);
+        throw new NotJsonException("more follows after the end of the object", false);
       }
       return new Parsed(fields, row.repaired);
     } catch (JsonEOFException end) {
-      throw new NotJson("the end is missing", true);
+      throw new NotJsonException("the end is missing", true);
     } catch (StreamConstraintsException tooMuch) {
-      throw new RowProblem(UnusedReason.BAD_VALUE, tooMuch.getOriginalMessage());
+      throw new UnreadableRowException(RowProblem.BAD_VALUE, tooMuch.getOriginalMessage());
     } catch (JsonProcessingException malformed) {
-      throw new NotJson(malformed.getOriginalMessage(), false);
+      throw new NotJsonException(malformed.getOriginalMessage(), false);
     } catch (IOException impossible) {
       throw new UncheckedIOException("a text in memory cannot be read", impossible);
     }
   }
 
-  private Map<String, @Nullable Object> object() throws IOException, RowProblem {
+  private Map<String, @Nullable Object> object() throws IOException, UnreadableRowException {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
     for (String raw = parser.nextFieldName(); raw != null; raw = parser.nextFieldName()) {
       String key = text(raw);
       parser.nextToken();
       Object value = value();
       if (object.containsKey(key) && !Objects.equals(object.get(key), value)) {
-        throw new RowProblem(UnusedReason.BAD_VALUE, "the key '" + key + "' has two values");
+        throw new UnreadableRowException(
+            RowProblem.BAD_VALUE, "the key '" + key + "' has two values");
       }
       object.put(key, value);
     }
     return object;
   }
 
-  private List<@Nullable Object> array() throws IOException, RowProblem {
+  private List<@Nullable Object> array() throws IOException, UnreadableRowException {
     List<@Nullable Object> array = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       array.add(value());
@@ -112,7 +100,7 @@ public final class JsonRow {
     return array;
   }
 
-  private @Nullable Object value() throws IOException, RowProblem {
+  private @Nullable Object value() throws IOException, UnreadableRowException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object();
       case START_ARRAY -> array();

@@ -11,12 +11,12 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Splits a stream into lines of UTF-8 text and knows where each starts. A byte order mark at the
- * beginning and carriage returns at line ends are left out; bytes that are no UTF-8 become U+FFFD.
+ * Splits a stream into lines of UTF-8 text and keeps track of their offsets. A byte order mark at
+ * the beginning and carriage returns at line ends are dropped; invalid UTF-8 becomes U+FFFD.
  */
 final class LineReader implements Lines {
 
-  /** Longer lines are not held in memory: a record of the store has at most 8 MiB. */
+  /** In bytes. Of longer lines only the beginning is read: a record has at most 8 MiB anyway. */
   static final int MAX_LENGTH = 32 << 20;
 
   private static final int BUFFER = 1 << 16;
@@ -37,12 +37,12 @@ final class LineReader implements Lines {
   /**
    * A line.
    *
-   * @param number from 1
-   * @param offset of its first byte, from 0
-   * @param text without its end; only the beginning if it is too long
-   * @param complete whether it has an end, rather than being the last without one
+   * @param number its number, from 1
+   * @param offset the offset of its first byte, from 0
+   * @param text its text without the line end; only the beginning if it is too long
+   * @param complete whether it has a line end; only the last line may have none
    * @param tooLong whether it is longer than {@link #MAX_LENGTH}
-   * @param repaired whether it has bytes that are no UTF-8
+   * @param repaired whether it has invalid UTF-8
    */
   record Line(
       long number, long offset, String text, boolean complete, boolean tooLong, boolean repaired) {}
@@ -91,7 +91,7 @@ final class LineReader implements Lines {
     }
   }
 
-  /** Compressed data that end too early, or make no sense from some place on, end there for us. */
+  /** Damaged compressed data are read up to the damage, which is remembered and not thrown. */
   private boolean fill() throws IOException {
     if (damage != null) {
       return false;

@@ -4,18 +4,18 @@ import io.clickstream.ubi.log.LineReader.Line;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The texts of a log that may each be a row, one after the other. */
+/** The lines of a log, each of which may have a row. */
 interface Lines {
 
-  /** The next line, or null after the last. */
+  /** Returns the next line, or null after the last. */
   @Nullable Line next() throws IOException;
 
-  /** Why the lines end before the log does, or null. */
+  /** Returns why the lines end before the log does, or null if they do not. */
   @Nullable String damage();
 
-  /** Where the next line would start. */
+  /** Returns the offset at which the next line would start. */
   long offset();
 
-  /** How many lines were read. */
+  /** Returns the number of lines read so far. */
   long lines();
 }

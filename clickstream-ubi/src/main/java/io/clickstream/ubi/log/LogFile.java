@@ -15,42 +15,40 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
-/** A log on the disk, as it was when it was first looked at: what is appended later is left out. */
+/**
+ * A log in a file, compressed with gzip or zip or not compressed. Its size is fixed when the object
+ * is created: bytes that are appended later are not read.
+ */
 public final class LogFile implements LogSource {
 
-  private final Path name;
-  private final Path content;
+  private final Path path;
   private final long size;
 
-  private LogFile(Path name, Path content, long size) {
-    this.name = name;
-    this.content = content;
+  private LogFile(Path path, long size) {
+    this.path = path;
     this.size = size;
   }
 
   /**
-   * Looks at a file.
+   * Finds a file.
    *
-   * @param name what messages call it
-   * @param content where its content is
+   * @param path where it is
+   * @return the log in it
+   * @throws UnreadableLogException if there is no such file, or it is a directory or empty
+   * @throws IOException if its size cannot be found out
    */
-  public static LogFile at(Path name, Path content) throws IOException {
-    if (Files.isDirectory(content)) {
-      throw new UnusableFileException(name, "is a directory");
+  public static LogFile at(Path path) throws IOException {
+    if (Files.isDirectory(path)) {
+      throw new UnreadableLogException("is a directory");
     }
-    if (!Files.exists(content)) {
-      throw new UnusableFileException(name, "does not exist");
+    if (!Files.exists(path)) {
+      throw new UnreadableLogException("does not exist");
     }
-    long size = Files.size(content);
+    long size = Files.size(path);
     if (size == 0) {
-      throw new UnusableFileException(name, "is empty");
+      throw new UnreadableLogException("is empty");
     }
-    return new LogFile(name, content, size);
-  }
-
-  @Override
-  public Path name() {
-    return name;
+    return new LogFile(path, size);
   }
 
   @Override
@@ -65,7 +63,6 @@ public final class LogFile implements LogSource {
     }
   }
 
-  /** What is in it, unpacked if it is a gzip or zip file. */
   @Override
   public Content open() throws IOException {
     return content();
@@ -76,38 +73,38 @@ public final class LogFile implements LogSource {
     try (InputStream in = file()) {
       head = in.readNBytes(4);
     }
-    Counted counted = new Counted(file(), size);
+    LimitedInputStream stored = new LimitedInputStream(file(), size);
     try {
-      return new FileContent(counted, unpacked(head, counted));
+      return new FileContent(stored, decompressed(head, stored));
     } catch (EOFException | ZipException broken) {
-      counted.close();
-      throw new UnusableFileException(name, "its compressed data are cut off or broken");
+      stored.close();
+      throw new UnreadableLogException("its compressed data are cut off or broken");
     } catch (IOException failed) {
-      counted.close();
+      stored.close();
       throw failed;
     }
   }
 
-  private InputStream unpacked(byte[] head, InputStream packed) throws IOException {
+  private InputStream decompressed(byte[] head, InputStream stored) throws IOException {
     if (startsWith(head, 0x1F, 0x8B)) {
-      return new GZIPInputStream(packed, 1 << 16);
+      return new GZIPInputStream(stored, 1 << 16);
     }
     if (startsWith(head, 'P', 'K', 3, 4)) {
       return zipped();
     }
-    return packed;
+    return stored;
   }
 
   private InputStream zipped() throws IOException {
-    ZipFile zip = new ZipFile(content.toFile());
+    ZipFile zip = new ZipFile(path.toFile());
     List<? extends ZipEntry> files =
         zip.stream()
             .filter(entry -> !entry.isDirectory() && !entry.getName().startsWith("__MACOSX/"))
             .toList();
     if (files.size() != 1) {
       zip.close();
-      throw new UnusableFileException(
-          name, "is a zip file with " + files.size() + " files in it; unpack it first");
+      throw new UnreadableLogException(
+          "is a zip file with " + files.size() + " files in it; unpack it first");
     }
     return new FilterInputStream(zip.getInputStream(files.get(0))) {
       @Override
@@ -128,21 +125,21 @@ public final class LogFile implements LogSource {
 
   private InputStream file() throws IOException {
     try {
-      return new BufferedInputStream(Files.newInputStream(content), 1 << 16);
+      return new BufferedInputStream(Files.newInputStream(path), 1 << 16);
     } catch (AccessDeniedException denied) {
-      throw new UnusableFileException(name, "cannot be read: permission denied");
+      throw new UnreadableLogException("cannot be read: permission denied");
     } catch (NoSuchFileException gone) {
-      throw new UnusableFileException(name, "does not exist");
+      throw new UnreadableLogException("does not exist");
     }
   }
 
   /**
-   * What is in a file, while it is read.
+   * The content of a file while it is read.
    *
-   * @param counted the bytes as they lie on the disk
-   * @param in the text that they stand for
+   * @param stored the bytes of the file
+   * @param in the same bytes, decompressed
    */
-  private record FileContent(Counted counted, InputStream in) implements Content {
+  private record FileContent(LimitedInputStream stored, InputStream in) implements Content {
 
     @Override
     public LogReader rows() throws IOException {
@@ -151,23 +148,23 @@ public final class LogFile implements LogSource {
 
     @Override
     public long bytesRead() {
-      return counted.read;
+      return stored.read;
     }
 
     @Override
     public void close() throws IOException {
       in.close();
-      counted.close();
+      stored.close();
     }
   }
 
-  /** Counts what is read, and ends after so many bytes. */
-  private static final class Counted extends FilterInputStream {
+  /** Ends after a given number of bytes, and counts the bytes read. */
+  private static final class LimitedInputStream extends FilterInputStream {
 
     private final long limit;
     private long read;
 
-    private Counted(InputStream in, long limit) {
+    private LimitedInputStream(InputStream in, long limit) {
       super(in);
       this.limit = limit;
     }

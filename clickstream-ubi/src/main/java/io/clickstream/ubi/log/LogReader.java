@@ -1,6 +1,5 @@
 package io.clickstream.ubi.log;
 
-import io.clickstream.ubi.log.JsonRow.NotJson;
 import io.clickstream.ubi.log.JsonRow.Parsed;
 import io.clickstream.ubi.log.LineReader.Line;
 import java.io.IOException;
@@ -10,9 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the rows of a log. The forms may be mixed, each line tells its own: an OpenSearch {@code
- * _bulk} action, which is followed by its row; an index name, a tab and a row; or a row alone,
- * which may be wrapped in {@code _source} as a search answers it. Blank lines are skipped.
+ * Reads the rows of a log. Each line may have a form of its own: an OpenSearch {@code _bulk}
+ * action, which is followed by its row; an index name, a tab and a row; or a row alone, which may
+ * be wrapped in {@code _source} as in the hits of a search. Blank lines are skipped.
  */
 public final class LogReader {
 
@@ -30,15 +29,21 @@ public final class LogReader {
   }
 
   /**
-   * Where a file ends in the middle of a row.
+   * The place where a log ends in the middle of a row.
    *
-   * @param line the line that is not complete
-   * @param offset where it starts
-   * @param what what is missing
+   * @param line the number of the incomplete line, from 1
+   * @param offset where that line starts, from 0: in bytes, or in characters for the element of an
+   *     array
+   * @param what what is missing, in a few words
    */
   public record CutOff(long line, long offset, String what) {}
 
-  /** The next row, or null after the last. */
+  /**
+   * Reads the next row.
+   *
+   * @return the row; null after the last
+   * @throws IOException if reading fails
+   */
   public @Nullable LogRow next() throws IOException {
     Line line = take();
     if (line == null) {
@@ -56,13 +61,13 @@ public final class LogReader {
       return isAction(parsed.fields())
           ? actedOn(line, parsed.fields())
           : row(line, null, null, parsed);
-    } catch (RowProblem problem) {
-      return useless(line, problem);
+    } catch (UnreadableRowException failure) {
+      return unreadable(line, failure);
     }
   }
 
-  private static LogRow useless(Line line, RowProblem problem) {
-    return new LogRow(line.number(), line.text(), null, null, Map.of(), line.repaired(), problem);
+  private static LogRow unreadable(Line line, UnreadableRowException failure) {
+    return new LogRow(line.number(), line.text(), null, null, Map.of(), line.repaired(), failure);
   }
 
   private static boolean isAction(Map<String, @Nullable Object> fields) {
@@ -74,30 +79,30 @@ public final class LogReader {
         && (only.getValue() == null || only.getValue() instanceof Map);
   }
 
-  /** The row that a bulk action is about, which is the next line. */
+  /** Returns the row of a bulk action, which is on the next line. */
   private LogRow actedOn(Line action, Map<String, @Nullable Object> fields)
-      throws IOException, RowProblem {
+      throws IOException, UnreadableRowException {
     String operation = fields.keySet().iterator().next();
     if (operation.equals("delete")) {
-      throw new RowProblem(UnusedReason.NO_INDEXED_ROW, "deletes a row");
+      throw new UnreadableRowException(RowProblem.NOT_INDEXED, "deletes a row");
     }
     Line source = ahead;
     if (source == null) {
       throw cutOff(action, "the row of this bulk action is missing");
     }
     if (startsAction(source)) {
-      throw new RowProblem(UnusedReason.NO_INDEXED_ROW, "is followed by another action");
+      throw new UnreadableRowException(RowProblem.NOT_INDEXED, "is followed by another action");
     }
     take();
     try {
       if (operation.equals("update")) {
-        throw new RowProblem(UnusedReason.NO_INDEXED_ROW, "updates a row");
+        throw new UnreadableRowException(RowProblem.NOT_INDEXED, "updates a row");
       }
       Map<?, ?> target = fields.get(operation) instanceof Map<?, ?> given ? given : Map.of();
       String index = target.get("_index") instanceof String name ? name : null;
       return row(source, index, target.get("_id"), parse(source, source.text()));
-    } catch (RowProblem problem) {
-      return useless(source, problem);
+    } catch (UnreadableRowException failure) {
+      return unreadable(source, failure);
     }
   }
 
@@ -105,7 +110,7 @@ public final class LogReader {
     try {
       return ACTION_START.matcher(line.text()).lookingAt()
           && isAction(JsonRow.parse(line.text()).fields());
-    } catch (NotJson | RowProblem noAction) {
+    } catch (NotJsonException | UnreadableRowException noAction) {
       return false;
     }
   }
@@ -123,25 +128,25 @@ public final class LogReader {
     return new LogRow(line.number(), line.text(), index, id, fields, repaired, null);
   }
 
-  private Parsed parse(Line line, String json) throws RowProblem {
+  private Parsed parse(Line line, String json) throws UnreadableRowException {
     if (line.tooLong()) {
-      throw new RowProblem(
-          UnusedReason.BAD_VALUE, "the line is longer than " + LineReader.MAX_LENGTH + " bytes");
+      throw new UnreadableRowException(
+          RowProblem.BAD_VALUE, "the line is longer than " + LineReader.MAX_LENGTH + " bytes");
     }
     try {
       return JsonRow.parse(json);
-    } catch (NotJson problem) {
-      if (ahead == null && (problem.endMissing() || !line.complete())) {
+    } catch (NotJsonException malformed) {
+      if (ahead == null && (malformed.endMissing() || !line.complete())) {
         throw cutOff(line, "its end is missing");
       }
-      throw new RowProblem(UnusedReason.NO_JSON, String.valueOf(problem.getMessage()));
+      throw new UnreadableRowException(RowProblem.NOT_JSON, malformed.reason());
     }
   }
 
-  private RowProblem cutOff(Line line, String what) {
+  private UnreadableRowException cutOff(Line line, String what) {
     String damage = lines.damage();
     cutOff = new CutOff(line.number(), line.offset(), damage == null ? what : damage);
-    return new RowProblem(UnusedReason.CUT_OFF, what);
+    return new UnreadableRowException(RowProblem.CUT_OFF, what);
   }
 
   private void noteDamage() {
@@ -151,7 +156,11 @@ public final class LogReader {
     }
   }
 
-  /** Where the file is cut off, or null if it is whole; known after the last row. */
+  /**
+   * Returns where the log is cut off. Known after {@link #next()} returned null.
+   *
+   * @return the place; null if the log is complete
+   */
   public @Nullable CutOff cutOff() {
     return cutOff;
   }

@@ -4,15 +4,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of a log: a JSON object with what stood around it, or why there is none.
+ * A row of a log: a JSON object and the index and id given for it, or the reason why it cannot be
+ * read.
  *
- * @param line the number of its line
+ * @param line the number of its line, from 1
  * @param text the line as it was read
- * @param index the name of the index that it is meant for, if that is said
- * @param id the id that it has in that index, if that is said: a text or a number
- * @param source the object; empty if there is a problem
- * @param repaired whether something in it was replaced, because the store could not take it
- * @param problem why it cannot be used
+ * @param index the name of its index; null if the log does not say
+ * @param id its id in that index, usually a text or a number; null if the log does not say
+ * @param source the object; empty if it cannot be read
+ * @param repaired whether something in it was replaced because a store cannot hold it
+ * @param failure why it cannot be read; null if it can
  */
 public record LogRow(
     long line,
@@ -21,10 +22,15 @@ public record LogRow(
     @Nullable Object id,
     Map<String, @Nullable Object> source,
     boolean repaired,
-    @Nullable RowProblem problem) {
+    @Nullable UnreadableRowException failure) {
 
-  /** A hash of what the object says, the same for the same content. */
-  public int content() {
-    return RowHash.of(source).hashCode();
+  /**
+   * Computes the SHA-256 of the object, which depends neither on the order of keys nor on white
+   * space.
+   *
+   * @return 43 characters that are safe in URLs
+   */
+  public String hash() {
+    return RowHash.of(source);
   }
 }

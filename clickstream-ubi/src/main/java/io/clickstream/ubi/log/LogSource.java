@@ -1,30 +1,51 @@
 package io.clickstream.ubi.log;
 
 import java.io.IOException;
-import java.nio.file.Path;
 
-/** Where a log is. It can be read several times, and says the same each time. */
+/** A log that can be read several times and has the same content each time. */
 public interface LogSource {
 
-  /** What messages call it. */
-  Path name();
-
-  /** Its size in bytes, as it lies there. */
+  /**
+   * Returns the size of the log as it is stored, compressed if it is compressed.
+   *
+   * @return the size in bytes
+   */
   long size();
 
-  /** The first of its bytes, unpacked if it is packed; fewer if it has no more. */
+  /**
+   * Returns the beginning of the log, decompressed.
+   *
+   * @param bytes how many bytes to return at most
+   * @return the bytes; fewer if the log has fewer
+   * @throws IOException if it cannot be read
+   */
   byte[] head(int bytes) throws IOException;
 
-  /** What is in it. */
+  /**
+   * Opens the log at its first row.
+   *
+   * @return its content, to be closed by the caller
+   * @throws UnreadableLogException if it is not readable, or compressed data make no sense
+   * @throws IOException if reading fails
+   */
   Content open() throws IOException;
 
-  /** What is in a log, while it is read. */
+  /** The content of a log while it is read. */
   interface Content extends AutoCloseable {
 
-    /** Its rows, which are read once. */
+    /**
+     * Returns a reader of the rows. To be called once.
+     *
+     * @return the reader
+     * @throws IOException if reading fails
+     */
     LogReader rows() throws IOException;
 
-    /** How many bytes of the source were read. */
+    /**
+     * Returns how far reading is.
+     *
+     * @return the number of bytes read so far, out of {@link LogSource#size()}
+     */
     long bytesRead();
 
     @Override

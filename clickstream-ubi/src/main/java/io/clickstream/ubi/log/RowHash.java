@@ -10,10 +10,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A name for a row that has none: the SHA-256 of its content, in which neither the order of keys
- * nor white space counts.
+ * The SHA-256 of the content of a row. Neither the order of keys nor white space changes it, so it
+ * identifies rows that have no id of their own.
  */
-public final class RowHash {
+final class RowHash {
 
   private final MessageDigest digest;
 
@@ -21,8 +21,8 @@ public final class RowHash {
     this.digest = digest;
   }
 
-  /** The hash in 43 characters that are fit for URLs. */
-  public static String of(Map<String, @Nullable Object> row) {
+  /** Returns the hash in 43 characters that are safe in URLs. */
+  static String of(Map<String, @Nullable Object> row) {
     try {
       RowHash hash = new RowHash(MessageDigest.getInstance("SHA-256"));
       hash.add(row);
@@ -52,7 +52,7 @@ public final class RowHash {
     }
   }
 
-  /** The length in front makes sure that no two different rows give the same bytes. */
+  /** The length comes first, so that no two different rows give the same bytes. */
   private void part(char type, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update((type + Integer.toString(bytes.length) + ':').getBytes(StandardCharsets.UTF_8));

@@ -1,24 +1,13 @@
 package io.clickstream.ubi.log;
 
-/** Why a row cannot be used, on the way to where it is rejected. */
-public final class RowProblem extends Exception {
-
-  private static final long serialVersionUID = 1L;
-
-  private final UnusedReason reason;
-  private final String detail;
-
-  public RowProblem(UnusedReason reason, String detail) {
-    super(detail, null, false, false);
-    this.reason = reason;
-    this.detail = detail;
-  }
-
-  public UnusedReason reason() {
-    return reason;
-  }
-
-  public String detail() {
-    return detail;
-  }
+/** Why a line has no row that can be used. */
+public enum RowProblem {
+  /** It is not a JSON object. */
+  NOT_JSON,
+  /** It is a bulk action without a row, or belongs to one that does not index its row. */
+  NOT_INDEXED,
+  /** A value in it is ambiguous or too large to be read. */
+  BAD_VALUE,
+  /** The log ends before the row does. */
+  CUT_OFF
 }

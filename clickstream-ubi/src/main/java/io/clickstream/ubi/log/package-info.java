@@ -1,4 +1,7 @@
-/** Reading a log: files, packed or not, their lines, and the rows that stand in them. */
+/**
+ * Reads logs: files, compressed or not, the lines in them, and the rows on these lines. Internal to
+ * the import; nothing here knows what a row means.
+ */
 @NullMarked
 package io.clickstream.ubi.log;
 

@@ -3,59 +3,63 @@ package io.clickstream.ubi;
 import io.clickstream.ubi.UbiRow.QueryRow;
 import io.clickstream.ubi.log.LogRow;
 import io.clickstream.ubi.log.LogSource;
-import io.clickstream.ubi.log.UnusableFileException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.zip.ZipException;
 
-/** The first reading of a file: whether it is a log, and which row of each query to use. */
-final class Examination implements RowTaker {
+/**
+ * The first pass over a log: checks that it is one, and selects the row to use for each query. It
+ * stores nothing.
+ */
+final class FirstPass implements RowHandler {
 
-  /** A file is given up when so many rows at its beginning are none of ours. */
-  private static final int PATIENCE = 10_000;
+  /** A file is refused if so many rows at its beginning have no field of UBI. */
+  private static final int MAX_FOREIGN_ROWS = 10_000;
 
   private static final int HEAD = 4096;
 
+  private final Path name;
   private final LogSource log;
-  private final long mostRows;
-  private final QueryChoice choice = new QueryChoice();
+  private final long maxRows;
+  private final QuerySelection selection = new QuerySelection();
   private long rows;
   private boolean ubi;
 
-  /** Gives a log up that has more than so many rows. */
-  Examination(LogSource log, long mostRows) {
+  FirstPass(Path name, LogSource log, long maxRows) {
+    this.name = name;
     this.log = log;
-    this.mostRows = mostRows;
+    this.maxRows = maxRows;
   }
 
   @Override
-  public void take(LogRow row) throws IOException {
+  public void handle(LogRow row) throws IOException {
     rows++;
-    if (rows > mostRows) {
-      throw new TooManyRowsException(log.name(), mostRows);
+    if (rows > maxRows) {
+      throw new TooManyRowsException(name, maxRows);
     }
     ubi |= row.source().containsKey("query_id") || row.source().containsKey("action_name");
     if (RowMapping.kind(row) == RowKind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
-      choice.consider(query);
+      selection.add(query);
     }
-    if (!ubi && rows >= PATIENCE) {
-      requireLog();
+    if (!ubi && rows >= MAX_FOREIGN_ROWS) {
+      requireUbiLog();
     }
   }
 
-  QueryChoice choice() {
-    return choice;
+  QuerySelection selection() {
+    return selection;
   }
 
   /**
-   * Refuses a file without a row that looks like User Behavior Insights.
+   * Requires that at least one row so far has a field of UBI.
    *
-   * @throws UnusableFileException if there is none
+   * @throws UnusableFileException if none has
    */
-  void requireLog() throws IOException {
+  void requireUbiLog() throws IOException {
     if (!ubi) {
-      throw new UnusableFileException(log.name(), "is no User Behavior Insights log: " + why());
+      throw new UnusableFileException(name, "is no User Behavior Insights log: " + why());
     }
   }
 

@@ -1,34 +1,34 @@
-package io.clickstream.ubi.log;
+package io.clickstream.ubi;
 
-/** Why a row is not in the store as it was. */
+/** The reason why a row is not in the store as it was in the log. */
 public enum UnusedReason {
-  /** The line is no JSON object. */
+  /** The line is not a JSON object. */
   NO_JSON(RowOutcome.REJECTED, "not a JSON object"),
-  /** It is neither a query nor an event. */
+  /** The row is neither a query nor an event. */
   NO_UBI_ROW(RowOutcome.REJECTED, "neither a query nor an event"),
-  /** A bulk action without a row, or one that does not index its row. */
+  /** The line is a bulk action without a row, or the row of one that does not index it. */
   NO_INDEXED_ROW(RowOutcome.REJECTED, "bulk action that indexes no row"),
-  /** There is no query_id, or a blank one. */
+  /** The query_id is missing or blank. */
   NO_QUERY_ID(RowOutcome.REJECTED, "no query_id"),
-  /** There is no timestamp, or one that is no time. */
+  /** The timestamp is missing, or cannot be parsed. */
   NO_TIMESTAMP(RowOutcome.REJECTED, "no usable timestamp"),
-  /** An event does not say what was done. */
+  /** The action_name of an event is missing or blank. */
   NO_ACTION_NAME(RowOutcome.REJECTED, "no action_name"),
-  /** Another row of the same query, which is used, says another user_query. */
+  /** The row that is used for the same query, or the stored session, has another user_query. */
   OTHER_USER_QUERY(RowOutcome.REJECTED, "query_id repeated with another user_query"),
-  /** A value breaks a rule of the store, such as the length of ids. */
+  /** A value breaks a rule of the model, such as the maximum length of ids. */
   BAD_VALUE(RowOutcome.REJECTED, "value that cannot be stored"),
-  /** The row lies where the file was cut off. */
+  /** The log ends in the middle of the row. */
   CUT_OFF(RowOutcome.REJECTED, "cut off"),
-  /** Another row of the same query is used, which says other things. */
+  /** Another row, with other content, is used for the same query. */
   OTHER_ROW_USED(RowOutcome.MERGED, "another row of the query is used"),
-  /** An earlier row has the same event, and says other things of it. */
+  /** An earlier row has the same event with other content. */
   OTHER_EVENT_USED(RowOutcome.MERGED, "event repeated with other content"),
-  /** The stored session had no results, or no user_query, and got that of the row. */
+  /** The row added results or a user_query to the stored session, and differs from it otherwise. */
   SESSION_IMPROVED(RowOutcome.MERGED, "added to the stored session"),
-  /** The store has a session of that id that says other things. */
+  /** The store has a session with the same id and other content. */
   OTHER_SESSION_STORED(RowOutcome.ALREADY_THERE, "stored session differs"),
-  /** The store has that event, and it says other things. */
+  /** The store has the same event with other content. */
   OTHER_EVENT_STORED(RowOutcome.ALREADY_THERE, "stored event differs");
 
   private final RowOutcome outcome;
@@ -40,7 +40,7 @@ public enum UnusedReason {
   }
 
   /**
-   * As what rows are counted for this reason.
+   * Returns the outcome of rows that are unused for this reason.
    *
    * @return the outcome
    */
@@ -49,9 +49,9 @@ public enum UnusedReason {
   }
 
   /**
-   * The reason as it is shown to people.
+   * Returns the reason in words, for people.
    *
-   * @return a few words
+   * @return a few words in lower case, except for the names of fields and formats
    */
   public String text() {
     return text;

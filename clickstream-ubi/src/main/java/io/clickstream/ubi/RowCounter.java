@@ -1,27 +1,28 @@
 package io.clickstream.ubi;
 
 import io.clickstream.ubi.log.LogRow;
-import io.clickstream.ubi.log.RowOutcome;
-import io.clickstream.ubi.log.UnusedReason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** Counts what becomes of the rows of one file. */
-final class Tally {
+/**
+ * Counts what becomes of the rows of one log, and passes it on to the listeners. A row is counted
+ * as read first, and with its outcome later.
+ */
+final class RowCounter {
 
   private final Path file;
   private final UnusedRows unused;
-  private final RowOutcomes outcomes;
+  private final RowOutcomeListener outcomes;
   private final Map<RowKind, Counts> counts = new EnumMap<>(RowKind.class);
   private final Map<UnusedReason, Long> reasons = new EnumMap<>(UnusedReason.class);
   private long sessionsImproved;
   private long eventsWithoutQuery;
   private long repaired;
 
-  Tally(Path file, UnusedRows unused, RowOutcomes outcomes) {
+  RowCounter(Path file, UnusedRows unused, RowOutcomeListener outcomes) {
     this.file = file;
     this.unused = unused;
     this.outcomes = outcomes;
@@ -37,7 +38,7 @@ final class Tally {
     private long merged;
     private long rejected;
 
-    private RowCounts done() {
+    private RowCounts total() {
       return new RowCounts(read, stored, alreadyThere, merged, rejected);
     }
   }
@@ -46,24 +47,24 @@ final class Tally {
     return Objects.requireNonNull(counts.get(kind));
   }
 
-  /** A row was read; it is told later what became of it. */
+  /** Counts a row whose outcome is not known yet. */
   void read(RowKind kind) {
     of(kind).read++;
   }
 
   void stored(RowKind kind, LogRow row) {
     of(kind).stored++;
-    outcomes.became(row.line(), kind, RowOutcome.STORED);
+    outcomes.onOutcome(row.line(), kind, RowOutcome.STORED);
   }
 
   void alreadyThere(RowKind kind, LogRow row) {
     of(kind).alreadyThere++;
-    outcomes.became(row.line(), kind, RowOutcome.ALREADY_THERE);
+    outcomes.onOutcome(row.line(), kind, RowOutcome.ALREADY_THERE);
   }
 
   void merged(RowKind kind, LogRow row) {
     of(kind).merged++;
-    outcomes.became(row.line(), kind, RowOutcome.MERGED);
+    outcomes.onOutcome(row.line(), kind, RowOutcome.MERGED);
   }
 
   void improved(LogRow row) {
@@ -79,14 +80,14 @@ final class Tally {
     eventsWithoutQuery += events;
   }
 
-  /** A row that was read cannot be used. */
+  /** Counts a row that cannot be used. */
   void rejected(RowKind kind, LogRow row, UnusedReason reason, String detail) throws IOException {
     of(kind).rejected++;
-    outcomes.became(row.line(), kind, RowOutcome.REJECTED);
+    outcomes.onOutcome(row.line(), kind, RowOutcome.REJECTED);
     unused(row, reason, detail);
   }
 
-  /** A row that is counted elsewhere is not in the store as it was. */
+  /** Passes a row on that is not in the store as it was. Its outcome is counted separately. */
   void unused(LogRow row, UnusedReason reason, String detail) throws IOException {
     unused.add(UnusedRow.of(file, row.line(), reason, detail, row.text()));
     reasons.merge(reason, 1L, Long::sum);
@@ -94,9 +95,9 @@ final class Tally {
 
   ImportReport report() {
     return new ImportReport(
-        of(RowKind.QUERY).done(),
-        of(RowKind.EVENT).done(),
-        of(RowKind.OTHER).done(),
+        of(RowKind.QUERY).total(),
+        of(RowKind.EVENT).total(),
+        of(RowKind.OTHER).total(),
         sessionsImproved,
         eventsWithoutQuery,
         repaired,

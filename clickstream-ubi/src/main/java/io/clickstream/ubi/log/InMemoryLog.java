@@ -3,45 +3,38 @@ package io.clickstream.ubi.log;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A log in memory: its lines, or the rows of one JSON text. */
-public final class LogInMemory implements LogSource {
+/** A log in memory: lines, or one JSON text that is an array of rows or a single row. */
+public final class InMemoryLog implements LogSource {
 
-  private final Path name;
   private final byte[] bytes;
   private final @Nullable JsonElements elements;
 
-  private LogInMemory(Path name, byte[] bytes, @Nullable JsonElements elements) {
-    this.name = name;
+  private InMemoryLog(byte[] bytes, @Nullable JsonElements elements) {
     this.bytes = bytes;
     this.elements = elements;
   }
 
   /**
-   * Looks at bytes.
+   * Wraps bytes.
    *
-   * @param name what messages call them
-   * @param bytes the bytes, which stay as they are
-   * @throws UnusableFileException if there are none, or if they begin a JSON array that is none
+   * @param bytes the bytes, which are not copied and must not change
+   * @return the log
+   * @throws UnreadableLogException if there are no bytes, or if they start as a JSON array and
+   *     break the rules of JSON before its end
    */
-  public static LogInMemory of(Path name, byte[] bytes) throws UnusableFileException {
+  public static InMemoryLog of(byte[] bytes) throws UnreadableLogException {
     if (bytes.length == 0) {
-      throw new UnusableFileException(name, "is empty");
+      throw new UnreadableLogException("is empty");
     }
     try {
-      return new LogInMemory(name, bytes, JsonElements.of(bytes));
-    } catch (JsonRow.NotJson malformed) {
-      throw new UnusableFileException(name, "is no JSON array: " + malformed.getMessage());
+      return new InMemoryLog(bytes, JsonElements.of(bytes));
+    } catch (NotJsonException malformed) {
+      throw new UnreadableLogException("is no JSON array: " + malformed.reason());
     }
-  }
-
-  @Override
-  public Path name() {
-    return name;
   }
 
   @Override

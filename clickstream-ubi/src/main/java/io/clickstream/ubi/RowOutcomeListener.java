@@ -1,0 +1,18 @@
+package io.clickstream.ubi;
+
+/** Listens to the outcome of every row of a log. */
+@FunctionalInterface
+public interface RowOutcomeListener {
+
+  /**
+   * Called once for each row, by the importing thread, as soon as its outcome is known. Rows are
+   * stored many at a time, so the calls are not in the order of the lines.
+   *
+   * @param line the number of the row's line, from 1; the line of the row itself, not of a bulk
+   *     action before it
+   * @param kind what the row is
+   * @param outcome what became of the row; if there is a reason why it is not in the store as it
+   *     was, {@link UnusedRows} receives it
+   */
+  void onOutcome(long line, RowKind kind, RowOutcome outcome);
+}
