@@ -94,9 +94,10 @@ final class EventWriter {
 
   /** Counts the pushed events; returns whether the store had some of them before this import. */
   private boolean countOutcomes(List<Boolean> created) {
+    List<BufferedEvent> pushed = buffer.elements();
     boolean alreadyThere = false;
-    for (int i = 0; i < created.size(); i++) {
-      BufferedEvent event = buffer.elements().get(i);
+    for (int i = 0; i < pushed.size(); i++) {
+      BufferedEvent event = pushed.get(i);
       LogRow row = event.row().row();
       if (created.get(i)) {
         counter.stored(RowKind.EVENT, row);
