@@ -15,15 +15,19 @@ public enum Promise {
       "The first session of a batch has number 1; later ones a greater number than all drawn"
           + " before."),
   /** A batch when there is none. */
-  REG_2("Without a collecting batch one is opened."),
+  REG_2("If no batch is collecting, one is opened."),
   /** Registering is idempotent. */
   REG_3(
       "Registering an id again, with whatever body, returns the first registration as it stands"
           + " now."),
   /** Also in a race. */
-  REG_4("So do racing registrations of one id: all callers get the same answer and one is stored."),
+  REG_4(
+      "So do racing registrations of one id: all callers get the same answer, and one"
+          + " session is stored."),
   /** Bulk. */
-  REG_5("The bulk call equals one call each, in order; an id twice in it counts once."),
+  REG_5(
+      "The bulk call does what one call per session, in order, would do; an id that"
+          + " occurs twice counts once."),
   /** One collecting batch. */
   REG_6("At most one batch collects at any moment."),
 
@@ -44,30 +48,31 @@ public enum Promise {
 
   /** Events are idempotent. */
   EVT_1(
-      "An event that exists is left as it is; the answer counts stored and duplicate, and tells which."),
+      "An event that exists is left as it is; the answer counts stored and duplicate"
+          + " events, and says which are which."),
   /** No failure is hidden. */
-  EVT_2("Anything else that goes wrong is raised, and pushing again is safe."),
+  EVT_2("Every other failure is raised, and pushing again is safe."),
   /** Early and late events. */
   EVT_3("Events may come before their session and after its release."),
   /** No events. */
   EVT_4("An empty list is no error."),
   /** One event twice. */
-  EVT_5("One id twice in a list: the first counts."),
+  EVT_5("If a list has one id twice, the first counts."),
 
   /** What a release does. */
-  REL_1("Release sets id and time; the next registration opens a new batch."),
+  REL_1("A release sets the release id and time of the batch; the next registration opens a new one."),
   /** A released batch is final. */
   REL_2(
-      "When it returns, the batch's set of sessions is final: all that registered in it can be"
-          + " read, none joins or leaves, however many writers race.",
+      "When a release returns, the set of sessions of its batch is final: all that"
+          + " registered in it can be read, none joins or leaves, however many writers race.",
       "Races are sampled, not exhausted: the suite tries the interleavings known to be dangerous"
           + " one by one and many more by chance."),
   /** Release ids are idempotent. */
   REL_3(
-      "The same release id always answers the same batch, whatever its status by then, even while"
-          + " another collects."),
+      "The same release id always returns the same batch, whatever its status by then,"
+          + " even while another batch is collecting."),
   /** Nothing to release. */
-  REL_4("Nothing collecting and an unknown id: empty."),
+  REL_4("If nothing collects and the release id is unknown, the answer is empty."),
   /** Crashed releases. */
   REL_5(
       "A release cut short by a crash is finished by the next call that touches the batch.",
@@ -80,42 +85,47 @@ public enum Promise {
 
   /** The lifecycle. */
   LIF_1(
-      "Exactly these changes are made: COLLECTING → RELEASED (only by release) → FINE_TUNING →"
-          + " ARCHIVING → ARCHIVED; also RELEASED → ARCHIVING and FINE_TUNING → RELEASED."),
+      "Exactly these changes are allowed: COLLECTING → RELEASED (only by release) →"
+          + " FINE_TUNING → ARCHIVING → ARCHIVED; also RELEASED → ARCHIVING and FINE_TUNING →"
+          + " RELEASED."),
   /** Refused changes. */
   LIF_2(
-      "Any other is refused with `IllegalBatchTransitionException` (batch, from, to) and changes"
-          + " nothing."),
+      "Any other change is refused with `IllegalBatchTransitionException` (batch, from,"
+          + " to) and changes nothing."),
   /** No change. */
-  LIF_3("The status that it has already: nothing changes, the batch is returned."),
+  LIF_3(
+      "A change to the status that the batch already has changes nothing and returns the"
+          + " batch."),
   /** Unknown batches. */
-  LIF_4("Unknown batch: empty."),
+  LIF_4("For an unknown batch the answer is empty."),
   /** Racing changes. */
   LIF_5("Of racing changes from one status to different ones, one wins."),
 
   /** The order of events. */
-  GET_1("Events come by `createdAt`, then `eventId` (in the order of Unicode code points)."),
+  GET_1(
+      "Events are sorted by `createdAt`, then by `eventId` (in the order of Unicode code"
+          + " points)."),
   /** How many events. */
   GET_2(
-      "`getSession(id)` gives at most 100 events, `getSession(id, limit)` at most `limit`, 0 all;"
-          + " the answer says whether there are more."),
+      "`getSession(id)` returns at most 100 events, `getSession(id, limit)` at most"
+          + " `limit` (0: all); the answer says whether there are more."),
   /** Unknown ids. */
-  GET_3("Unknown session, unknown batch: empty."),
+  GET_3("For an unknown session or batch the answer is empty."),
   /** Lists of batches. */
   GET_4("Batches are listed by status, newest first, at most `limit` (0: all)."),
   /** Many sessions. */
   GET_5(
-      "`getSessions(ids, limit)` gives the sessions that exist in the order of the ids, each once,"
-          + " as `getSession(id, limit)` would, in a fixed number of storage calls."),
+      "`getSessions(ids, limit)` returns the sessions that exist in the order of the ids,"
+          + " each once, as `getSession(id, limit)` would, in a fixed number of storage calls."),
 
   /** Pages. */
   PAGE_1(
-      "Sessions of a batch come by number, after the given number, at most `limit` (0: all), each"
-          + " with at most `eventsLimit` events (0: all)."),
+      "Sessions of a batch are returned by number, after the given number, at most"
+          + " `limit` (0: all), each with at most `eventsLimit` events (0: all)."),
   /** Page after page. */
   PAGE_2("Paging a released batch gives every session once."),
   /** Irrelevant sessions. */
-  PAGE_3("Irrelevant sessions are included and say so; a switch leaves them out."),
+  PAGE_3("Irrelevant sessions are included and marked as such; a switch leaves them out."),
   /** The cost of a page. */
   PAGE_4(
       "A page costs a fixed number of storage calls, whatever its size (where irrelevant sessions"
@@ -131,23 +141,24 @@ public enum Promise {
 
   /** The irrelevant mark. */
   MARK_1(
-      "Marking a session as irrelevant marks every version of it, in every batch, changes nothing"
-          + " else, and may be repeated; unknown session: empty."),
+      "Marking a session as irrelevant marks every version of it, in every batch, changes"
+          + " nothing else, and may be repeated; for an unknown session the answer is empty."),
 
   /** Values come back equal. */
   VAL_1(
-      "What is stored comes back equal: every JSON value, key order, Unicode, dots and dollars and"
-          + " empty text in keys, whole numbers to 64 bits, doubles to the last bit,"
-          + " milliseconds."),
+      "What is stored comes back equal: every JSON value, the order of keys, Unicode,"
+          + " dots, dollar signs and empty text in keys, whole numbers to 64 bits, doubles to"
+          + " the last bit, milliseconds."),
   /** Bad values are refused. */
-  VAL_2("What cannot be is refused before anything is written."),
+  VAL_2("An invalid value is refused before anything is written."),
   /** Values are immutable. */
-  VAL_3("Nobody can change a value after handing it over."),
+  VAL_3("A value cannot be changed after it was handed over."),
 
   /** Unreachable storage. */
   FAIL_1(
-      "Storage that cannot be reached: `StorageUnavailableException` within the configured time,"
-          + " never a hang, never a driver's own exception type.",
+      "If the storage cannot be reached, a call throws `StorageUnavailableException`"
+          + " within the configured time; it never hangs and never throws a driver's own"
+          + " exception.",
       "How the time is configured is the backend's own: the suite only sees that every call comes"
           + " back within two minutes."),
   /** Repeated calls. */
@@ -164,55 +175,60 @@ public enum Promise {
           + " latest is the one with the highest ordinal."),
   /** Drawing numbers. */
   STO_2(
-      "`draw` adds to the counter of a collecting batch and gives the batch right after this step;"
-          + " from any other batch it gives empty and changes nothing."),
+      "`draw` adds to the counter of a collecting batch and returns the batch right after"
+          + " this step; for any other batch it returns empty and changes nothing."),
   /** Drawing is atomic. */
-  STO_3("Racing draws never give one number twice, and lose none."),
+  STO_3("Racing draws never return one number twice, and lose none."),
   /** Releasing a batch. */
   STO_4(
-      "`release` makes a collecting batch a released, unsealed one; a batch that does not collect,"
-          + " or a release id that is taken, is told and changes nothing; of racing releases one"
-          + " wins."),
+      "`release` turns a collecting batch into a released, unsealed one; if the batch"
+          + " does not collect or the release id is taken, the answer says so and nothing"
+          + " changes; of racing releases one wins."),
   /** Changing the status. */
   STO_5("`change` changes the status if it is the expected one; of racing changes one wins."),
   /** Noting the seal. */
   STO_6("`markSealed` seals a released batch; doing so again changes nothing."),
   /** Listing batches. */
-  STO_7("`list` gives batches of the statuses, highest ordinal first, at most `limit` (0: all)."),
+  STO_7(
+      "`list` returns the batches with these statuses, highest ordinal first, at most"
+          + " `limit` (0: all)."),
   /** Inserting sessions. */
   STO_8(
-      "`insert` stores each session whose id and number are free, and tells of each, in order,"
-          + " what came of it: INSERTED or TAKEN; of racing inserts one wins."),
+      "`insert` stores each session whose id and number are free, and says for each, in"
+          + " order, whether it was INSERTED or TAKEN; of racing inserts one wins."),
   /** Replacing sessions. */
   STO_9(
-      "`replace` stores the next version if the one expected, mark included, is stored now and the"
-          + " number is free, and frees the old number; otherwise it tells why and changes"
-          + " nothing; of racing ones one wins."),
+      "`replace` stores the next version if the expected one, mark included, is stored"
+          + " now and the number is free, and frees the old number; otherwise it says why and"
+          + " changes nothing; of racing replacements one wins."),
   /** Preserving versions. */
   STO_10(
-      "`preserve` keeps a version readable in its batch; doing so again adds a mark to the copy and"
-          + " takes none away."),
+      "`preserve` keeps a version readable in its batch; repeating it can add a mark to"
+          + " the copy and never clears one."),
   /** Finding sessions. */
-  STO_11("`find` gives the newest version of each session that exists."),
+  STO_11("`find` returns the newest version of each session that exists."),
   /** Marking versions. */
-  STO_12("`markIrrelevant` marks the newest and all preserved versions, and gives the newest."),
+  STO_12(
+      "`markIrrelevant` marks the newest version and all preserved versions, and returns"
+          + " the newest."),
   /** Reading pages. */
   STO_13(
-      "`newest` and `preserved` give the versions of a batch in a range of numbers, by number, at"
-          + " most `limit` (0: all), each with its own mark; void numbers are left out and do not"
-          + " count."),
+      "`newest` and `preserved` return the versions of a batch in a range of numbers, by"
+          + " number, at most `limit` (0: all), each with its own mark; void numbers are left"
+          + " out and do not count."),
   /** Closing batches. */
   STO_14(
-      "`close` takes every number up to the highest that no session holds: `insert` and `replace`"
-          + " then answer that it is taken; sessions and preserved versions stay readable, and"
-          + " closing again changes nothing."),
+      "`close` takes every number, up to the given one, that no session holds: `insert`"
+          + " and `replace` then answer that it is taken; sessions and preserved versions stay"
+          + " readable, and closing again changes nothing."),
   /** Adding events. */
   STO_15(
-      "`add` inserts the events whose key is free, leaves others as they are, and tells which were new."),
+      "`add` inserts the events whose key is free, leaves others as they are, and says"
+          + " which were new."),
   /** Reading events. */
   STO_16(
-      "`first` gives the first events of each session by time, then id in the order of Unicode code"
-          + " points, at most so many of each (0: all)."),
+      "`first` returns the first events of each session by time, then by id in the order"
+          + " of Unicode code points, at most as many of each as asked for (0: all)."),
   /** Several instances. */
   STO_17("What one instance has written, every other instance on the same data can read."),
   /** Durability. */

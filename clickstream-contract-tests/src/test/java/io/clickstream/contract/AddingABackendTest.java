@@ -6,6 +6,7 @@ import io.clickstream.maps.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,10 @@ class AddingABackendTest {
       Pattern.compile("(?ms)^```java src/(?:main|test)/java/(\\S+)\n(.*?)^```$");
   private static final Pattern MISTAKE =
       Pattern.compile("(?m)^\\| .* \\| `([A-Z0-9_]+)` \\| (.*) \\|$");
-  private static final Pattern FAILED = Pattern.compile("\\w+Contract\\$\\w+>(\\w+\\.\\w+)");
+  private static final Pattern FAILED =
+      Pattern.compile("\\[ERROR] io\\.clickstream\\.maps\\.MapContractTest\\.(\\w+) \\.\\.\\. <.*");
+  private static final Pattern IN_CONTRACT =
+      Pattern.compile("\tat io\\.clickstream\\.contract\\.(\\w+\\.\\w+)\\(\\.\\.\\.\\)");
   private static final Pattern VERSION =
       Pattern.compile("<artifactId>([\\w-]+)</artifactId>\\s*<version>([\\w.-]+)</version>");
 
@@ -85,17 +89,22 @@ class AddingABackendTest {
     List<String> shown = guide.lines().dropWhile(line -> !FAILED.matcher(line).matches()).toList();
     Map<String, Throwable> failures = ContractRun.on(Fault.PRESERVES_OVER::fixture).failures();
     Set<String> named = new TreeSet<>();
+    List<String> titles = new ArrayList<>();
     String messages =
         failures.values().stream().map(Throwable::getMessage).collect(Collectors.joining("\n"));
     for (String line : shown.subList(0, shown.indexOf("```"))) {
       Matcher failed = FAILED.matcher(line);
+      Matcher contract = IN_CONTRACT.matcher(line);
       if (failed.matches()) {
-        named.add(failed.group(1));
+        titles.add(failed.group(1));
+      } else if (contract.matches()) {
+        named.add(contract.group(1));
+        assertThat(contract.group(1)).endsWith("." + titles.get(titles.size() - 1));
       } else {
         assertThat(messages).contains(line.split(Pattern.quote(" ... ")));
       }
     }
-    assertThat(named).isEqualTo(failures.keySet());
+    assertThat(named).isEqualTo(failures.keySet()).hasSameSizeAs(titles);
   }
 
   @Test

@@ -136,10 +136,10 @@ class PromisesTest {
     return """
         # The promises
 
-        What Clickstream promises, whatever the backend, and which tests of the contract suite
-        prove it. STO promises are those of the storage ports: they matter to whoever writes a
-        backend. This file is made from `Promise` and the tests themselves; a test fails when it
-        is out of date, and tells nothing else. To write it anew:
+        What Clickstream promises on every backend, and which tests of the contract suite prove
+        it. The STO promises are those of the storage ports; they are for authors of backends.
+        [architecture.md](architecture.md#the-words) explains the words. This file is generated
+        from `Promise` and the tests; `PromisesTest` fails when it is out of date. To regenerate it:
 
             mvn -pl clickstream-contract-tests -am test -Dtest=PromisesTest \\
                 -Dsurefire.failIfNoSpecifiedTests=false -Dclickstream.promises.write=true
