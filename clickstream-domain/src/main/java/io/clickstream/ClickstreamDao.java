@@ -131,12 +131,11 @@ public interface ClickstreamDao extends AutoCloseable {
   List<SessionWithEvents> getSessions(Collection<String> sessionIds, int eventsLimit);
 
   /**
-   * A page of the sessions of a batch, by number, in a fixed number of storage calls; only where
-   * irrelevant sessions are left out, a page may take more, about two for each thousand of them.
-   * Reading page after page of a <em>released</em> batch gives every session once. A
-   * <em>collecting</em> batch may be read too, but is not complete: a session that is still being
-   * written can appear later under a smaller number than those already read, and one that is
-   * updated meanwhile is given again under its new number.
+   * A page of the sessions of a batch, by number, in a fixed number of storage calls. Reading page
+   * after page of a <em>released</em> batch gives every session once. A <em>collecting</em> batch
+   * may be read too, but is not complete: a session that is still being written can appear later
+   * under a smaller number than those already read, and one that is updated meanwhile is given
+   * again under its new number.
    *
    * @param batchId the batch
    * @param page which sessions, and how many events of each

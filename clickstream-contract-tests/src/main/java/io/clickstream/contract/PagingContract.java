@@ -144,6 +144,35 @@ public abstract class PagingContract extends BackendContract {
   }
 
   @Proves(PAGE_4)
+  void aPageCostsTheSameStorageCallsHoweverManySessionsItLeavesOut() {
+    String batchId = batchOf(100);
+    for (int n = 1; n <= 90; n++) {
+      dao.markSessionIrrelevant(id(n));
+    }
+    ClickstreamDao counted = countedDao();
+    for (int limit : List.of(1, 5, 0)) {
+      assertThat(callsOfRelevant(counted, batchId, limit)).hasSizeLessThanOrEqualTo(4);
+    }
+
+    dao.releaseBatch("release-a");
+    for (int n : List.of(5, 40, 91, 97)) {
+      dao.updateSession(session(id(n), 200 + n));
+    }
+    List<String> ofOne = callsOfRelevant(counted, batchId, 1);
+    assertThat(ofOne).hasSizeLessThanOrEqualTo(5);
+    assertThat(callsOfRelevant(counted, batchId, 5)).isEqualTo(ofOne);
+    assertThat(callsOfRelevant(counted, batchId, 0)).isEqualTo(ofOne);
+  }
+
+  /** The names of the calls for a page of a batch that has ten relevant sessions. */
+  private List<String> callsOfRelevant(ClickstreamDao counted, String batchId, int limit) {
+    calls.clear();
+    assertThat(counted.getBatchSessions(batchId, ALL.withoutIrrelevant().withLimit(limit)))
+        .hasSize(limit == 0 ? 10 : limit);
+    return names();
+  }
+
+  @Proves(PAGE_4)
   void aPageAsksForFewMoreEventsThanItGives() {
     String batchId = batchOf(2);
     dao.pushEvents(events(id(1), 1, 500));

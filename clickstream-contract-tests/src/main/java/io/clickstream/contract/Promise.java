@@ -128,9 +128,8 @@ public enum Promise {
   PAGE_3("Irrelevant sessions are included and marked as such; a switch leaves them out."),
   /** The cost of a page. */
   PAGE_4(
-      "A page costs a fixed number of storage calls, whatever its size (where irrelevant sessions"
-          + " are left out, a few more for those it skips), and a session with 200,000 events does"
-          + " not make a page with `eventsLimit` 10 read them all.",
+      "A page costs a fixed number of storage calls, whatever its size, and a session with 200,000"
+          + " events does not make a page with `eventsLimit` 10 read them all.",
       "The suite counts calls of the ports and sees what they are asked for; how many records a"
           + " database touches to answer is up to the backend's own tests."),
   /** Streams. */
@@ -215,7 +214,7 @@ public enum Promise {
   STO_13(
       "`newest` and `preserved` return the versions of a batch in a range of numbers, by"
           + " number, at most `limit` (0: all), each with its own mark; void numbers are left"
-          + " out and do not count."),
+          + " out, and filtering comes before the limit."),
   /** Closing batches. */
   STO_14(
       "`close` takes every number, up to the given one, that no session holds: `insert`"

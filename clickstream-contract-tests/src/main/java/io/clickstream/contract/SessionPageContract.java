@@ -39,18 +39,18 @@ public abstract class SessionPageContract extends StoredSessions {
     List<RegisteredSession> preserved = among(all, 2, 3, 7, 12);
     for (int after = 0; after <= 13; after++) {
       for (int limit = 0; limit <= 13; limit++) {
-        assertPage(sessions.newest(A, after, limit))
+        assertPage(sessions.newest(A, after, limit, true))
             .as(limit + " newest after " + after)
             .containsExactlyElementsOf(range(newest, after, Long.MAX_VALUE, limit));
         for (long upTo : List.of(0L, 2L, 7L, 11L, 12L, Long.MAX_VALUE)) {
-          assertPage(sessions.preserved(A, after, upTo, limit))
+          assertPage(sessions.preserved(A, after, upTo, limit, true))
               .as(limit + " preserved after " + after + " up to " + upTo)
               .containsExactlyElementsOf(range(preserved, after, upTo, limit));
         }
       }
     }
-    assertPage(sessions.newest("no-such-batch", 0, 0)).isEmpty();
-    assertPage(sessions.preserved("no-such-batch", 0, Long.MAX_VALUE, 0)).isEmpty();
+    assertPage(sessions.newest("no-such-batch", 0, 0, true)).isEmpty();
+    assertPage(sessions.preserved("no-such-batch", 0, Long.MAX_VALUE, 0, true)).isEmpty();
   }
 
   private static List<RegisteredSession> among(List<RegisteredSession> all, long... numbers) {
@@ -72,26 +72,42 @@ public abstract class SessionPageContract extends StoredSessions {
     sessions.insert(List.of(at(A, 2, 2), at(A, 4, 4), at(A, 7, 7)));
     sessions.close(A, 9);
 
-    assertPage(sessions.newest(A, 0, 2)).containsExactly(at(A, 2, 2), at(A, 4, 4));
-    assertPage(sessions.newest(A, 2, 2)).containsExactly(at(A, 4, 4), at(A, 7, 7));
-    assertPage(sessions.newest(A, 4, 2)).containsExactly(at(A, 7, 7));
+    assertPage(sessions.newest(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
+    assertPage(sessions.newest(A, 2, 2, true)).containsExactly(at(A, 4, 4), at(A, 7, 7));
+    assertPage(sessions.newest(A, 4, 2, true)).containsExactly(at(A, 7, 7));
   }
 
   @Proves(STO_13)
-  void irrelevantSessionsAreGivenWithTheirMark() {
-    List<RegisteredSession> all = IntStream.rangeClosed(1, 6).mapToObj(n -> at(A, n, n)).toList();
+  void irrelevantSessionsDoNotCountTowardsTheLimit() {
+    List<RegisteredSession> all = IntStream.rangeClosed(1, 12).mapToObj(n -> at(A, n, n)).toList();
     sessions.insert(all);
-    for (int n : List.of(1, 4, 5)) {
+    for (int n : List.of(1, 4, 5, 7, 11)) {
       sessions.preserve(at(A, n, n));
       sessions.replace(at(A, n, n), version(B, n, n, 60 + n));
     }
-    for (int n : List.of(1, 2, 5)) {
+    for (int n : List.of(1, 2, 3, 5, 8)) {
       sessions.markIrrelevant(id(n));
     }
+    List<RegisteredSession> newest = among(all, 6, 9, 10, 12);
+    List<RegisteredSession> preserved = among(all, 4, 7, 11);
 
-    assertPage(sessions.newest(A, 0, 2)).containsExactly(marked(at(A, 2, 2)), at(A, 3, 3));
-    assertPage(sessions.preserved(A, 0, 4, 0)).containsExactly(marked(at(A, 1, 1)), at(A, 4, 4));
-    assertPage(sessions.preserved(A, 4, 9, 1)).containsExactly(marked(at(A, 5, 5)));
+    for (int after = 0; after <= 12; after++) {
+      for (int limit = 0; limit <= 5; limit++) {
+        assertPage(sessions.newest(A, after, limit, false))
+            .as(limit + " newest after " + after)
+            .containsExactlyElementsOf(range(newest, after, Long.MAX_VALUE, limit));
+        for (long upTo : List.of(3L, 7L, 10L, Long.MAX_VALUE)) {
+          assertPage(sessions.preserved(A, after, upTo, limit, false))
+              .as(limit + " preserved after " + after + " up to " + upTo)
+              .containsExactlyElementsOf(range(preserved, after, upTo, limit));
+        }
+      }
+    }
+    assertPage(sessions.newest(A, 0, 3, true))
+        .containsExactly(marked(at(A, 2, 2)), marked(at(A, 3, 3)), at(A, 6, 6));
+    assertPage(sessions.preserved(A, 0, 4, 0, true))
+        .containsExactly(marked(at(A, 1, 1)), at(A, 4, 4));
+    assertPage(sessions.preserved(A, 4, 9, 1, true)).containsExactly(marked(at(A, 5, 5)));
   }
 
   @Proves(STO_13)
@@ -100,8 +116,13 @@ public abstract class SessionPageContract extends StoredSessions {
     sessions.markIrrelevant(id(1));
     sessions.preserve(at(A, 1, 1));
 
-    assertPage(sessions.newest(A, 0, 0)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
-    assertPage(sessions.preserved(A, 0, Long.MAX_VALUE, 0)).containsExactly(at(A, 1, 1));
+    assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
+    assertPage(sessions.newest(A, 0, 0, true)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
+    assertPage(sessions.newest(A, 0, 1, false)).containsExactly(at(A, 2, 2));
+    for (boolean irrelevantIncluded : List.of(true, false)) {
+      assertPage(sessions.preserved(A, 0, Long.MAX_VALUE, 1, irrelevantIncluded))
+          .containsExactly(at(A, 1, 1));
+    }
   }
 
   @Proves(STO_14)
@@ -116,7 +137,7 @@ public abstract class SessionPageContract extends StoredSessions {
     }
     assertThat(sessions.insert(List.of(at(A, 1, 2)))).containsExactly(TAKEN);
     assertPage(page(A)).containsExactly(at(A, 2, 2), at(A, 4, 4));
-    assertPage(sessions.newest(A, 0, 2)).containsExactly(at(A, 2, 2), at(A, 4, 4));
+    assertPage(sessions.newest(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
     assertThat(sessions.insert(List.of(at(A, 6, 6)))).containsExactly(INSERTED);
     assertThat(sessions.insert(List.of(at(B, 2, 12)))).containsExactly(INSERTED);
   }
@@ -133,7 +154,7 @@ public abstract class SessionPageContract extends StoredSessions {
 
     assertPage(before).containsExactly(at(A, 1, 1), at(A, 3, 3));
     assertPage(page(A)).containsExactlyElementsOf(before);
-    assertPage(sessions.preserved(A, 0, 4, 1)).containsExactly(at(A, 1, 1));
+    assertPage(sessions.preserved(A, 0, 4, 1, true)).containsExactly(at(A, 1, 1));
     assertThat(sessions.insert(List.of(at(A, 1, 8)))).containsExactly(TAKEN);
     assertThat(sessions.markIrrelevant(id(1))).isPresent();
     assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 3, 3));

@@ -83,7 +83,7 @@ public abstract class SessionStoreContract extends StoredSessions {
       List<InsertResult> sameNumber =
           Race.results(THREADS, i -> () -> store(i).insert(List.of(at(B, n, n + 10 + i))).get(0));
       assertThat(sameNumber).containsOnlyOnce(INSERTED).containsOnly(INSERTED, TAKEN);
-      assertPage(sessions.newest(B, n - 1L, 0))
+      assertPage(sessions.newest(B, n - 1L, 0, true))
           .containsExactly(at(B, n, n + 10 + sameNumber.indexOf(INSERTED)));
     }
     assertPage(page(A)).hasSize(ROUNDS);
@@ -183,6 +183,7 @@ public abstract class SessionStoreContract extends StoredSessions {
     assertPage(page(A)).containsExactly(marked(at(A, 1, 1)));
     other.preserve(at(A, 1, 1));
     assertPage(page(A)).containsExactly(marked(at(A, 1, 1)));
+    assertPage(unmarked(A)).isEmpty();
   }
 
   @Proves(STO_11)
@@ -226,6 +227,8 @@ public abstract class SessionStoreContract extends StoredSessions {
     assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
     assertPage(page(B)).containsExactly(marked(next));
     assertThat(sessions.markIrrelevant("no such session")).isEmpty();
+    assertPage(unmarked(A)).containsExactly(at(A, 2, 2));
+    assertPage(unmarked(B)).isEmpty();
   }
 
   @Proves(STO_17)

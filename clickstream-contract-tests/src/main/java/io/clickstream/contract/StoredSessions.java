@@ -45,12 +45,21 @@ abstract class StoredSessions extends BackendContract {
 
   /** All that can be read in a batch; the newest version where a number has both. */
   List<RegisteredSession> page(String batchId) {
+    return page(batchId, true);
+  }
+
+  /** The versions that are not marked themselves. */
+  List<RegisteredSession> unmarked(String batchId) {
+    return page(batchId, false);
+  }
+
+  private List<RegisteredSession> page(String batchId, boolean irrelevantIncluded) {
     Map<Long, RegisteredSession> byNumber = new TreeMap<>();
     sessions
-        .preserved(batchId, 0, Long.MAX_VALUE, 0)
+        .preserved(batchId, 0, Long.MAX_VALUE, 0, irrelevantIncluded)
         .forEach(version -> byNumber.put(version.sessionNumber(), version));
     sessions
-        .newest(batchId, 0, 0)
+        .newest(batchId, 0, 0, irrelevantIncluded)
         .forEach(session -> byNumber.put(session.sessionNumber(), session));
     return List.copyOf(byNumber.values());
   }

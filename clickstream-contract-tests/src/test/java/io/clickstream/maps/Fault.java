@@ -99,13 +99,16 @@ public enum Fault {
       Set.of(UPD_1, MARK_1, STO_9),
       Set.of(REG_6, UPD_4, REL_2)),
   LIMITS_BEFORE_FILTERING(
-      sessions(FaultySessions.LimitingBeforeFiltering::new), Set.of(PAGE_2, STO_13, STO_14)),
+      sessions(FaultySessions.LimitingBeforeFiltering::new), Set.of(PAGE_3, PAGE_4, STO_13)),
+  COUNTS_VOID_NUMBERS(
+      sessions(FaultySessions.CountingVoidNumbers::new), Set.of(PAGE_2, STO_13, STO_14)),
   HIDES_PRESERVED_VERSIONS(
       sessions(FaultySessions.HidingPreservedVersions::new),
       Set.of(STO_14),
       Set.of(REG_6, UPD_4, REL_2, MARK_1)),
   PAGES_BY_NUMBER(
-      sessions(FaultySessions.PagingByNumber::new), Set.of(PAGE_1, PAGE_2, STO_13, STO_14)),
+      sessions(FaultySessions.PagingByNumber::new),
+      Set.of(PAGE_1, PAGE_2, PAGE_3, PAGE_4, STO_13, STO_14)),
   LEAKS_THE_DRIVERS_EXCEPTION(
       sessions(FaultySessions.LeakingTheDriversException::new), Set.of(FAIL_1, FAIL_4)),
   ORDERS_EVENTS_BY_ID_ONLY(

@@ -100,14 +100,16 @@ final class FaultySessions {
 
     @Override
     public synchronized List<RegisteredSession> newest(
-        String batchId, long afterNumber, int limit) {
-      return super.newest(batchId, afterNumber, limit).stream().map(this::read).toList();
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return super.newest(batchId, afterNumber, limit, irrelevantIncluded).stream()
+          .map(this::read)
+          .toList();
     }
 
     @Override
     public synchronized List<RegisteredSession> preserved(
-        String batchId, long afterNumber, long upToNumber, int limit) {
-      return super.preserved(batchId, afterNumber, upToNumber, limit).stream()
+        String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+      return super.preserved(batchId, afterNumber, upToNumber, limit, irrelevantIncluded).stream()
           .map(this::read)
           .toList();
     }
@@ -211,12 +213,31 @@ final class FaultySessions {
     }
   }
 
-  /** Counts void numbers towards the limit, and leaves them out then. */
   static final class LimitingBeforeFiltering extends MapSessionStore {
 
     @Override
     public synchronized List<RegisteredSession> newest(
-        String batchId, long afterNumber, int limit) {
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return super.newest(batchId, afterNumber, limit, true).stream()
+          .filter(session -> irrelevantIncluded || !session.irrelevant())
+          .toList();
+    }
+
+    @Override
+    public synchronized List<RegisteredSession> preserved(
+        String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+      return super.preserved(batchId, afterNumber, upToNumber, limit, true).stream()
+          .filter(version -> irrelevantIncluded || !version.irrelevant())
+          .toList();
+    }
+  }
+
+  /** Counts void numbers towards the limit, and leaves them out then. */
+  static final class CountingVoidNumbers extends MapSessionStore {
+
+    @Override
+    public synchronized List<RegisteredSession> newest(
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
       Set<Long> numbers = new TreeSet<>();
       for (Place place : taken) {
         if (place.batchId().equals(batchId) && place.number() > afterNumber) {
@@ -225,7 +246,7 @@ final class FaultySessions {
       }
       Set<Long> read =
           numbers.stream().limit(limit == 0 ? Long.MAX_VALUE : limit).collect(Collectors.toSet());
-      return super.newest(batchId, afterNumber, limit).stream()
+      return super.newest(batchId, afterNumber, limit, irrelevantIncluded).stream()
           .filter(session -> read.contains(session.sessionNumber()))
           .toList();
     }
@@ -249,8 +270,8 @@ final class FaultySessions {
 
     @Override
     public synchronized List<RegisteredSession> preserved(
-        String batchId, long afterNumber, long upToNumber, int limit) {
-      return super.preserved(batchId, afterNumber, upToNumber, 0).stream()
+        String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+      return super.preserved(batchId, afterNumber, upToNumber, 0, irrelevantIncluded).stream()
           .filter(version -> !voids.contains(Place.of(version)))
           .limit(limit == 0 ? Long.MAX_VALUE : limit)
           .toList();
@@ -262,8 +283,8 @@ final class FaultySessions {
 
     @Override
     public synchronized List<RegisteredSession> newest(
-        String batchId, long afterNumber, int limit) {
-      return super.newest(batchId, afterNumber, 0).stream()
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return super.newest(batchId, afterNumber, 0, irrelevantIncluded).stream()
           .filter(session -> limit == 0 || session.sessionNumber() - limit <= afterNumber)
           .toList();
     }

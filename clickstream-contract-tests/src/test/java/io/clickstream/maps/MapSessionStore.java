@@ -71,16 +71,27 @@ class MapSessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
+  public synchronized List<RegisteredSession> newest(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
     MapStorage.requireOpen(closed);
-    return range(newest(), batchId, afterNumber, Long.MAX_VALUE, limit);
+    return range(
+        newest().filter(session -> irrelevantIncluded || !session.irrelevant()),
+        batchId,
+        afterNumber,
+        Long.MAX_VALUE,
+        limit);
   }
 
   @Override
   public synchronized List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit) {
+      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
     MapStorage.requireOpen(closed);
-    return range(preserved.values().stream(), batchId, afterNumber, upToNumber, limit);
+    return range(
+        preserved.values().stream().filter(version -> irrelevantIncluded || !version.irrelevant()),
+        batchId,
+        afterNumber,
+        upToNumber,
+        limit);
   }
 
   private static List<RegisteredSession> range(

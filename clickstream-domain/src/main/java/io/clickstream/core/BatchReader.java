@@ -1,6 +1,5 @@
 package io.clickstream.core;
 
-import io.clickstream.core.BatchVersions.Range;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionEvent;
@@ -99,10 +98,8 @@ final class BatchReader {
     private final String batchId;
     private final int eventsLimit;
     private final boolean complete;
-    private final boolean irrelevantIncluded;
-    private long afterNumber;
+    private PageRequest next;
     private long remaining;
-    private boolean ended;
     private final Deque<SessionWithEvents> held = new ArrayDeque<>();
 
     Pages(String batchId, PageRequest whole) {
@@ -110,39 +107,23 @@ final class BatchReader {
       this.batchId = batchId;
       this.eventsLimit = whole.eventsLimit();
       this.complete = eventsLimit == 0 || eventsLimit > PIECE;
-      this.irrelevantIncluded = whole.irrelevantIncluded();
-      this.afterNumber = whole.afterNumber();
+      this.next = complete ? whole.withEventsLimit(PIECE) : whole;
       this.remaining = whole.limit() == 0 ? Long.MAX_VALUE : whole.limit();
     }
 
     @Override
     public boolean tryAdvance(Consumer<? super SessionWithEvents> action) {
-      while (held.isEmpty() && remaining > 0 && !ended) {
-        readOn();
+      if (held.isEmpty() && remaining > 0) {
+        held.addAll(page(batchId, next.withLimit((int) Math.min(remaining, PIECE))));
       }
       SessionWithEvents session = held.poll();
       if (session == null) {
         return false;
       }
       remaining--;
+      next = next.after(session.registered().sessionNumber());
       action.accept(complete && session.moreEvents() ? completed(session) : session);
       return true;
-    }
-
-    /** What irrelevant sessions leave of a piece is enough: the next is read when it is needed. */
-    private void readOn() {
-      Range range =
-          batches.find(batchId).isEmpty()
-              ? Range.NONE
-              : versions.range(batchId, afterNumber, (int) Math.min(remaining, PIECE));
-      held.addAll(
-          withEvents(
-              irrelevantIncluded ? range.sessions() : range.relevant(),
-              complete ? PIECE : eventsLimit));
-      ended = range.last();
-      if (!ended) {
-        afterNumber = range.lastNumber();
-      }
     }
 
     private SessionWithEvents completed(SessionWithEvents session) {

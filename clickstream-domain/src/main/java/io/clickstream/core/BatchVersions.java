@@ -2,26 +2,34 @@ package io.clickstream.core;
 
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The sessions of a batch: newest versions and preserved ones by number, each number once.
  *
  * <p>The newest versions are read first. A session that moves to another batch meanwhile was
  * preserved before, so it is found in one of the two places at least. Where a number has both, the
- * newest version is taken, because a mark reaches it first; irrelevant sessions are left out only
- * after that choice, or a copy without the mark could stand in for a newest version that has it.
+ * newest version is taken, because a mark reaches it first.
+ *
+ * <p>Irrelevant sessions are left out by the store, each version by its own mark, so that a page is
+ * full however many there are. A preserved version may lack the mark of its session, though: the
+ * mark is on its way, or a slow caller has preserved what it read before the mark was set. So the
+ * newest versions of all sessions whose preserved versions were read are looked up afterwards, and
+ * a preserved version is left out if the newest one is marked, in whatever batch that is by then. A
+ * session that was marked before the page was asked for is always found out this way, for its
+ * newest version has had the mark since. A session without a mark is never left out, for no version
+ * is marked before the newest one.
+ *
+ * <p>Only what is left out by this look can make a page too short while the batch goes on. It is
+ * rare: a mark has to be on its way, or a caller must have crashed between preserving a version and
+ * replacing it. Then the page is read on, because its reader may take a short page for the last
+ * one.
  */
 class BatchVersions {
-
-  /** How many sessions are read at most, beyond those asked for, to make up for irrelevant ones. */
-  private static final int MOST_AHEAD = 1_024;
-
-  private static final int FIRST_AHEAD = 16;
 
   private final SessionStore sessions;
 
@@ -30,70 +38,66 @@ class BatchVersions {
   }
 
   /**
-   * A page. Reads two ranges, and two more only where irrelevant sessions that are left out have
-   * made the page too short: for larger and larger ranges, so that many irrelevant sessions in a
-   * row take few of them.
+   * A page: two calls of the store, and a third if irrelevant sessions are left out and some of the
+   * versions are preserved ones.
    *
    * @param limit at most so many sessions; 0 for all
    */
   List<RegisteredSession> page(
       String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-    Range range = range(batchId, afterNumber, limit);
-    if (irrelevantIncluded) {
-      return range.sessions();
-    }
-    // By id, because a session of a batch that still collects may move to a higher number.
-    Map<String, RegisteredSession> page = new LinkedHashMap<>();
-    addRelevant(range, page);
-    int ahead = FIRST_AHEAD;
-    while (!range.last() && page.size() < limit) {
-      range = range(batchId, range.lastNumber(), Math.max(limit - page.size(), ahead));
-      addRelevant(range, page);
-      ahead = Math.min(2 * ahead, MOST_AHEAD);
-    }
+    SortedMap<Long, RegisteredSession> page = new TreeMap<>();
+    long upTo = afterNumber;
+    do {
+      upTo = addNext(page, batchId, upTo, limit, irrelevantIncluded);
+    } while (!isComplete(page.size(), limit, upTo));
     return page.values().stream().limit(limit == 0 ? Long.MAX_VALUE : limit).toList();
   }
 
-  private static void addRelevant(Range range, Map<String, RegisteredSession> page) {
-    for (RegisteredSession session : range.relevant()) {
-      page.remove(session.sessionId());
-      page.put(session.sessionId(), session);
-    }
+  /** Whether a page is full, or has all up to the end of the batch. */
+  boolean isComplete(int size, int limit, long upTo) {
+    return size >= limit || upTo == Long.MAX_VALUE;
   }
 
-  /** The sessions after a number, irrelevant ones included; at most so many, 0 for all. */
-  Range range(String batchId, long afterNumber, int limit) {
-    List<RegisteredSession> newest = sessions.newest(batchId, afterNumber, limit);
-    boolean full = limit > 0 && newest.size() == limit;
-    long upTo = full ? newest.get(limit - 1).sessionNumber() : Long.MAX_VALUE;
-    List<RegisteredSession> preserved = sessions.preserved(batchId, afterNumber, upTo, limit);
+  /** Adds the next sessions, and gives the number up to which there are no others. */
+  private long addNext(
+      SortedMap<Long, RegisteredSession> page,
+      String batchId,
+      long afterNumber,
+      int limit,
+      boolean irrelevantIncluded) {
+    List<RegisteredSession> newest =
+        sessions.newest(batchId, afterNumber, limit, irrelevantIncluded);
+    long newestUpTo = end(newest, limit, Long.MAX_VALUE);
+    List<RegisteredSession> preserved =
+        sessions.preserved(batchId, afterNumber, newestUpTo, limit, irrelevantIncluded);
+    long upTo = end(preserved, limit, newestUpTo);
 
-    Map<Long, RegisteredSession> byNumber = new TreeMap<>();
-    preserved.forEach(session -> byNumber.put(session.sessionNumber(), session));
-    newest.forEach(session -> byNumber.put(session.sessionNumber(), session));
-    List<RegisteredSession> merged = new ArrayList<>(byNumber.values());
-    return limit == 0 || merged.size() < limit
-        ? new Range(merged, true)
-        : new Range(merged.subList(0, limit), false);
+    for (RegisteredSession session : newest) {
+      if (session.sessionNumber() <= upTo) {
+        page.put(session.sessionNumber(), session);
+      }
+    }
+    for (RegisteredSession version : irrelevantIncluded ? preserved : relevant(preserved)) {
+      page.putIfAbsent(version.sessionNumber(), version);
+    }
+    return upTo;
   }
 
-  /**
-   * What was read at once.
-   *
-   * @param sessions by number
-   * @param last whether the batch has no more after them
-   */
-  record Range(List<RegisteredSession> sessions, boolean last) {
+  /** If as many were given as asked for, there may be more after the last. */
+  private static long end(List<RegisteredSession> range, int limit, long otherwise) {
+    return limit > 0 && range.size() == limit ? range.get(limit - 1).sessionNumber() : otherwise;
+  }
 
-    static final Range NONE = new Range(List.of(), true);
-
-    List<RegisteredSession> relevant() {
-      return sessions.stream().filter(session -> !session.irrelevant()).toList();
+  /** Those whose newest version is not marked. */
+  List<RegisteredSession> relevant(List<RegisteredSession> preserved) {
+    if (preserved.isEmpty()) {
+      return preserved;
     }
-
-    /** The highest number; there is none if the last range is empty. */
-    long lastNumber() {
-      return sessions.get(sessions.size() - 1).sessionNumber();
-    }
+    Set<String> irrelevant =
+        sessions.find(preserved.stream().map(RegisteredSession::sessionId).toList()).stream()
+            .filter(RegisteredSession::irrelevant)
+            .map(RegisteredSession::sessionId)
+            .collect(Collectors.toSet());
+    return preserved.stream().filter(version -> !irrelevant.contains(version.sessionId())).toList();
   }
 }

@@ -63,27 +63,34 @@ public interface SessionStore {
   Optional<RegisteredSession> markIrrelevant(String sessionId);
 
   /**
-   * The newest versions in a batch, by number; void numbers are left out and do not count towards
-   * the limit. Whether a session is marked irrelevant makes no difference.
+   * The newest versions in a batch, by number. Void numbers are left out and do not count towards
+   * the limit.
    *
    * @param batchId the batch
    * @param afterNumber only greater numbers
    * @param limit at most so many, those with the lowest numbers; 0 for all
+   * @param irrelevantIncluded whether versions that are marked irrelevant are read too; if not,
+   *     they do not count towards the limit
    * @return the sessions
    */
-  List<RegisteredSession> newest(String batchId, long afterNumber, int limit);
+  List<RegisteredSession> newest(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded);
 
   /**
    * The preserved versions in a batch, by number, also those whose number a newest version or a
-   * void has too. Whether a session is marked irrelevant makes no difference.
+   * void has too. Only the mark of the preserved version itself matters: whether the newest one is
+   * marked is not looked at.
    *
    * @param batchId the batch
    * @param afterNumber only greater numbers
    * @param upToNumber no greater numbers than this
    * @param limit at most so many, those with the lowest numbers; 0 for all
+   * @param irrelevantIncluded whether versions that are marked irrelevant are read too; if not,
+   *     they do not count towards the limit
    * @return the versions
    */
-  List<RegisteredSession> preserved(String batchId, long afterNumber, long upToNumber, int limit);
+  List<RegisteredSession> preserved(
+      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded);
 
   /**
    * Takes every number 1..{@code upTo} of a batch that no session holds, as a void number. After it

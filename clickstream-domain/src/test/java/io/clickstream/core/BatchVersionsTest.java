@@ -7,6 +7,7 @@ import io.clickstream.interleaving.Operation;
 import io.clickstream.interleaving.SteppedSessions;
 import io.clickstream.model.RegisteredSession;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,27 @@ class BatchVersionsTest {
   private static final String A = "batch-a";
   private static final String B = "batch-b";
 
-  private int ranges;
+  private final List<String> calls = new ArrayList<>();
   private final SteppedSessions sessions =
       new SteppedSessions(new Direct()) {
         @Override
-        public List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
-          ranges++;
-          return super.newest(batchId, afterNumber, limit);
+        public List<RegisteredSession> newest(
+            String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+          calls.add("newest");
+          return super.newest(batchId, afterNumber, limit, irrelevantIncluded);
+        }
+
+        @Override
+        public List<RegisteredSession> preserved(
+            String batchId, long after, long upTo, int limit, boolean irrelevantIncluded) {
+          calls.add("preserved");
+          return super.preserved(batchId, after, upTo, limit, irrelevantIncluded);
+        }
+
+        @Override
+        public List<RegisteredSession> find(Collection<String> sessionIds) {
+          calls.add("find");
+          return super.find(sessionIds);
         }
       };
   private final BatchVersions versions = new BatchVersions(sessions);
@@ -94,18 +109,65 @@ class BatchVersionsTest {
   }
 
   @Test
-  void manyIrrelevantSessionsInARowTakeFewRanges() {
+  void aVersionIsLeftOutIfItsSessionWasMarkedInAnotherBatch() {
+    RegisteredSession before = at(A, 1, "marked");
+    sessions.insert(List.of(before, at(A, 2, "other")));
+    sessions.preserve(before);
+    sessions.replace(before, at(B, 1, "marked"));
+    sessions.markNewestOnly("marked");
+
+    assertThat(versions.page(A, 0, 1, false)).containsExactly(at(A, 2, "other"));
+    assertThat(versions.page(A, 0, 1, true)).containsExactly(before);
+  }
+
+  @Test
+  void aPageTakesTheSameCallsHoweverManySessionsAreIrrelevant() {
     for (int number = 1; number <= 500; number++) {
-      sessions.insert(List.of(at(A, number, "s-" + number)));
-      if (number <= 490) {
-        sessions.markIrrelevant("s-" + number);
+      String id = "s-" + number;
+      sessions.insert(List.of(at(A, number, id)));
+      if (number % 50 != 0) {
+        sessions.markIrrelevant(id);
+      }
+    }
+    for (int limit : List.of(1, 9, 0)) {
+      assertCalls(limit, false, "newest", "preserved");
+    }
+
+    for (int number = 1; number <= 500; number += 7) {
+      RegisteredSession found = sessions.find(List.of("s-" + number)).get(0);
+      sessions.preserve(found);
+      sessions.replace(
+          found,
+          new RegisteredSession(found.session(), B, found.sessionNumber(), found.irrelevant()));
+    }
+    // The third call is for the session of number 50, which has moved on.
+    for (int limit : List.of(1, 9, 0)) {
+      assertCalls(limit, false, "newest", "preserved", "find");
+      assertCalls(limit, true, "newest", "preserved");
+    }
+  }
+
+  private void assertCalls(int limit, boolean irrelevantIncluded, String... expected) {
+    calls.clear();
+    int all = irrelevantIncluded ? 500 : 10;
+    assertThat(versions.page(A, 0, limit, irrelevantIncluded)).hasSize(limit == 0 ? all : limit);
+    assertThat(calls).as("for %s", limit).containsExactly(expected);
+  }
+
+  /** Each updater preserved what it had read before the mark, and crashed then. */
+  @Test
+  void aPageDoesNotEndWhereCrashedCallersLeftVersionsWithoutAMark() {
+    for (int number = 1; number <= 20; number++) {
+      RegisteredSession session = at(A, number, "s-" + number);
+      sessions.insert(List.of(session));
+      if (number < 20) {
+        sessions.markIrrelevant(session.sessionId());
+        sessions.preserve(session);
       }
     }
 
-    assertThat(versions.page(A, 0, 10, false)).hasSize(10);
-    assertThat(ranges).isEqualTo(6);
-    ranges = 0;
-    assertThat(versions.page(A, 0, 0, false)).hasSize(10);
-    assertThat(ranges).isEqualTo(1);
+    for (int limit : List.of(0, 1, 7, 30)) {
+      assertThat(versions.page(A, 0, limit, false)).containsExactly(at(A, 20, "s-20"));
+    }
   }
 }

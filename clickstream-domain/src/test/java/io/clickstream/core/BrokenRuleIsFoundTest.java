@@ -1,5 +1,6 @@
 package io.clickstream.core;
 
+import static io.clickstream.interleaving.Operation.markAndReadRelevant;
 import static io.clickstream.interleaving.Operation.markIrrelevant;
 import static io.clickstream.interleaving.Operation.register;
 import static io.clickstream.interleaving.Operation.release;
@@ -7,7 +8,6 @@ import static io.clickstream.interleaving.Operation.releaseAndRead;
 import static io.clickstream.interleaving.Operation.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clickstream.core.BatchVersions.Range;
 import io.clickstream.core.SteppedCore.SteppedBatchesOfCore;
 import io.clickstream.core.SteppedCore.SteppedVersions;
 import io.clickstream.interleaving.Explorer;
@@ -23,7 +23,6 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.port.Storage;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -67,6 +66,12 @@ class BrokenRuleIsFoundTest {
           .process("first", update("s", "one"))
           .process("second", update("s", "two"))
           .process("marker", markIrrelevant("s"));
+
+  private static final Scenario UPDATE_AND_MARK_AND_READ =
+      Scenario.of("an update of a session of a released batch, and a mark and a look at it")
+          .before(register("s", "before"), register("t", "before"), release("r"))
+          .process("updater", update("s", "one"))
+          .process("marker", markAndReadRelevant("s", "batch-000001"));
 
   @Test
   void preservingBeforeTheOldBatchIsSealed() {
@@ -223,46 +228,76 @@ class BrokenRuleIsFoundTest {
             (steps, storage) ->
                 new SteppedVersions(steps, storage) {
                   @Override
-                  Range range(String batchId, long afterNumber, int limit) {
-                    List<RegisteredSession> preserved =
-                        storage.sessions().preserved(batchId, afterNumber, Long.MAX_VALUE, limit);
-                    return merged(
-                        storage.sessions().newest(batchId, afterNumber, limit), preserved);
+                  List<RegisteredSession> page(
+                      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+                    Map<Long, RegisteredSession> byNumber = new TreeMap<>();
+                    storage
+                        .sessions()
+                        .preserved(batchId, afterNumber, Long.MAX_VALUE, limit, irrelevantIncluded)
+                        .forEach(version -> byNumber.put(version.sessionNumber(), version));
+                    storage
+                        .sessions()
+                        .newest(batchId, afterNumber, limit, irrelevantIncluded)
+                        .forEach(session -> byNumber.put(session.sessionNumber(), session));
+                    return List.copyOf(byNumber.values());
                   }
                 }),
         17);
   }
 
   @Test
-  void leavingIrrelevantSessionsOutBeforeTheNewestVersionIsChosen() {
+  void leavingPreservedVersionsOutByTheirOwnMarkOnly() {
     mustBeFound(
         UPDATE_AND_MARK,
         SteppedCore.reading(
             (steps, storage) ->
                 new SteppedVersions(steps, storage) {
                   @Override
-                  List<RegisteredSession> page(
-                      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-                    List<RegisteredSession> newest =
-                        new ArrayList<>(storage.sessions().newest(batchId, afterNumber, limit));
-                    List<RegisteredSession> preserved =
-                        new ArrayList<>(
-                            storage
-                                .sessions()
-                                .preserved(batchId, afterNumber, Long.MAX_VALUE, limit));
-                    newest.removeIf(one -> one.irrelevant() && !irrelevantIncluded);
-                    preserved.removeIf(one -> one.irrelevant() && !irrelevantIncluded);
-                    return merged(newest, preserved).sessions();
+                  List<RegisteredSession> relevant(List<RegisteredSession> preserved) {
+                    return preserved;
                   }
                 }),
         8);
   }
 
-  private static Range merged(List<RegisteredSession> newest, List<RegisteredSession> preserved) {
-    Map<Long, RegisteredSession> byNumber = new TreeMap<>();
-    preserved.forEach(session -> byNumber.put(session.sessionNumber(), session));
-    newest.forEach(session -> byNumber.put(session.sessionNumber(), session));
-    return new Range(List.copyOf(byNumber.values()), true);
+  @Test
+  void lookingAtTheMarkOfTheNewestVersionOnlyWhereItIsInItsPlace() {
+    mustBeFound(
+        UPDATE_AND_MARK_AND_READ,
+        SteppedCore.reading(
+            (steps, storage) ->
+                new SteppedVersions(steps, storage) {
+                  @Override
+                  List<RegisteredSession> relevant(List<RegisteredSession> preserved) {
+                    return preserved.stream()
+                        .filter(
+                            version ->
+                                storage.sessions().find(List.of(version.sessionId())).stream()
+                                    .filter(newest -> isIn(newest, version.batchId()))
+                                    .noneMatch(RegisteredSession::irrelevant))
+                        .toList();
+                  }
+                }),
+        9);
+  }
+
+  private static boolean isIn(RegisteredSession session, String batchId) {
+    return session.batchId().equals(batchId);
+  }
+
+  @Test
+  void takingAPageForFullThatLacksWhatWasLeftOut() {
+    mustBeFound(
+        UPDATE_AND_MARK_AND_READ,
+        SteppedCore.reading(
+            (steps, storage) ->
+                new SteppedVersions(steps, storage) {
+                  @Override
+                  boolean isComplete(int size, int limit, long upTo) {
+                    return true;
+                  }
+                }),
+        16);
   }
 
   private static World batches(Function<Steps, SteppedBatches> batches) {

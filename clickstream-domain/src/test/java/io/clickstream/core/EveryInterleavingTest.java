@@ -1,6 +1,7 @@
 package io.clickstream.core;
 
 import static io.clickstream.interleaving.Operation.changeStatus;
+import static io.clickstream.interleaving.Operation.markAndReadRelevant;
 import static io.clickstream.interleaving.Operation.markIrrelevant;
 import static io.clickstream.interleaving.Operation.register;
 import static io.clickstream.interleaving.Operation.registerAll;
@@ -118,6 +119,16 @@ class EveryInterleavingTest {
             .process("first", update("s", "one"))
             .process("second", update("s", "two"))
             .process("marker", markIrrelevant("s")));
+  }
+
+  @Test
+  void whatWasMarkedIsLeftOutAndWhatWasNotIsRead() {
+    mustHold(
+        Scenario.of("updates of two sessions of a released batch, and a mark and a look at it")
+            .before(register("s", "before"), register("t", "before"), release("r"))
+            .process("first", update("s", "one"))
+            .process("second", update("t", "two"))
+            .process("marker", markAndReadRelevant("s", "batch-000001")));
   }
 
   @Test

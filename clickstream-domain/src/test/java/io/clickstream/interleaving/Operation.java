@@ -192,6 +192,30 @@ public record Operation(
                         store.versions(sessionId))));
   }
 
+  /** Marks a session, and reads a released batch without irrelevant sessions right after. */
+  public static Operation markAndReadRelevant(String sessionId, String batchId) {
+    return of(
+        "mark " + sessionId + " irrelevant and read what is relevant in " + batchId,
+        dao -> {
+          dao.markSessionIrrelevant(sessionId);
+          return Stream.of(0, 1)
+              .map(PageRequest.ALL.withoutIrrelevant()::withLimit)
+              .map(page -> dao.getBatchSessions(batchId, page))
+              .map(page -> page.stream().map(SessionWithEvents::registered).toList())
+              .toList();
+        },
+        List.class,
+        (answer, store) -> {
+          List<RegisteredSession> relevant = store.relevant(batchId);
+          List<RegisteredSession> first = relevant.stream().limit(1).toList();
+          Complaint.unless(
+              answer.equals(List.of(relevant, first)),
+              "all relevant sessions and the first one were read as %s, but are %s",
+              answer,
+              relevant);
+        });
+  }
+
   public static Operation changeStatus(String batchId, SessionBatchStatus status) {
     Operation change =
         of(

@@ -73,6 +73,11 @@ public final class SettledStore {
     return Optional.ofNullable(batches.get(batchId));
   }
 
+  /** A batch without irrelevant sessions. */
+  List<RegisteredSession> relevant(String batchId) {
+    return relevant.getOrDefault(batchId, List.of());
+  }
+
   List<RegisteredSession> page(String batchId) {
     return pages.getOrDefault(batchId, List.of());
   }
@@ -143,13 +148,18 @@ public final class SettledStore {
         batch,
         page);
     Complaint.unless(
-        relevant
-            .get(batch.batchId())
-            .equals(page.stream().filter(session -> !session.irrelevant()).toList()),
+        relevant.get(batch.batchId()).equals(page.stream().filter(this::isRelevant).toList()),
         "%s without irrelevant sessions is %s, but all of it is %s",
         batch,
         relevant.get(batch.batchId()),
         page);
+  }
+
+  /**
+   * The newest version counts too: whoever marked it may have crashed before the preserved ones.
+   */
+  private boolean isRelevant(RegisteredSession version) {
+    return !version.irrelevant() && !state.newest().get(version.sessionId()).irrelevant();
   }
 
   private static RegisteredSession lastIn(String batchId, List<RegisteredSession> versions) {

@@ -111,6 +111,11 @@ public class SteppedSessions implements SessionStore {
         });
   }
 
+  /** A caller that crashes before it has marked the preserved versions. */
+  public final void markNewestOnly(String sessionId) {
+    markNewest(sessionId);
+  }
+
   protected final Optional<RegisteredSession> markNewest(String sessionId) {
     return steps.write(
         "mark the newest " + sessionId,
@@ -145,25 +150,46 @@ public class SteppedSessions implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
+  public List<RegisteredSession> newest(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
     return steps.read(
         "newest versions in " + batchId,
-        state -> range(state.newest().values(), batchId, afterNumber, Long.MAX_VALUE, limit));
+        state ->
+            range(
+                state.newest().values(),
+                batchId,
+                afterNumber,
+                Long.MAX_VALUE,
+                limit,
+                irrelevantIncluded));
   }
 
   @Override
   public List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit) {
+      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
     return steps.read(
         "preserved versions in " + batchId,
-        state -> range(state.preserved().values(), batchId, afterNumber, upToNumber, limit));
+        state ->
+            range(
+                state.preserved().values(),
+                batchId,
+                afterNumber,
+                upToNumber,
+                limit,
+                irrelevantIncluded));
   }
 
   private static List<RegisteredSession> range(
-      Collection<RegisteredSession> sessions, String batchId, long after, long upTo, int limit) {
+      Collection<RegisteredSession> sessions,
+      String batchId,
+      long after,
+      long upTo,
+      int limit,
+      boolean irrelevantIncluded) {
     return sessions.stream()
         .filter(session -> session.batchId().equals(batchId))
         .filter(session -> session.sessionNumber() > after && session.sessionNumber() <= upTo)
+        .filter(session -> irrelevantIncluded || !session.irrelevant())
         .sorted(Comparator.comparing(RegisteredSession::sessionNumber))
         .limit(limit == 0 ? Long.MAX_VALUE : limit)
         .toList();

@@ -75,6 +75,27 @@ final class StatementCountTest {
   }
 
   @Test
+  void aPageTakesAsManyStatementsHoweverManySessionsItLeavesOut() {
+    dao.registerSessions(sessions(1, 100));
+    for (int i = 0; i < 90; i++) {
+      dao.markSessionIrrelevant("s-" + i);
+    }
+    dao.releaseBatch("training-1");
+    dao.updateSession(session(3));
+    dao.updateSession(session(90));
+    PageRequest page = PageRequest.ALL.withoutIrrelevant();
+
+    for (int limit : List.of(1, 5, 10)) {
+      int statements =
+          counted.during(
+              () ->
+                  assertThat(dao.getBatchSessions("batch-000001", page.withLimit(limit)))
+                      .hasSize(limit));
+      assertThat(statements).isEqualTo(5);
+    }
+  }
+
+  @Test
   void aThousandSessionsTakeAsManyStatementsToRegisterAsTwo() {
     int forTwo = counted.during(() -> dao.registerSessions(sessions(1, 3)));
     int forMany = counted.during(() -> dao.registerSessions(sessions(3, 1003)));

@@ -158,18 +158,24 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
-    return range(NEWEST, batchId, afterNumber, Long.MAX_VALUE, limit);
+  public List<RegisteredSession> newest(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    return range(NEWEST, batchId, afterNumber, Long.MAX_VALUE, limit, irrelevantIncluded);
   }
 
   @Override
   public List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit) {
-    return range(PRESERVED, batchId, afterNumber, upToNumber, limit);
+      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+    return range(PRESERVED, batchId, afterNumber, upToNumber, limit, irrelevantIncluded);
   }
 
   private List<RegisteredSession> range(
-      String select, String batchId, long afterNumber, long upToNumber, int limit) {
+      String select,
+      String batchId,
+      long afterNumber,
+      long upToNumber,
+      int limit,
+      boolean irrelevantIncluded) {
     return connections.read(
         handle ->
             handle
@@ -177,6 +183,7 @@ final class JdbiSessionStore implements SessionStore {
                 .bind("batch_id", batchId)
                 .bind("after", afterNumber)
                 .bind("up_to", upToNumber)
+                .bind("irrelevant", irrelevantIncluded ? 1 : 0)
                 .bind("limit", limit == 0 ? Integer.MAX_VALUE : limit)
                 .map(Rows::session)
                 .list());
@@ -190,7 +197,7 @@ final class JdbiSessionStore implements SessionStore {
         + table
         + """
            WHERE batch_id = :batch_id AND session_number > :after AND session_number <= :up_to
-             AND session_id IS NOT NULL
+             AND session_id IS NOT NULL AND irrelevant <= :irrelevant
            ORDER BY batch_id, session_number LIMIT :limit
           """;
   }

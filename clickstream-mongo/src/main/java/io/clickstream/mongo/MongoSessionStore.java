@@ -154,22 +154,28 @@ final class MongoSessionStore implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> newest(String batchId, long afterNumber, int limit) {
-    Bson range = and(after(batchId, afterNumber), NO_VOID);
+  public List<RegisteredSession> newest(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    Bson range = and(after(batchId, afterNumber, irrelevantIncluded), NO_VOID);
     return database.call(
         () -> byNumber(sessions, range, limit).map(Documents::newest).into(new ArrayList<>()));
   }
 
   @Override
   public List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit) {
-    Bson range = and(after(batchId, afterNumber), lte(SESSION_NUMBER, new BsonInt64(upToNumber)));
+      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+    Bson range =
+        and(
+            after(batchId, afterNumber, irrelevantIncluded),
+            lte(SESSION_NUMBER, new BsonInt64(upToNumber)));
     return database.call(
         () -> byNumber(versions, range, limit).map(Documents::version).into(new ArrayList<>()));
   }
 
-  private static Bson after(String batchId, long number) {
-    return and(eq(BATCH_ID, new BsonString(batchId)), gt(SESSION_NUMBER, new BsonInt64(number)));
+  private static Bson after(String batchId, long number, boolean irrelevantIncluded) {
+    Bson after =
+        and(eq(BATCH_ID, new BsonString(batchId)), gt(SESSION_NUMBER, new BsonInt64(number)));
+    return irrelevantIncluded ? after : and(after, unmarked());
   }
 
   private FindIterable<BsonDocument> byNumber(

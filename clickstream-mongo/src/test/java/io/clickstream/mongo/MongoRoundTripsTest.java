@@ -82,7 +82,7 @@ final class MongoRoundTripsTest {
   }
 
   @Test
-  void aPageIsReadInFourWhateverItsSize() {
+  void aPageIsReadInFourOrWithoutIrrelevantSessionsInFiveWhateverItsSize() {
     dao.registerSessions(sessions(1, 300));
     dao.pushEvents(IntStream.range(0, 300).mapToObj(n -> event("s-" + n, n)).toList());
     dao.markSessionIrrelevant("s-7");
@@ -93,8 +93,25 @@ final class MongoRoundTripsTest {
             PageRequest.ALL,
             PageRequest.ALL.withLimit(1),
             PageRequest.ALL.withLimit(200).withEventsLimit(10),
+            PageRequest.ALL.withLimit(4).withoutIrrelevant(),
             PageRequest.ALL.withEventsLimit(1).withoutIrrelevant())) {
-      assertThat(sent.during(() -> dao.getBatchSessions("batch-000001", page))).hasSize(4);
+      assertThat(sent.during(() -> dao.getBatchSessions("batch-000001", page)))
+          .hasSize(page.irrelevantIncluded() ? 4 : 5);
+    }
+  }
+
+  @Test
+  void aPageIsReadInFiveHoweverManySessionsItLeavesOut() {
+    dao.registerSessions(sessions(1, 99));
+    for (int n = 0; n < 90; n++) {
+      dao.markSessionIrrelevant("s-" + n);
+    }
+    dao.releaseBatch("release-1");
+    dao.updateSession(session(3));
+    dao.updateSession(session(91));
+    for (int limit : List.of(2, 5, 0)) {
+      PageRequest page = PageRequest.ALL.withoutIrrelevant().withLimit(limit);
+      assertThat(sent.during(() -> dao.getBatchSessions("batch-000001", page))).hasSize(5);
     }
   }
 
