@@ -45,7 +45,7 @@ public final class BatchExport {
    */
   public Size to(OutputStream out) throws IOException {
     Iterator<SessionWithEvents> sessions = dao.streamBatchSessions(batchId, page).iterator();
-    try (JsonLines lines = new JsonLines(out)) {
+    try (JsonLinesWriter lines = new JsonLinesWriter(out)) {
       while (sessions.hasNext()) {
         lines.write(sessions.next());
       }

@@ -1,6 +1,6 @@
 package io.clickstream.server;
 
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.javalin.http.Context;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -49,7 +49,7 @@ final class Admission implements Filter {
   /** Comes before everything else that is done for a request. */
   static void require(Context request) {
     if (request.req().getAttribute(TOO_MANY) != null) {
-      throw new Refusal(
+      throw new ProblemException(
           UNAVAILABLE, "Too many requests at once; try again", Map.of("Retry-After", "1"));
     }
   }

@@ -1,8 +1,8 @@
 package io.clickstream.server;
 
 import io.clickstream.server.http.Endpoints;
-import io.clickstream.server.http.Problem;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemDetails;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestListener;
 import io.clickstream.server.http.RequestNotes;
 import io.clickstream.server.http.UnfinishedAnswers;
@@ -115,7 +115,7 @@ public final class JavalinServer implements AutoCloseable {
   }
 
   private void configure(Server server) {
-    server.setErrorHandler(new UnreadableRequests(listeners));
+    server.setErrorHandler(new UnreadableRequestHandler(listeners));
     server.setStopTimeout(options.stopTime().toMillis());
     server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));
   }
@@ -158,8 +158,8 @@ public final class JavalinServer implements AutoCloseable {
   }
 
   private void answer(Exception thrown, Context request) {
-    Refusal refusal = Refusals.of(thrown, request.path());
-    RequestNotes.of(request).refused(refusal.reason());
+    ProblemException problem = ExceptionMapper.problem(thrown, request.path());
+    RequestNotes.of(request).problem(problem.detail());
     if (request.res().isCommitted()) {
       UnfinishedAnswers.breakOff(request, thrown);
       return;
@@ -168,6 +168,6 @@ public final class JavalinServer implements AutoCloseable {
         .filter(group -> group.answers(request.path()))
         .findFirst()
         .ifPresentOrElse(
-            group -> group.answer(refusal, request), () -> Problem.answer(refusal, request));
+            group -> group.answer(problem, request), () -> ProblemDetails.answer(problem, request));
   }
 }

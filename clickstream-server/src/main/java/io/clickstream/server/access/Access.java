@@ -2,7 +2,7 @@ package io.clickstream.server.access;
 
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.Json;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestNotes;
 import io.clickstream.server.keys.Key;
 import io.clickstream.server.keys.KeyFile;
@@ -61,7 +61,7 @@ public final class Access implements Endpoints {
             .map(Role.class::cast)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Role.class)));
     if (allowed.isEmpty()) {
-      throw new Refusal(403, "Nobody may do this: its route names no role");
+      throw new ProblemException(403, "Nobody may do this: its route names no role");
     } else if (allowed.contains(Role.ANYONE)) {
       return;
     } else if (keys == null) {
@@ -71,7 +71,7 @@ public final class Access implements Endpoints {
     Key key = key(request).orElseThrow(Access::unknown);
     RequestNotes.of(request).cameWith(key.name());
     if (!key.may(allowed)) {
-      throw new Refusal(
+      throw new ProblemException(
           403,
           "The key '%s' may not do this; it needs one of %s".formatted(key.name(), words(allowed)));
     }
@@ -102,8 +102,8 @@ public final class Access implements Endpoints {
     request.contentType("application/json").result(Json.bytes(me));
   }
 
-  private static Refusal unknown() {
-    return new Refusal(401, "A key is needed that the service knows", CHALLENGE);
+  private static ProblemException unknown() {
+    return new ProblemException(401, "A key is needed that the service knows", CHALLENGE);
   }
 
   private static String words(Set<Role> roles) {

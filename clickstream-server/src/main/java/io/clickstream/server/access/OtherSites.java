@@ -1,6 +1,6 @@
 package io.clickstream.server.access;
 
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -25,13 +25,13 @@ final class OtherSites {
   void refuse(Context request) {
     String host = String.valueOf(request.header("Host"));
     if (!THIS_MACHINE.contains(PORT.matcher(host).replaceFirst(""))) {
-      throw new Refusal(
+      throw new ProblemException(
           403, "Without keys the service is for localhost only, not for '%s'".formatted(host));
     }
     String origin = request.header("Origin");
     boolean own = origin == null || origin.endsWith("://" + host);
     if (!own && !allowedOrigins.contains(origin)) {
-      throw new Refusal(403, "Pages of '%s' may not use the service".formatted(origin));
+      throw new ProblemException(403, "Pages of '%s' may not use the service".formatted(origin));
     }
   }
 }

@@ -24,10 +24,10 @@ public interface Endpoints {
   /**
    * Answers a request that was refused or has failed.
    *
-   * @param refusal what is wrong
+   * @param problem what is wrong
    * @param request the request
    */
-  default void answer(Refusal refusal, Context request) {
-    Problem.answer(refusal, request);
+  default void answer(ProblemException problem, Context request) {
+    ProblemDetails.answer(problem, request);
   }
 }

@@ -39,7 +39,7 @@ public final class HealthEndpoints implements Endpoints {
       dao.listBatches(EnumSet.allOf(SessionBatchStatus.class), 1);
       answer(request, 200, "up");
     } catch (StorageException away) {
-      RequestNotes.of(request).refused(String.valueOf(away.getMessage()));
+      RequestNotes.of(request).problem(String.valueOf(away.getMessage()));
       answer(request, 503, "the store does not answer");
     }
   }

@@ -50,29 +50,35 @@ public final class Json {
    *
    * @param text the text, in UTF-8
    * @return its value
-   * @throws NotJson if it is none
+   * @throws MalformedBodyException if it is none
    */
   public static @Nullable Object read(byte[] text) {
     try {
       return MAPPER.readValue(text, Object.class);
-    } catch (JsonProcessingException notJson) {
-      throw new NotJson("The body is no JSON: " + where(notJson), offset(notJson));
+    } catch (JsonProcessingException malformed) {
+      throw new MalformedBodyException(
+          "The body is no JSON: " + where(malformed), offset(malformed));
     } catch (IOException wronglyEncoded) {
-      throw new NotJson("The body is no JSON in UTF-8: " + wronglyEncoded.getMessage(), 0);
+      throw new MalformedBodyException(
+          "The body is no JSON in UTF-8: " + wronglyEncoded.getMessage(), 0);
     }
   }
 
-  private static long offset(JsonProcessingException notJson) {
-    return notJson.getLocation() == null ? 0 : Math.max(0, notJson.getLocation().getByteOffset());
+  private static long offset(JsonProcessingException malformed) {
+    return malformed.getLocation() == null
+        ? 0
+        : Math.max(0, malformed.getLocation().getByteOffset());
   }
 
-  private static String where(JsonProcessingException notJson) {
-    String message = SETTINGS.matcher(notJson.getOriginalMessage()).replaceAll("");
-    return notJson.getLocation() == null
+  private static String where(JsonProcessingException malformed) {
+    String message = SETTINGS.matcher(malformed.getOriginalMessage()).replaceAll("");
+    return malformed.getLocation() == null
         ? message
         : "%s, in line %d, column %d"
             .formatted(
-                message, notJson.getLocation().getLineNr(), notJson.getLocation().getColumnNr());
+                message,
+                malformed.getLocation().getLineNr(),
+                malformed.getLocation().getColumnNr());
   }
 
   /**

@@ -48,7 +48,7 @@ public final class RequestBody {
    *
    * @param request the request
    * @return its value
-   * @throws Refusal if the body is too large, too slow, of another kind, or no JSON
+   * @throws ProblemException if the body is too large, too slow, of another kind, or no JSON
    */
   public @Nullable Object json(Context request) {
     String type = request.header("Content-Type");
@@ -63,7 +63,7 @@ public final class RequestBody {
    *
    * @param request the request
    * @return all of its bytes
-   * @throws Refusal if the body is too large, too slow or compressed
+   * @throws ProblemException if the body is too large, too slow or compressed
    */
   public byte[] bytes(Context request) {
     requireNotCompressed(request);
@@ -73,7 +73,7 @@ public final class RequestBody {
     try {
       copy(request, body, maxBytes);
     } catch (IOException cutOff) {
-      throw refusal(cutOff, start);
+      throw problem(cutOff, start);
     }
     if (body.size() > maxBytes) {
       discard(request, READ_ON * maxBytes - body.size());
@@ -112,9 +112,9 @@ public final class RequestBody {
     return System.nanoTime() - start > maxTime.toNanos();
   }
 
-  private Refusal refusal(IOException cutOff, long start) {
+  private ProblemException problem(IOException cutOff, long start) {
     if (!(cutOff.getCause() instanceof TimeoutException)) {
-      return new Refusal(400, "The body was cut off");
+      return new ProblemException(400, "The body was cut off");
     }
     return isLate(start)
         ? unread(408, "The body must come within %d seconds".formatted(maxTime.toSeconds()))
@@ -150,12 +150,12 @@ public final class RequestBody {
     }
   }
 
-  private Refusal tooLarge() {
+  private ProblemException tooLarge() {
     return unread(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
   }
 
   /** What is left of the body would stand before the next request, so there is none. */
-  private static Refusal unread(int status, String reason) {
-    return new Refusal(status, reason, Map.of("Connection", "close"));
+  private static ProblemException unread(int status, String reason) {
+    return new ProblemException(status, reason, Map.of("Connection", "close"));
   }
 }

@@ -12,7 +12,7 @@ public final class RequestNotes {
 
   private static final String ATTRIBUTE = "clickstream.notes";
 
-  private @Nullable String refusal;
+  private @Nullable String problem;
   private Map<String, Integer> rejectedRows = Map.of();
   private @Nullable String keyName;
 
@@ -34,8 +34,8 @@ public final class RequestNotes {
     return notes;
   }
 
-  public void refused(String reason) {
-    refusal = reason;
+  public void problem(String reason) {
+    problem = reason;
   }
 
   /**
@@ -43,8 +43,8 @@ public final class RequestNotes {
    *
    * @return the reason; empty if there is none
    */
-  public Optional<String> refusal() {
-    return Optional.ofNullable(refusal);
+  public Optional<String> problem() {
+    return Optional.ofNullable(problem);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.clickstream.server.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.clickstream.json.SessionJson;
+import io.clickstream.json.SessionJsonWriter;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Collections;
@@ -37,14 +37,14 @@ public final class StreamedAnswer {
    */
   public static void send(Context request, String mediaType, Content content) {
     request.contentType(mediaType);
-    try (JsonGenerator json = SessionJson.generator(request.outputStream())) {
+    try (JsonGenerator json = SessionJsonWriter.generator(request.outputStream())) {
       // Either would end the body as if it were whole; the server ends it when the request is over.
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       content.writeTo(json);
     } catch (IOException clientGone) {
       UnfinishedAnswers.breakOff(request, clientGone);
-      throw new Refusal(400, "The client left before the answer was whole");
+      throw new ProblemException(400, "The client left before the answer was whole");
     } catch (RuntimeException failure) {
       UnfinishedAnswers.breakOff(request, failure);
       throw failure;

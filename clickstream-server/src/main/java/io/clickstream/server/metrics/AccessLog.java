@@ -41,7 +41,7 @@ public final class AccessLog implements RequestListener {
     line.put("route", ServiceMetrics.route(request));
     line.put("status", request.statusCode());
     RequestNotes notes = RequestNotes.of(request);
-    notes.refusal().ifPresent(reason -> line.put("reason", reason));
+    notes.problem().ifPresent(reason -> line.put("reason", reason));
     if (!notes.rejectedRows().isEmpty()) {
       line.put("rejected_rows", notes.rejectedRows());
     }

@@ -1,7 +1,7 @@
 package io.clickstream.server.openapi;
 
 import io.clickstream.server.http.Endpoints;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -62,7 +62,7 @@ public final class DocumentationEndpoints implements Endpoints {
     String name = request.pathParam("file");
     String mediaType = MEDIA_TYPES.get(name);
     if (mediaType == null) {
-      throw new Refusal(404, "The page has no such file");
+      throw new ProblemException(404, "The page has no such file");
     }
     String folder = name.equals("page.js") ? "openapi/" : swaggerUi();
     request.contentType(mediaType).result(ClassPathFile.read(folder + name));

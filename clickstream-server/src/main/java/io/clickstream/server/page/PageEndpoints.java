@@ -1,7 +1,7 @@
 package io.clickstream.server.page;
 
 import io.clickstream.server.http.Endpoints;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -51,13 +51,13 @@ public final class PageEndpoints implements Endpoints {
           "require-trusted-types-for 'script'",
           "trusted-types 'none'");
 
-  private final PageFile page = PageFile.read(FOLDER + "index.html");
-  private final Map<String, PageFile> files = files();
+  private final StaticFile page = StaticFile.read(FOLDER + "index.html");
+  private final Map<String, StaticFile> files = files();
 
-  private static Map<String, PageFile> files() {
-    Map<String, PageFile> files = new HashMap<>();
-    FILES.forEach(name -> files.put(name, PageFile.read(FOLDER + name)));
-    files.put("chart.js", PageFile.read(chart()));
+  private static Map<String, StaticFile> files() {
+    Map<String, StaticFile> files = new HashMap<>();
+    FILES.forEach(name -> files.put(name, StaticFile.read(FOLDER + name)));
+    files.put("chart.js", StaticFile.read(chart()));
     return Map.copyOf(files);
   }
 
@@ -85,14 +85,14 @@ public final class PageEndpoints implements Endpoints {
   }
 
   private void file(Context request) {
-    PageFile file = files.get(request.pathParam("file"));
+    StaticFile file = files.get(request.pathParam("file"));
     if (file == null) {
-      throw new Refusal(404, "The page has no such file");
+      throw new ProblemException(404, "The page has no such file");
     }
     answer(file, request);
   }
 
-  private static void answer(PageFile file, Context request) {
+  private static void answer(StaticFile file, Context request) {
     request
         .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         .header("X-Content-Type-Options", "nosniff")

@@ -3,7 +3,7 @@ package io.clickstream.server.ubi;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.Json;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestBody;
 import io.clickstream.server.http.RequestNotes;
 import io.clickstream.server.keys.Role;
@@ -78,7 +78,7 @@ public final class UbiEndpoints implements Endpoints {
   private static void requireMediaType(@Nullable String contentType) {
     String type = contentType == null ? "" : contentType.split(";", 2)[0];
     if (!MEDIA_TYPES.contains(type.strip().toLowerCase(Locale.ROOT))) {
-      throw new Refusal(
+      throw new ProblemException(
           415,
           "The Content-Type must be application/x-ndjson or application/json, but "
               + (contentType == null ? "there is none" : "is " + contentType));
@@ -94,9 +94,9 @@ public final class UbiEndpoints implements Endpoints {
     } catch (CutOffFileException cutOff) {
       results.endedEarly(cutOff);
     } catch (TooManyRowsException tooMany) {
-      throw new Refusal(413, "The body " + tooMany.reason());
+      throw new ProblemException(413, "The body " + tooMany.reason());
     } catch (UnusableFileException noLog) {
-      throw new Refusal(422, "The body " + noLog.reason());
+      throw new ProblemException(422, "The body " + noLog.reason());
     } catch (IOException impossible) {
       throw new UncheckedIOException("a body in memory cannot be read", impossible);
     }

@@ -14,7 +14,7 @@ record BatchQuery(String batchId, PageRequest page) {
   private static final int SESSIONS = 10;
   private static final int EVENTS = 100;
 
-  static @Nullable BatchQuery of(Fields query) {
+  static @Nullable BatchQuery of(ModelValidator query) {
     String batchId = query.id("batch_id");
     long afterNumber = query.count("after_number", Long.MAX_VALUE, 0);
     int limit = (int) query.count("limit", Integer.MAX_VALUE, SESSIONS);

@@ -5,8 +5,8 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.Json;
-import io.clickstream.server.http.NotJson;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.MalformedBodyException;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestBody;
 import io.clickstream.server.http.StreamedAnswer;
 import io.clickstream.server.keys.Role;
@@ -70,19 +70,20 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
   }
 
   @Override
-  public void answer(Refusal refusal, Context request) {
-    refusal.headers().forEach(request::header);
-    if (refusal instanceof InvalidRequest invalid) {
+  public void answer(ProblemException problem, Context request) {
+    problem.headers().forEach(request::header);
+    if (problem instanceof RequestValidationException invalid) {
       answer(request, invalid.status(), detail(invalid.errors()));
-    } else if (refusal instanceof NotJson notJson) {
-      answer(request, InvalidRequest.STATUS, detail(List.of(FieldError.of(notJson))));
+    } else if (problem instanceof MalformedBodyException malformed) {
+      answer(
+          request, RequestValidationException.STATUS, detail(List.of(ErrorDetails.of(malformed))));
     } else {
-      answer(request, refusal.status(), Map.of("detail", refusal.reason()));
+      answer(request, problem.status(), Map.of("detail", problem.detail()));
     }
   }
 
-  private static Map<String, Object> detail(List<FieldError> errors) {
-    return Map.of("detail", errors.stream().map(FieldError::json).toList());
+  private static Map<String, Object> detail(List<ErrorDetails> errors) {
+    return Map.of("detail", errors.stream().map(ErrorDetails::json).toList());
   }
 
   private void createSession(Context request) {
@@ -111,8 +112,8 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
     answer(request, 200, SessionShape.json(session));
   }
 
-  private static Refusal unknown(String sessionId) {
-    return new Refusal(404, "Session with id=%s not found".formatted(sessionId));
+  private static ProblemException unknown(String sessionId) {
+    return new ProblemException(404, "Session with id=%s not found".formatted(sessionId));
   }
 
   private void getBatchSessions(Context request) {
@@ -130,27 +131,27 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
         200,
         dao.releaseBatch(releaseId)
             .map(SessionShape::json)
-            .orElseThrow(() -> new Refusal(404, "There is no collecting batch")));
+            .orElseThrow(() -> new ProblemException(404, "There is no collecting batch")));
   }
 
   private String id(Context request, String name) {
-    return Fields.read(body.json(request), "body", fields -> fields.made(fields.id(name)));
+    return ModelValidator.read(body.json(request), "body", fields -> fields.made(fields.id(name)));
   }
 
   private <T> T read(Context request, Form<T> form) {
     RequestTimes times = new RequestTimes(clock.instant(), window);
-    T read = Fields.read(body.json(request), "body", fields -> form.of(fields, times));
+    T read = ModelValidator.read(body.json(request), "body", fields -> form.of(fields, times));
     times.requireInside();
     return read;
   }
 
   /** A value that is encoded wrongly is none: the list of its name is empty. */
-  private static <T> T query(Context request, Function<Fields, @Nullable T> form) {
+  private static <T> T query(Context request, Function<ModelValidator, @Nullable T> form) {
     Map<String, String> last = new LinkedHashMap<>();
     request
         .queryParamMap()
         .forEach((name, values) -> values.forEach(value -> last.put(name, value)));
-    return Fields.read(last, "query", form);
+    return ModelValidator.read(last, "query", form);
   }
 
   private static void answer(Context request, int status, @Nullable Object json) {
@@ -159,6 +160,6 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
 
   /** What a body must look like; {@code null} if it does not. */
   private interface Form<T> {
-    @Nullable T of(Fields fields, RequestTimes times);
+    @Nullable T of(ModelValidator fields, RequestTimes times);
   }
 }

@@ -1,6 +1,6 @@
 package io.clickstream.server.v1;
 
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -33,11 +33,11 @@ final class RequestTimes {
   /**
    * Asked when all else in the request is right, because a wrong field is what is told first.
    *
-   * @throws Refusal naming the first time that was outside the window
+   * @throws ProblemException naming the first time that was outside the window
    */
   void requireInside() {
     if (outside != null) {
-      throw new Refusal(400, "Invalid utc timestamp: " + outside);
+      throw new ProblemException(400, "Invalid utc timestamp: " + outside);
     }
   }
 }

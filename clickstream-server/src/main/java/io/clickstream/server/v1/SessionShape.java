@@ -24,7 +24,7 @@ final class SessionShape {
   private SessionShape() {}
 
   /** Reads a session; its fields in the order in which errors are told. */
-  static @Nullable Session session(Fields body, RequestTimes times) {
+  static @Nullable Session session(ModelValidator body, RequestTimes times) {
     String sessionId = body.id("session_id");
     Object searchQuery = body.any("search_query");
     List<SearchResult> results =
@@ -45,7 +45,7 @@ final class SessionShape {
                 .build());
   }
 
-  private static @Nullable SearchResult result(Fields item) {
+  private static @Nullable SearchResult result(ModelValidator item) {
     String objectId = item.text("object_id");
     Double rank = item.optionalNumber("rank");
     Map<?, ?> meta = item.optionalObject("meta");
@@ -53,12 +53,12 @@ final class SessionShape {
   }
 
   /** As it is: only who searches with it knows what it may say. */
-  private static @Nullable Map<?, ?> payloadFilter(Fields filter) {
+  private static @Nullable Map<?, ?> payloadFilter(ModelValidator filter) {
     filter.any("query");
     return filter.made(filter.values());
   }
 
-  private static @Nullable SortBy sortBy(Fields sort) {
+  private static @Nullable SortBy sortBy(ModelValidator sort) {
     String field = sort.text("field");
     SortBy.Order order = sort.oneOf("order", ORDERS, SortBy.Order.ASC);
     boolean forceNotPayload = sort.flag("force_not_payload", false);
@@ -66,13 +66,14 @@ final class SessionShape {
   }
 
   /** Reads the events of one session. */
-  static @Nullable List<SessionEvent> events(Fields body, RequestTimes times, int most) {
+  static @Nullable List<SessionEvent> events(ModelValidator body, RequestTimes times, int most) {
     String sessionId = body.id("session_id");
     List<SessionEvent> events = body.list("events", most, item -> event(item, sessionId, times));
     return body.made(events);
   }
 
-  private static @Nullable SessionEvent event(Fields item, String sessionId, RequestTimes times) {
+  private static @Nullable SessionEvent event(
+      ModelValidator item, String sessionId, RequestTimes times) {
     String eventId = item.text("event_id");
     String objectId = item.text("object_id");
     String eventType = item.text("event_type", SessionEvent.CLICK);

@@ -7,7 +7,7 @@ import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.server.http.Endpoints;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestBody;
 import io.clickstream.server.http.StreamedAnswer;
 import io.clickstream.server.keys.Role;
@@ -60,13 +60,16 @@ public final class BatchEndpoints implements Endpoints {
     Parameters parameters = new Parameters(request, "status", "limit");
     Set<SessionBatchStatus> statuses = BatchStatuses.chosen("status", parameters.all("status"));
     int limit = (int) parameters.whole("limit", 1, MAX_BATCHES, 50);
-    Answers.json(
+    ResponseWriter.json(
         request,
-        Map.of("batches", dao.listBatches(statuses, limit).stream().map(Answers::batch).toList()));
+        Map.of(
+            "batches",
+            dao.listBatches(statuses, limit).stream().map(ResponseWriter::batch).toList()));
   }
 
   private void get(Context request) {
-    Answers.json(request, Answers.batch(batch(new Parameters(request).id("batch_id"))));
+    ResponseWriter.json(
+        request, ResponseWriter.batch(batch(new Parameters(request).id("batch_id"))));
   }
 
   private void release(Context request) {
@@ -74,8 +77,10 @@ public final class BatchEndpoints implements Endpoints {
     SessionBatch batch =
         dao.releaseBatch(releaseId)
             .orElseThrow(
-                () -> new Refusal(404, "No batch collects, and none was released by that id"));
-    Answers.json(request, Answers.batch(batch));
+                () ->
+                    new ProblemException(
+                        404, "No batch collects, and none was released by that id"));
+    ResponseWriter.json(request, ResponseWriter.batch(batch));
   }
 
   private void changeStatus(Context request) {
@@ -83,7 +88,7 @@ public final class BatchEndpoints implements Endpoints {
     SessionBatchStatus status =
         Fields.ofBody(body.json(request), Set.of("status")).oneOf("status", BatchStatuses.BY_WORD);
     SessionBatch batch = dao.updateBatchStatus(batchId, status).orElseThrow(() -> unknown(batchId));
-    Answers.json(request, Answers.batch(batch));
+    ResponseWriter.json(request, ResponseWriter.batch(batch));
   }
 
   private void page(Context request) {
@@ -125,7 +130,7 @@ public final class BatchEndpoints implements Endpoints {
             (int) parameters.whole("events_limit", 0, Integer.MAX_VALUE, 0),
             parameters.flag("irrelevant", true));
     if (batch(batchId).collecting()) {
-      throw new Refusal(
+      throw new ProblemException(
           409, "Batch '%s' still collects; only a released batch is exported".formatted(batchId));
     }
     Iterator<SessionWithEvents> sessions =
@@ -140,7 +145,7 @@ public final class BatchEndpoints implements Endpoints {
     long last = before;
     while (sessions.hasNext()) {
       SessionWithEvents session = sessions.next();
-      Answers.write(json, session);
+      ResponseWriter.write(json, session);
       json.writeRaw(end);
       last = session.registered().sessionNumber();
     }
@@ -151,7 +156,7 @@ public final class BatchEndpoints implements Endpoints {
     return dao.getBatch(batchId).orElseThrow(() -> unknown(batchId));
   }
 
-  private static Refusal unknown(String batchId) {
-    return new Refusal(404, "No batch has the id '%s'".formatted(batchId));
+  private static ProblemException unknown(String batchId) {
+    return new ProblemException(404, "No batch has the id '%s'".formatted(batchId));
   }
 }

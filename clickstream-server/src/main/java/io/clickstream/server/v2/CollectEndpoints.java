@@ -5,7 +5,7 @@ import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.server.http.Endpoints;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestBody;
 import io.clickstream.server.http.RequestNotes;
 import io.clickstream.server.keys.Role;
@@ -67,14 +67,14 @@ public final class CollectEndpoints implements Endpoints {
             "sessions",
             maxRows,
             List.of("session_id"),
-            (path, row) -> Readings.session(path, row, now));
+            (path, row) -> RequestReader.session(path, row, now));
     List<Registration> registrations = dao.registerSessions(rows.readable());
     for (int i = 0; i < registrations.size(); i++) {
       Registration registration = registrations.get(i);
       rows.answer(i, registration.created(), place(registration));
     }
     RequestNotes.of(request).rejected(rows.faults());
-    Answers.json(request, rows.json());
+    ResponseWriter.json(request, rows.json());
   }
 
   private static Map<String, Object> place(Registration registration) {
@@ -92,24 +92,24 @@ public final class CollectEndpoints implements Endpoints {
             "events",
             maxRows,
             List.of("session_id", "event_id"),
-            (path, row) -> Readings.event(path, row, now));
+            (path, row) -> RequestReader.event(path, row, now));
     List<Boolean> created = dao.pushEvents(rows.readable()).created();
     for (int i = 0; i < created.size(); i++) {
       rows.answer(i, created.get(i), Map.of());
     }
     RequestNotes.of(request).rejected(rows.faults());
-    Answers.json(request, rows.json());
+    ResponseWriter.json(request, rows.json());
   }
 
   private void updateSession(Context request) {
     String sessionId = new Parameters(request).id("session_id");
-    Session session = Readings.session(body.json(request), sessionId, clock.instant());
-    Answers.session(request, dao.updateSession(session));
+    Session session = RequestReader.session(body.json(request), sessionId, clock.instant());
+    ResponseWriter.session(request, dao.updateSession(session));
   }
 
   private void markIrrelevant(Context request) {
     String sessionId = new Parameters(request).id("session_id");
-    Answers.session(
+    ResponseWriter.session(
         request, dao.markSessionIrrelevant(sessionId).orElseThrow(() -> unknown(sessionId)));
   }
 
@@ -118,11 +118,11 @@ public final class CollectEndpoints implements Endpoints {
     String sessionId = parameters.id("session_id");
     int eventsLimit =
         (int) parameters.whole("events_limit", 1, MAX_EVENTS, ClickstreamDao.DEFAULT_EVENTS_LIMIT);
-    Answers.session(
+    ResponseWriter.session(
         request, dao.getSession(sessionId, eventsLimit).orElseThrow(() -> unknown(sessionId)));
   }
 
-  private static Refusal unknown(String sessionId) {
-    return new Refusal(404, "No session has the id '%s'".formatted(sessionId));
+  private static ProblemException unknown(String sessionId) {
+    return new ProblemException(404, "No session has the id '%s'".formatted(sessionId));
   }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the fields of one JSON object, strictly: a field that is not known is refused, and so is a
  * value of another type. Where a field may be absent, {@code null} says the same. All methods throw
- * a {@link io.clickstream.server.http.Refusal} that names the field by its path.
+ * a {@link io.clickstream.server.http.ProblemException} that names the field by its path.
  */
 final class Fields {
 

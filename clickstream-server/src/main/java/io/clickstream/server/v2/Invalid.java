@@ -2,7 +2,7 @@ package io.clickstream.server.v2;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 
 /** Makes the refusals of bodies and parameters that are not as they must be. */
 final class Invalid {
@@ -23,14 +23,14 @@ final class Invalid {
   }
 
   /** For a list with more rows than are taken. */
-  static Refusal tooMany(String path, int most, int actual) {
-    return new Refusal(
+  static ProblemException tooMany(String path, int most, int actual) {
+    return new ProblemException(
         413, "%s: must not have more than %,d rows, but has %,d".formatted(path, most, actual));
   }
 
   /** For a parameter in the path or the query. */
-  static Refusal parameter(String name, String reason) {
-    return new Refusal(400, valid(name + ": " + reason));
+  static ProblemException parameter(String name, String reason) {
+    return new ProblemException(400, valid(name + ": " + reason));
   }
 
   /** What a client sent, short enough to be said again. */

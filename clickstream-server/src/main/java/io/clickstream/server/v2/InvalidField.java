@@ -1,10 +1,10 @@
 package io.clickstream.server.v2;
 
 import io.clickstream.json.EnumWords;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 
 /** Thrown for a field of the body that is not as it must be. */
-final class InvalidField extends Refusal {
+final class InvalidField extends ProblemException {
 
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parameters in the path and the query of a request, strictly. All methods throw a {@link
- * io.clickstream.server.http.Refusal} that names the parameter.
+ * io.clickstream.server.http.ProblemException} that names the parameter.
  */
 final class Parameters {
 

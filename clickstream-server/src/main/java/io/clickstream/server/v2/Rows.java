@@ -2,7 +2,7 @@ package io.clickstream.server.v2;
 
 import io.clickstream.json.EnumWords;
 import io.clickstream.model.Identifiers;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ final class Rows<T> {
    * @param maxRows at most so many rows
    * @param ids the fields of a row that its result repeats
    * @param reading reads one
-   * @throws Refusal if the body is not of that form, or has too many rows
+   * @throws ProblemException if the body is not of that form, or has too many rows
    */
   static <T> Rows<T> read(
       @Nullable Object body, String name, int maxRows, List<String> ids, Reading<T> reading) {
@@ -81,7 +81,7 @@ final class Rows<T> {
       resultsOfReadable.add(result);
     } catch (InvalidField invalid) {
       put(result, Outcome.REJECTED);
-      result.put("reason", invalid.reason());
+      result.put("reason", invalid.detail());
       faults.merge(invalid.fault().word(), 1, Integer::sum);
     }
   }

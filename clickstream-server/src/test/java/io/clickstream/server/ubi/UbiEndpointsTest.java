@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.server.ServerFixture;
-import io.clickstream.server.http.Problem;
+import io.clickstream.server.http.ProblemDetails;
 import io.clickstream.server.http.RequestBody;
 import io.clickstream.ubi.UnusedReason;
 import java.io.IOException;
@@ -105,7 +105,7 @@ class UbiEndpointsTest {
 
   private void assertRefused(HttpResponse<String> response, int status, String detail) {
     assertThat(response.statusCode()).isEqualTo(status);
-    assertThat(response.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+    assertThat(response.headers().firstValue("Content-Type")).contains(ProblemDetails.MEDIA_TYPE);
     assertThat(response.body()).contains(detail);
     assertThat(server.dao.getSession("q1")).isEmpty();
   }
@@ -309,6 +309,6 @@ class UbiEndpointsTest {
     assertThat(server.get(PATH + "/other").statusCode()).isEqualTo(404);
     HttpResponse<String> read = server.get(PATH);
     assertThat(read.statusCode()).isEqualTo(405);
-    assertThat(read.headers().firstValue("Content-Type")).contains(Problem.MEDIA_TYPE);
+    assertThat(read.headers().firstValue("Content-Type")).contains(ProblemDetails.MEDIA_TYPE);
   }
 }

@@ -10,10 +10,10 @@ import java.io.OutputStream;
  * null} where there is nothing, so that all lines have the same columns. {@code docs/export.md}
  * tells the format.
  */
-public final class JsonLines implements AutoCloseable {
+public final class JsonLinesWriter implements AutoCloseable {
 
   private final JsonGenerator json;
-  private final SessionJson fields;
+  private final SessionJsonWriter fields;
   private long sessions;
   private long events;
 
@@ -23,9 +23,9 @@ public final class JsonLines implements AutoCloseable {
    * @param out where they go, in UTF-8; closed with this object
    * @throws IOException if it cannot be written
    */
-  public JsonLines(OutputStream out) throws IOException {
-    json = SessionJson.generator(out);
-    fields = new SessionJson(json);
+  public JsonLinesWriter(OutputStream out) throws IOException {
+    json = SessionJsonWriter.generator(out);
+    fields = new SessionJsonWriter(json);
   }
 
   /**

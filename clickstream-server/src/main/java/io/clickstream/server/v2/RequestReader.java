@@ -14,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads sessions and events from JSON. */
-final class Readings {
+final class RequestReader {
 
   private static final Set<String> SESSION =
       Set.of(
@@ -36,7 +36,7 @@ final class Readings {
 
   private static final Map<String, SortBy.Order> ORDERS = EnumWords.byWord(SortBy.Order.class);
 
-  private Readings() {}
+  private RequestReader() {}
 
   /**
    * A session of a list.

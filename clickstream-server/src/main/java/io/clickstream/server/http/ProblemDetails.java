@@ -6,30 +6,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Errors as {@code application/problem+json} (RFC 9457). */
-public final class Problem {
+public final class ProblemDetails {
 
   /** The media type. */
   public static final String MEDIA_TYPE = "application/problem+json";
 
-  private Problem() {}
+  private ProblemDetails() {}
 
   /**
    * Answers with a problem.
    *
-   * @param refusal what is wrong
+   * @param problem what is wrong
    * @param request the request
    */
-  public static void answer(Refusal refusal, Context request) {
-    refusal.headers().forEach(request::header);
-    request.status(refusal.status()).contentType(MEDIA_TYPE).result(bytes(refusal));
+  public static void answer(ProblemException problem, Context request) {
+    problem.headers().forEach(request::header);
+    request.status(problem.status()).contentType(MEDIA_TYPE).result(bytes(problem));
   }
 
-  public static byte[] bytes(Refusal refusal) {
+  public static byte[] bytes(ProblemException problem) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");
-    body.put("title", HttpStatus.forStatus(refusal.status()).getMessage());
-    body.put("status", refusal.status());
-    body.put("detail", refusal.reason());
+    body.put("title", HttpStatus.forStatus(problem.status()).getMessage());
+    body.put("status", problem.status());
+    body.put("detail", problem.detail());
     return Json.bytes(body);
   }
 }

@@ -1,7 +1,7 @@
 package io.clickstream.server;
 
-import io.clickstream.server.http.Problem;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemDetails;
+import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestListener;
 import io.clickstream.server.http.UnreadableRequest;
 import java.nio.ByteBuffer;
@@ -19,13 +19,13 @@ import org.eclipse.jetty.util.Callback;
  * <p>It has a 5xx for a transfer coding and for a version of HTTP that it does not know. Here a 5xx
  * means that the service has failed, and this is an error of the client.
  */
-final class UnreadableRequests extends ErrorHandler {
+final class UnreadableRequestHandler extends ErrorHandler {
 
   private static final Set<Integer> ERRORS_OF_CLIENTS = Set.of(501, 505);
 
   private final List<RequestListener> listeners;
 
-  UnreadableRequests(List<RequestListener> listeners) {
+  UnreadableRequestHandler(List<RequestListener> listeners) {
     this.listeners = listeners;
   }
 
@@ -44,12 +44,12 @@ final class UnreadableRequests extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     int status = ERRORS_OF_CLIENTS.contains(jettysStatus) ? 400 : jettysStatus;
-    Refusal refusal = new Refusal(status, message);
+    ProblemException problem = new ProblemException(status, message);
     UnreadableRequest unreadable =
         new UnreadableRequest(status, message, Request.getRemoteAddr(request));
     listeners.forEach(listener -> listener.unreadable(unreadable));
     response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Problem.MEDIA_TYPE);
-    response.write(true, ByteBuffer.wrap(Problem.bytes(refusal)), callback);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
+    response.write(true, ByteBuffer.wrap(ProblemDetails.bytes(problem)), callback);
   }
 }

@@ -9,22 +9,22 @@ import java.util.HexFormat;
 import java.util.Objects;
 
 /** A file of the page, read once from the class path. */
-final class PageFile {
+final class StaticFile {
 
   private final byte[] content;
   private final String mediaType;
   private final String entityTag;
 
-  private PageFile(byte[] content, String mediaType) {
+  private StaticFile(byte[] content, String mediaType) {
     this.content = content;
     this.mediaType = mediaType;
     // Weak, because the answer may be compressed on its way.
     this.entityTag = "W/\"" + hash(content) + "\"";
   }
 
-  static PageFile read(String resource) {
-    try (InputStream in = PageFile.class.getResourceAsStream(resource)) {
-      return new PageFile(Objects.requireNonNull(in, resource).readAllBytes(), typeOf(resource));
+  static StaticFile read(String resource) {
+    try (InputStream in = StaticFile.class.getResourceAsStream(resource)) {
+      return new StaticFile(Objects.requireNonNull(in, resource).readAllBytes(), typeOf(resource));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

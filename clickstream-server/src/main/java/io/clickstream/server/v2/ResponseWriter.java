@@ -2,7 +2,7 @@ package io.clickstream.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.json.EnumWords;
-import io.clickstream.json.SessionJson;
+import io.clickstream.json.SessionJsonWriter;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionWithEvents;
@@ -18,11 +18,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers with sessions and batches in JSON. */
-final class Answers {
+final class ResponseWriter {
 
   private static final String MEDIA_TYPE = "application/json";
 
-  private Answers() {}
+  private ResponseWriter() {}
 
   /** Answers with the value of a JSON text. */
   static void json(Context request, Object json) {
@@ -35,7 +35,7 @@ final class Answers {
         request,
         json -> {
           json.writeStartObject();
-          new SessionJson(json).writeFields(session);
+          new SessionJsonWriter(json).writeFields(session);
           json.writeEndObject();
         });
   }
@@ -47,7 +47,7 @@ final class Answers {
 
   private static void written(Context request, StreamedAnswer.Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = SessionJson.generator(bytes)) {
+    try (JsonGenerator json = SessionJsonWriter.generator(bytes)) {
       content.writeTo(json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -57,7 +57,7 @@ final class Answers {
 
   /** Writes a session as an object with its events, which says whether there are more. */
   static void write(JsonGenerator json, SessionWithEvents session) throws IOException {
-    SessionJson fields = new SessionJson(json);
+    SessionJsonWriter fields = new SessionJsonWriter(json);
     json.writeStartObject();
     fields.writeFields(session.registered());
     fields.writeEvents(session.events());
@@ -72,9 +72,9 @@ final class Answers {
     json.put("batch_id", batch.batchId());
     json.put("status", EnumWords.word(batch.status()));
     json.put("session_counter", batch.sessionCounter());
-    json.put("created_at", SessionJson.time(batch.createdAt()));
+    json.put("created_at", SessionJsonWriter.time(batch.createdAt()));
     json.put("release_id", batch.releaseId());
-    json.put("released_at", releasedAt == null ? null : SessionJson.time(releasedAt));
+    json.put("released_at", releasedAt == null ? null : SessionJsonWriter.time(releasedAt));
     return json;
   }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class JsonLinesTest {
+class JsonLinesWriterTest {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
@@ -78,7 +78,7 @@ class JsonLinesTest {
 
   @Test
   void counts_what_it_writes() throws IOException {
-    try (JsonLines lines = new JsonLines(new ByteArrayOutputStream())) {
+    try (JsonLinesWriter lines = new JsonLinesWriter(new ByteArrayOutputStream())) {
       lines.write(withEvent(Session.builder("s", "q", TIME).build()));
       lines.write(withEvent(Session.builder("s", "q", TIME).build()));
 
@@ -89,7 +89,7 @@ class JsonLinesTest {
 
   private static String lineOf(Session session) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonLines lines = new JsonLines(bytes)) {
+    try (JsonLinesWriter lines = new JsonLinesWriter(bytes)) {
       lines.write(withEvent(session));
     }
     return bytes.toString(StandardCharsets.UTF_8);

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * <p>The status is the one of HTTP, as in RFC 9110.
  */
-public class Refusal extends RuntimeException {
+public class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -15,23 +15,23 @@ public class Refusal extends RuntimeException {
   private final transient Map<String, String> headers;
 
   /**
-   * A refusal.
+   * A problem.
    *
    * @param status the status to answer with
    * @param reason what is wrong, in one sentence
    */
-  public Refusal(int status, String reason) {
+  public ProblemException(int status, String reason) {
     this(status, reason, Map.of());
   }
 
   /**
-   * A refusal with headers.
+   * A problem with headers.
    *
    * @param status the status to answer with
    * @param reason what is wrong, in one sentence
    * @param headers what the answer has to say beside it
    */
-  public Refusal(int status, String reason, Map<String, String> headers) {
+  public ProblemException(int status, String reason, Map<String, String> headers) {
     super(reason);
     this.status = status;
     this.headers = Map.copyOf(headers);
@@ -51,7 +51,7 @@ public class Refusal extends RuntimeException {
    *
    * @return one sentence
    */
-  public String reason() {
+  public String detail() {
     return String.valueOf(getMessage());
   }
 

@@ -1,13 +1,13 @@
 package io.clickstream.server.http;
 
 /** Thrown for a body that is no JSON. */
-public final class NotJson extends Refusal {
+public final class MalformedBodyException extends ProblemException {
 
   private static final long serialVersionUID = 1L;
 
   private final long offset;
 
-  NotJson(String reason, long offset) {
+  MalformedBodyException(String reason, long offset) {
     super(400, reason);
     this.offset = offset;
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Turns a JSON value into the type of a field where nothing is lost by it, as pydantic does: {@code
  * "12"} is a number, {@code 1} is true.
  */
-final class Lenient {
+final class PydanticTypes {
 
   private static final Map<String, Boolean> WORDS =
       Map.ofEntries(
@@ -36,21 +36,21 @@ final class Lenient {
   /** Longer than any number that fits, so that nobody makes the server read one of a megabyte. */
   private static final int LONGEST_NUMBER = 400;
 
-  private Lenient() {}
+  private PydanticTypes() {}
 
   /** What a field takes. */
   interface Type<T> {
-    T of(@Nullable Object value) throws Unfit;
+    T of(@Nullable Object value) throws PydanticException;
   }
 
-  static String text(@Nullable Object value) throws Unfit {
+  static String text(@Nullable Object value) throws PydanticException {
     if (value instanceof String text) {
       return text;
     }
-    throw new Unfit("string_type", "Input should be a valid string");
+    throw new PydanticException("string_type", "Input should be a valid string");
   }
 
-  static long whole(@Nullable Object value) throws Unfit {
+  static long whole(@Nullable Object value) throws PydanticException {
     if (value instanceof Boolean bit) {
       return bit ? 1 : 0;
     } else if (value instanceof Double number) {
@@ -60,44 +60,44 @@ final class Lenient {
     } else if (value instanceof String text) {
       return wholeIn(text.strip());
     }
-    throw new Unfit("int_type", "Input should be a valid integer");
+    throw new PydanticException("int_type", "Input should be a valid integer");
   }
 
-  private static long whole(double number) throws Unfit {
+  private static long whole(double number) throws PydanticException {
     if (finite(number) != Math.rint(number)) {
-      throw new Unfit(
+      throw new PydanticException(
           "int_from_float", "Input should be a valid integer, got a number with a fractional part");
     }
     return fitting(BigDecimal.valueOf(number).toBigInteger());
   }
 
-  private static long wholeIn(String text) throws Unfit {
+  private static long wholeIn(String text) throws PydanticException {
     if (text.length() > LONGEST_NUMBER || !WHOLE.matcher(text).matches()) {
-      throw new Unfit(
+      throw new PydanticException(
           "int_parsing", "Input should be a valid integer, unable to parse string as an integer");
     }
     return fitting(new BigDecimal(text).toBigInteger());
   }
 
-  private static long fitting(BigInteger number) throws Unfit {
+  private static long fitting(BigInteger number) throws PydanticException {
     if (number.bitLength() >= Long.SIZE) {
-      throw new Unfit(
+      throw new PydanticException(
           "int_parsing_size", "Unable to parse input string as an integer, exceeded maximum size");
     }
     return number.longValue();
   }
 
-  static long count(@Nullable Object value, long most) throws Unfit {
+  static long count(@Nullable Object value, long most) throws PydanticException {
     long count = whole(value);
     if (count < 0) {
-      throw Unfit.below(0);
+      throw PydanticException.below(0);
     } else if (count > most) {
-      throw Unfit.above(most);
+      throw PydanticException.above(most);
     }
     return count;
   }
 
-  static double number(@Nullable Object value) throws Unfit {
+  static double number(@Nullable Object value) throws PydanticException {
     if (value instanceof Boolean bit) {
       return bit ? 1 : 0;
     } else if (value instanceof Number number) {
@@ -105,25 +105,25 @@ final class Lenient {
     } else if (value instanceof String text) {
       return numberIn(text.strip());
     }
-    throw new Unfit("float_type", "Input should be a valid number");
+    throw new PydanticException("float_type", "Input should be a valid number");
   }
 
-  private static double numberIn(String text) throws Unfit {
+  private static double numberIn(String text) throws PydanticException {
     if (text.length() > LONGEST_NUMBER || !DECIMAL.matcher(text).matches()) {
-      throw new Unfit(
+      throw new PydanticException(
           "float_parsing", "Input should be a valid number, unable to parse string as a number");
     }
     return finite(Double.parseDouble(text));
   }
 
-  private static double finite(double number) throws Unfit {
+  private static double finite(double number) throws PydanticException {
     if (!Double.isFinite(number)) {
-      throw new Unfit("finite_number", "Input should be a finite number");
+      throw new PydanticException("finite_number", "Input should be a finite number");
     }
     return number;
   }
 
-  static boolean flag(@Nullable Object value) throws Unfit {
+  static boolean flag(@Nullable Object value) throws PydanticException {
     if (value instanceof Boolean bit) {
       return bit;
     } else if (value instanceof Double number) {
@@ -133,35 +133,36 @@ final class Lenient {
     } else if (value instanceof String text) {
       return flagIn(text.toLowerCase(Locale.ROOT));
     }
-    throw new Unfit("bool_type", "Input should be a valid boolean");
+    throw new PydanticException("bool_type", "Input should be a valid boolean");
   }
 
-  private static boolean flagIn(double number) throws Unfit {
+  private static boolean flagIn(double number) throws PydanticException {
     if (number != Math.rint(number)) {
-      throw new Unfit("bool_type", "Input should be a valid boolean");
+      throw new PydanticException("bool_type", "Input should be a valid boolean");
     }
     return flagIn(String.valueOf((long) number));
   }
 
-  private static boolean flagIn(String text) throws Unfit {
+  private static boolean flagIn(String text) throws PydanticException {
     Boolean meant = WORDS.get(text);
     if (meant == null) {
-      throw new Unfit("bool_parsing", "Input should be a valid boolean, unable to interpret input");
+      throw new PydanticException(
+          "bool_parsing", "Input should be a valid boolean, unable to interpret input");
     }
     return meant;
   }
 
-  static List<?> list(@Nullable Object value) throws Unfit {
+  static List<?> list(@Nullable Object value) throws PydanticException {
     if (value instanceof List<?> list) {
       return list;
     }
-    throw new Unfit("list_type", "Input should be a valid list");
+    throw new PydanticException("list_type", "Input should be a valid list");
   }
 
-  static Map<?, ?> object(@Nullable Object value) throws Unfit {
+  static Map<?, ?> object(@Nullable Object value) throws PydanticException {
     if (value instanceof Map<?, ?> map) {
       return map;
     }
-    throw new Unfit("dict_type", "Input should be a valid dictionary");
+    throw new PydanticException("dict_type", "Input should be a valid dictionary");
   }
 }

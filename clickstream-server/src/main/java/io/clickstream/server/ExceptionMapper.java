@@ -7,7 +7,7 @@ import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnknownSessionException;
 import io.clickstream.json.EnumWords;
 import io.clickstream.model.InvalidValueException;
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import java.net.URLDecoder;
@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is answered when something is thrown: every exception has its status here. */
-final class Refusals {
+final class ExceptionMapper {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ExceptionMapper.class);
   private static final String RETRY_AFTER_SECONDS = "1";
 
-  private Refusals() {}
+  private ExceptionMapper() {}
 
   /**
    * The answer to a request.
@@ -31,37 +31,38 @@ final class Refusals {
    * @param thrown what came of it
    * @param path its path, as it was sent
    */
-  static Refusal of(Throwable thrown, String path) {
-    if (thrown instanceof Refusal refusal) {
-      return refusal;
+  static ProblemException problem(Throwable thrown, String path) {
+    if (thrown instanceof ProblemException problem) {
+      return problem;
     } else if (thrown instanceof MethodNotAllowedResponse other) {
       String allowed = other.getDetails().getOrDefault("availableMethods", "");
-      return new Refusal(405, "The method is not allowed here", Map.of("Allow", allowed));
+      return new ProblemException(405, "The method is not allowed here", Map.of("Allow", allowed));
     } else if (thrown instanceof HttpResponseException http) {
-      return new Refusal(http.getStatus(), String.valueOf(http.getMessage()), http.getDetails());
+      return new ProblemException(
+          http.getStatus(), String.valueOf(http.getMessage()), http.getDetails());
     } else if (thrown instanceof UnknownSessionException) {
-      return new Refusal(404, String.valueOf(thrown.getMessage()));
+      return new ProblemException(404, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof IllegalBatchTransitionException illegal) {
-      return new Refusal(
+      return new ProblemException(
           409,
           "Batch '%s' is %s and was not changed to %s"
               .formatted(
                   illegal.batchId(), EnumWords.word(illegal.from()), EnumWords.word(illegal.to())));
     } else if (thrown instanceof IllegalCharsetNameException
         || thrown instanceof UnsupportedCharsetException) {
-      return new Refusal(415, "The Content-Type names a character set that is none");
+      return new ProblemException(415, "The Content-Type names a character set that is none");
     } else if (thrown instanceof InvalidValueException
         || (thrown instanceof IllegalArgumentException && !decodable(path))) {
-      return new Refusal(422, String.valueOf(thrown.getMessage()));
+      return new ProblemException(422, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof StorageUnavailableException) {
       LOG.warn("The store is away: {}", thrown.getMessage());
-      return new Refusal(
+      return new ProblemException(
           503,
           "The store cannot be reached; try again",
           Map.of("Retry-After", RETRY_AFTER_SECONDS));
     }
     LOG.error("A request has failed", thrown);
-    return new Refusal(500, "Something went wrong in the server; its log says more");
+    return new ProblemException(500, "Something went wrong in the server; its log says more");
   }
 
   /** Javalin has no exception of its own for a path that is encoded wrongly. */

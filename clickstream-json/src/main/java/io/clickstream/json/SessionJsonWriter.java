@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Writes the fields of sessions and events into JSON objects. Every field is written, {@code null}
  * where there is nothing. {@code docs/export.md} tells what they mean.
  */
-public final class SessionJson {
+public final class SessionJsonWriter {
 
   /** Always three digits of a second, so that times of one column look the same. */
   private static final DateTimeFormatter TIME =
@@ -43,7 +43,7 @@ public final class SessionJson {
    *
    * @param json where they go; one of {@link #generator}
    */
-  public SessionJson(JsonGenerator json) {
+  public SessionJsonWriter(JsonGenerator json) {
     this.json = json;
   }
 

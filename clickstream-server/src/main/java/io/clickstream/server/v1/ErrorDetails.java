@@ -1,6 +1,6 @@
 package io.clickstream.server.v1;
 
-import io.clickstream.server.http.NotJson;
+import io.clickstream.server.http.MalformedBodyException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,15 +15,16 @@ import java.util.stream.Collectors;
  * @param message one sentence
  * @param context the values that the message speaks of, by name; may be empty
  */
-record FieldError(List<Object> location, String type, String message, Map<String, Object> context) {
+record ErrorDetails(
+    List<Object> location, String type, String message, Map<String, Object> context) {
 
   /** What stands for a body that has no fields because it is no JSON. */
-  static FieldError of(NotJson notJson) {
-    return new FieldError(
-        List.of("body", notJson.offset()),
+  static ErrorDetails of(MalformedBodyException malformed) {
+    return new ErrorDetails(
+        List.of("body", malformed.offset()),
         "json_invalid",
         "JSON decode error",
-        Map.of("error", notJson.reason()));
+        Map.of("error", malformed.detail()));
   }
 
   /** One level further in: a field by its name, or an element by its index. */

@@ -1,28 +1,28 @@
 package io.clickstream.server.v1;
 
-import io.clickstream.server.http.Refusal;
+import io.clickstream.server.http.ProblemException;
 import java.util.List;
 
 /** Thrown for a request with fields that are missing or wrong. */
-final class InvalidRequest extends Refusal {
+final class RequestValidationException extends ProblemException {
 
   private static final long serialVersionUID = 1L;
 
   static final int STATUS = 422;
 
-  private final transient List<FieldError> errors;
+  private final transient List<ErrorDetails> errors;
 
   /** With at least one error. */
-  InvalidRequest(List<FieldError> errors) {
+  RequestValidationException(List<ErrorDetails> errors) {
     super(STATUS, summary(errors));
     this.errors = List.copyOf(errors);
   }
 
-  List<FieldError> errors() {
+  List<ErrorDetails> errors() {
     return errors;
   }
 
-  private static String summary(List<FieldError> errors) {
+  private static String summary(List<ErrorDetails> errors) {
     String first = errors.get(0).toString();
     return errors.size() == 1
         ? first

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * tells all of it, and the reading goes on with a value that stands in; {@link #make} makes nothing
  * out of those.
  */
-final class Fields {
+final class ModelValidator {
 
   /** No more are told, so that the answer to a bad request does not outgrow it. */
   private static final int MOST_ERRORS = 100;
@@ -26,10 +26,10 @@ final class Fields {
 
   private final Map<?, ?> values;
   private final List<Object> location;
-  private final List<FieldError> errors;
+  private final List<ErrorDetails> errors;
   private boolean sound = true;
 
-  private Fields(Map<?, ?> values, List<Object> location, List<FieldError> errors) {
+  private ModelValidator(Map<?, ?> values, List<Object> location, List<ErrorDetails> errors) {
     this.values = values;
     this.location = location;
     this.errors = errors;
@@ -42,25 +42,26 @@ final class Fields {
    * @param where {@code body} or {@code query}
    * @param form makes something of its fields, or {@code null} if they are wrong
    * @return what was made
-   * @throws InvalidRequest with what is wrong
+   * @throws RequestValidationException with what is wrong
    */
-  static <T> T read(@Nullable Object value, String where, Function<Fields, @Nullable T> form) {
-    Fields around = new Fields(Map.of(), List.of(), new ArrayList<>());
+  static <T> T read(
+      @Nullable Object value, String where, Function<ModelValidator, @Nullable T> form) {
+    ModelValidator around = new ModelValidator(Map.of(), List.of(), new ArrayList<>());
     T made = null;
     if (value == null) {
-      around.note(where, Unfit.missing());
+      around.note(where, PydanticException.missing());
     } else {
       made = around.nested(value, where, form);
     }
     if (made == null || !around.sound) {
-      throw new InvalidRequest(around.errors);
+      throw new RequestValidationException(around.errors);
     }
     return made;
   }
 
   /** Text that must be there. */
   String text(String name) {
-    return required(name, STAND_IN, Lenient::text);
+    return required(name, STAND_IN, PydanticTypes::text);
   }
 
   /** Text that must be there and be an identifier. */
@@ -76,27 +77,27 @@ final class Fields {
   }
 
   @Nullable String optionalText(String name) {
-    return optional(name, Lenient::text);
+    return optional(name, PydanticTypes::text);
   }
 
   /** Any value, {@code null} too, that must be there. */
   @Nullable Object any(String name) {
     if (!values.containsKey(name)) {
-      note(name, Unfit.missing());
+      note(name, PydanticException.missing());
     }
     return values.get(name);
   }
 
   @Nullable Map<?, ?> optionalObject(String name) {
-    return optional(name, Lenient::object);
+    return optional(name, PydanticTypes::object);
   }
 
   @Nullable Double optionalNumber(String name) {
-    return optional(name, Lenient::number);
+    return optional(name, PydanticTypes::number);
   }
 
   @Nullable Long optionalWhole(String name) {
-    return optional(name, Lenient::whole);
+    return optional(name, PydanticTypes::whole);
   }
 
   /** A whole number from 0 to the most, or the fallback if it is not there. */
@@ -104,11 +105,11 @@ final class Fields {
     if (!values.containsKey(name)) {
       return fallback;
     }
-    return required(name, fallback, value -> Lenient.count(value, most));
+    return required(name, fallback, value -> PydanticTypes.count(value, most));
   }
 
   boolean flag(String name, boolean fallback) {
-    return values.containsKey(name) ? required(name, fallback, Lenient::flag) : fallback;
+    return values.containsKey(name) ? required(name, fallback, PydanticTypes::flag) : fallback;
   }
 
   /** One of some words, or the fallback if it is not there. */
@@ -120,19 +121,19 @@ final class Fields {
     if (meaning == null) {
       String words =
           meanings.keySet().stream().map("'%s'"::formatted).collect(Collectors.joining(" or "));
-      note(name, Unfit.noneOf(words));
+      note(name, PydanticException.noneOf(words));
     }
     return meaning == null ? fallback : meaning;
   }
 
   /** A list of objects that must be there. */
-  <T> List<T> list(String name, int most, Function<Fields, @Nullable T> form) {
-    List<?> elements = required(name, List.of(), Lenient::list);
+  <T> List<T> list(String name, int most, Function<ModelValidator, @Nullable T> form) {
+    List<?> elements = required(name, List.of(), PydanticTypes::list);
     if (elements.size() > most) {
-      note(name, Unfit.tooLong(most, elements.size()));
+      note(name, PydanticException.tooLong(most, elements.size()));
       return List.of();
     }
-    Fields list = new Fields(Map.of(), FieldError.inside(location, name), errors);
+    ModelValidator list = new ModelValidator(Map.of(), ErrorDetails.inside(location, name), errors);
     List<T> made = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
       T element = list.nested(elements.get(i), i, form);
@@ -145,7 +146,7 @@ final class Fields {
   }
 
   /** An object that may be absent. */
-  <T> @Nullable T optionalOf(String name, Function<Fields, @Nullable T> form) {
+  <T> @Nullable T optionalOf(String name, Function<ModelValidator, @Nullable T> form) {
     Object value = values.get(name);
     return value == null ? null : nested(value, name, form);
   }
@@ -164,7 +165,9 @@ final class Fields {
       return maker.get();
     } catch (InvalidValueException refused) {
       FieldPath path = refused.path();
-      note(JsonNames.of(path.field()), Unfit.because(placeAndReason(path, refused.reason())));
+      note(
+          JsonNames.of(path.field()),
+          PydanticException.because(placeAndReason(path, refused.reason())));
       return null;
     }
   }
@@ -185,43 +188,43 @@ final class Fields {
   }
 
   private <T> @Nullable T nested(
-      @Nullable Object value, Object step, Function<Fields, @Nullable T> form) {
+      @Nullable Object value, Object step, Function<ModelValidator, @Nullable T> form) {
     if (!(value instanceof Map<?, ?> map)) {
-      note(step, Unfit.noObject());
+      note(step, PydanticException.noObject());
       return null;
     }
-    Fields inner = new Fields(map, FieldError.inside(location, step), errors);
+    ModelValidator inner = new ModelValidator(map, ErrorDetails.inside(location, step), errors);
     T made = form.apply(inner);
     sound &= inner.sound;
     return made;
   }
 
-  private <T> T required(String name, T standIn, Lenient.Type<T> type) {
+  private <T> T required(String name, T standIn, PydanticTypes.Type<T> type) {
     if (!values.containsKey(name)) {
-      note(name, Unfit.missing());
+      note(name, PydanticException.missing());
       return standIn;
     }
     T value = of(name, type);
     return value == null ? standIn : value;
   }
 
-  private <T> @Nullable T optional(String name, Lenient.Type<T> type) {
+  private <T> @Nullable T optional(String name, PydanticTypes.Type<T> type) {
     return values.get(name) == null ? null : of(name, type);
   }
 
-  private <T> @Nullable T of(String name, Lenient.Type<T> type) {
+  private <T> @Nullable T of(String name, PydanticTypes.Type<T> type) {
     try {
       return type.of(values.get(name));
-    } catch (Unfit unfit) {
+    } catch (PydanticException unfit) {
       note(name, unfit);
       return null;
     }
   }
 
-  private void note(Object step, Unfit unfit) {
+  private void note(Object step, PydanticException unfit) {
     sound = false;
     if (errors.size() < MOST_ERRORS) {
-      errors.add(unfit.at(FieldError.inside(location, step)));
+      errors.add(unfit.at(ErrorDetails.inside(location, step)));
     }
   }
 }

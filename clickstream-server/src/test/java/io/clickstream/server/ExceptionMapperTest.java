@@ -1,0 +1,39 @@
+package io.clickstream.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.clickstream.model.FieldPath;
+import io.clickstream.model.InvalidValueException;
+import io.clickstream.server.http.ProblemException;
+import org.junit.jupiter.api.Test;
+
+class ExceptionMapperTest {
+
+  private static final String PATH = "/api/v2/sessions/s-1";
+
+  @Test
+  void whatTheModelRefusesIsAnErrorOfTheClient() {
+    ProblemException problem =
+        ExceptionMapper.problem(
+            new InvalidValueException("session", FieldPath.of("userId"), "must not be blank"),
+            PATH);
+    assertThat(problem.status()).isEqualTo(422);
+    assertThat(problem.detail()).isEqualTo("session.userId: must not be blank");
+  }
+
+  @Test
+  void anIllegalArgumentOfOurOwnIsNoErrorOfTheClient() {
+    ProblemException problem =
+        ExceptionMapper.problem(new IllegalArgumentException("timeout value is negative"), PATH);
+    assertThat(problem.status()).isEqualTo(500);
+    assertThat(problem.detail()).doesNotContain("timeout");
+  }
+
+  @Test
+  void aPathThatIsEncodedWronglyIsAnErrorOfTheClient() {
+    ProblemException problem =
+        ExceptionMapper.problem(new IllegalArgumentException("no hex digits"), "/sessions/%u0041");
+    assertThat(problem.status()).isEqualTo(422);
+    assertThat(problem.detail()).isEqualTo("no hex digits");
+  }
+}
