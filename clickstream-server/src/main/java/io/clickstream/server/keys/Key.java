@@ -13,26 +13,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it is kept: the token itself is known to its holder alone.
+ * A key as it is stored: only its holder has the token.
  *
- * <p>The hash is SHA-256 without salt or repetition. Those protect words that people make up; a
- * token is 256 random bits, which nobody can guess however quick the hash is.
+ * <p>The hash is SHA-256 without salt or iterations. Those protect passwords that people choose; a
+ * token is 256 random bits, which nobody can guess however fast the hash is.
  *
- * @param name whose key it is, for people and logs
- * @param roles what it may do
- * @param sha256 the hash of the token, in hexadecimal
+ * @param name the name of the holder, for people and logs
+ * @param roles what the holder may do
+ * @param sha256 the hash of the token, as 64 hexadecimal digits
  */
 public record Key(String name, Set<Role> roles, String sha256) {
 
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-fA-F]{64}");
 
   /**
-   * Copies the roles, and checks what may come from a file that was edited by hand.
+   * Copies the roles and checks all values, because a file of keys may be edited by hand.
    *
-   * @param name whose key it is
-   * @param roles what it may do
-   * @param sha256 the hash of the token
-   * @throws InvalidValueException naming what is missing or wrong
+   * @param name the name of the holder: not blank, at most 512 characters
+   * @param roles what the holder may do; at least one role
+   * @param sha256 the hash of the token, as 64 hexadecimal digits
+   * @throws InvalidValueException if a value is missing or wrong
    */
   public Key {
     Identifiers.require("name", name);
@@ -52,26 +52,24 @@ public record Key(String name, Set<Role> roles, String sha256) {
   }
 
   static Key of(String name, Set<Role> roles, String token) {
-    return new Key(name, roles, HexFormat.of().formatHex(hash(token)));
-  }
-
-  boolean isFor(String token) {
-    return MessageDigest.isEqual(HexFormat.of().parseHex(sha256), hash(token));
+    return new Key(name, roles, hash(token));
   }
 
   /**
-   * Whether it may call a route.
+   * Returns whether the holder may call a route.
    *
    * @param allowed the roles of the route
-   * @return whether it has one of them, or may do everything
+   * @return true if the key has one of them, or has the role {@link Role#ADMIN}
    */
   public boolean may(Set<Role> allowed) {
     return roles.contains(Role.ADMIN) || !Collections.disjoint(roles, allowed);
   }
 
-  private static byte[] hash(String token) {
+  /** The hash of a token, in hexadecimal with small letters. */
+  static String hash(String token) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
     } catch (NoSuchAlgorithmException everyJavaHasIt) {
       throw new IllegalStateException(everyJavaHasIt);
     }

@@ -11,7 +11,11 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keys that are read anew when their file has changed; looked at once a second at most. */
+/**
+ * The keys of a running service. The file is read again when it has changed, which is checked at
+ * most once a second; if it cannot be read then, the keys stay as they were. Safe for use by
+ * several threads.
+ */
 public final class KeyFile {
 
   private static final Logger LOG = LoggerFactory.getLogger(KeyFile.class);
@@ -33,11 +37,21 @@ public final class KeyFile {
   }
 
   /**
-   * Reads the file for the first time.
+   * Reads a file.
    *
-   * @param file the file
-   * @param clock tells when to look again
-   * @throws IOException if it cannot be read, or holds no keys
+   * @param file the file, as {@link Keys#write} writes it
+   * @throws IOException if the file cannot be read, or is no file of keys
+   */
+  public KeyFile(Path file) throws IOException {
+    this(file, InstantSource.system());
+  }
+
+  /**
+   * Reads a file, with a clock that is given.
+   *
+   * @param file the file, as {@link Keys#write} writes it
+   * @param clock determines when a second has passed
+   * @throws IOException if the file cannot be read, or is no file of keys
    */
   public KeyFile(Path file, InstantSource clock) throws IOException {
     this.file = file;
@@ -47,6 +61,12 @@ public final class KeyFile {
     this.keys = Keys.read(file);
   }
 
+  /**
+   * Returns the key of a token.
+   *
+   * @param token the token
+   * @return its key; empty if there is none
+   */
   public synchronized Optional<Key> of(String token) {
     Instant now = clock.instant();
     if (Duration.between(looked, now).compareTo(BETWEEN_LOOKS) >= 0) {

@@ -14,13 +14,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The keys in a file, which holds a JSON list of {@code {"name", "roles", "sha256"}}. It is written
- * as a whole or not at all, for its owner's eyes only.
+ * A list of keys, read from and written to a file: a JSON list of objects with {@code name}, {@code
+ * roles} and {@code sha256}. Immutable.
  */
 public final class Keys {
 
@@ -30,13 +33,17 @@ public final class Keys {
   private static final SecureRandom RANDOM = new SecureRandom();
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-  /** No keys yet. */
+  /** An empty list. */
   public static final Keys NONE = new Keys(List.of());
 
   private final List<Key> keys;
 
+  /** Looked up by hash, not by token: the time that takes says nothing about any token. */
+  private final Map<String, Key> byHash = new HashMap<>();
+
   private Keys(List<Key> keys) {
     this.keys = List.copyOf(keys);
+    this.keys.forEach(key -> byHash.putIfAbsent(key.sha256().toLowerCase(Locale.ROOT), key));
   }
 
   /**
@@ -44,7 +51,7 @@ public final class Keys {
    *
    * @param file the file
    * @return its keys
-   * @throws IOException if it cannot be read, or holds no keys
+   * @throws IOException if the file cannot be read, or is no file of keys
    */
   public static Keys read(Path file) throws IOException {
     try {
@@ -65,18 +72,18 @@ public final class Keys {
   }
 
   /**
-   * All keys.
+   * Returns all keys.
    *
-   * @return in the order in which they were added
+   * @return the keys in the order in which they were added
    */
   public List<Key> all() {
     return keys;
   }
 
   /**
-   * Makes the token of a new key: 256 random bits, in letters that need no quoting anywhere.
+   * Creates a token for a new key.
    *
-   * @return a token
+   * @return 256 random bits, as 43 characters of the URL-safe Base64 alphabet
    */
   public static String newToken() {
     byte[] token = new byte[TOKEN_BYTES];
@@ -85,12 +92,12 @@ public final class Keys {
   }
 
   /**
-   * These keys and one more.
+   * Returns these keys and one more.
    *
-   * @param name whose key it is
-   * @param roles what it may do; at least one
-   * @param token its token
-   * @return more keys
+   * @param name the name of its holder
+   * @param roles what the holder may do; at least one role
+   * @param token its token, as {@link #newToken} creates it
+   * @return a new list
    * @throws InvalidValueException if the name is taken or blank, or there is no role
    */
   public Keys with(String name, Set<Role> roles, String token) {
@@ -103,10 +110,10 @@ public final class Keys {
   }
 
   /**
-   * These keys but one.
+   * Returns these keys without one.
    *
-   * @param name whose key is taken away
-   * @return fewer keys; empty if there is no key of that name
+   * @param name the name of its holder
+   * @return a new list; empty if there is no key of that name
    */
   public Optional<Keys> without(String name) {
     return named(name)
@@ -117,15 +124,22 @@ public final class Keys {
     return keys.stream().filter(key -> key.name().equals(name)).findFirst();
   }
 
+  /**
+   * Returns the key of a token.
+   *
+   * @param token the token
+   * @return its key; empty if there is none
+   */
   public Optional<Key> of(String token) {
-    return keys.stream().filter(key -> key.isFor(token)).findFirst();
+    return Optional.ofNullable(byHash.get(Key.hash(token)));
   }
 
   /**
-   * Writes them.
+   * Writes the keys to a file, completely or not at all. Where the file system knows permissions,
+   * only the owner may read it.
    *
-   * @param file where to; what was there is replaced
-   * @throws IOException if it cannot be written; what was there before is unchanged then
+   * @param file the file; replaced if it exists
+   * @throws IOException if writing fails; an existing file is unchanged then
    */
   public void write(Path file) throws IOException {
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");

@@ -3,21 +3,21 @@ package io.clickstream.server.keys;
 import io.clickstream.json.EnumWords;
 import io.javalin.security.RouteRole;
 
-/** Who may call a route. A route without a role can be called by nobody who needs a key. */
+/** What the holder of a key may do. Each route names the roles that may call it. */
 public enum Role implements RouteRole {
-  /** Everybody, also without a key. */
+  /** Call what needs no key. */
   ANYONE,
-  /** Those who send sessions and events. */
+  /** Send sessions and events. */
   COLLECT,
-  /** Those who read and release batches. */
+  /** Read and release batches. */
   TRAIN,
-  /** Those who may do everything. */
+  /** Do everything. */
   ADMIN;
 
   /**
-   * As people write it.
+   * Returns the role as people write it.
    *
-   * @return the name in small letters
+   * @return its name in lower case
    */
   public String word() {
     return EnumWords.word(this);

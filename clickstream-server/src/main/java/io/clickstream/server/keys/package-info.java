@@ -1,4 +1,4 @@
-/** The keys with which clients use the service, and the file that they are kept in. */
+/** The keys of clients, what they may do, and the file that stores them. */
 @NullMarked
 package io.clickstream.server.keys;
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,14 @@ class KeysTest {
     assertThat(read.of(token + "x")).isEmpty();
     assertThat(read.of("")).isEmpty();
     assertThat(read.all()).extracting(Key::name).containsExactly("shop", "trainer");
+  }
+
+  @Test
+  void aHashMayBeWrittenInCapitals() throws IOException {
+    Keys.NONE.with("shop", Set.of(Role.COLLECT), "token-1").write(file);
+    String hash = Keys.read(file).all().get(0).sha256();
+    Files.writeString(file, Files.readString(file).replace(hash, hash.toUpperCase(Locale.ROOT)));
+    assertThat(Keys.read(file).of("token-1")).map(Key::name).hasValue("shop");
   }
 
   @Test
