@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * The HTTP service over a {@link ClickstreamDao}: both APIs, the page, health and metrics.
  *
  * <pre>{@code
- * try (ClickstreamServer server = ClickstreamServer.builder(dao).start()) {
- *   System.out.println("Listening on port " + server.port());
- *   ...
- * }
+ * ClickstreamServer server =
+ *     ClickstreamServer.builder(dao).port(9000).keys(new KeyFile(Path.of("keys.json"))).start();
+ * ...
+ * server.close();
  * }</pre>
  */
 public final class ClickstreamServer implements AutoCloseable {
@@ -35,18 +35,18 @@ public final class ClickstreamServer implements AutoCloseable {
   }
 
   /**
-   * Begins the description of a service.
+   * Creates a builder for a service.
    *
-   * @param dao where it stores; not closed with the service
-   * @return a builder with {@link ServerOptions#DEFAULTS}, group commit, no keys, the system's
-   *     clock, and no access log
+   * @param dao the store; not closed with the service
+   * @return a builder with {@link ServerOptions#DEFAULTS}, group commit, the system's clock, no
+   *     keys and no access log
    */
   public static Builder builder(ClickstreamDao dao) {
     return new Builder(dao);
   }
 
   /**
-   * The port that the service listens on.
+   * Returns the port that the service listens on.
    *
    * @return the port, from 1 to 65535
    */
@@ -55,8 +55,8 @@ public final class ClickstreamServer implements AutoCloseable {
   }
 
   /**
-   * Stops the service: takes no new requests, and waits for running ones for as long as {@link
-   * ServerOptions#stopTime} says.
+   * Stops the service: accepts no new requests, and waits for running ones for up to {@link
+   * ServerOptions#stopTime}. The store stays open.
    */
   @Override
   public void close() {
@@ -64,7 +64,7 @@ public final class ClickstreamServer implements AutoCloseable {
     metrics.close();
   }
 
-  /** Describes a service, then starts it. */
+  /** Builds and starts a service. Not safe for use by several threads. */
   public static final class Builder {
 
     final ClickstreamDao dao;
@@ -80,7 +80,7 @@ public final class ClickstreamServer implements AutoCloseable {
     }
 
     /**
-     * Sets where the service listens, and its limits.
+     * Sets all options: where the service listens, and its limits.
      *
      * @param value the options
      * @return this builder
@@ -91,9 +91,29 @@ public final class ClickstreamServer implements AutoCloseable {
     }
 
     /**
+     * Sets the address to listen on, and leaves the other options as they are.
+     *
+     * @param value a host name or an IP address of this machine
+     * @return this builder
+     */
+    public Builder host(String value) {
+      return options(options.toBuilder().host(value).build());
+    }
+
+    /**
+     * Sets the port to listen on, and leaves the other options as they are.
+     *
+     * @param value the port, from 1 to 65535; 0 for any free port
+     * @return this builder
+     */
+    public Builder port(int value) {
+      return options(options.toBuilder().port(value).build());
+    }
+
+    /**
      * Sets whether writes that arrive at the same time are stored together.
      *
-     * @param value whether to store them together
+     * @param value true to store them together, which is faster under load
      * @return this builder
      */
     public Builder groupCommit(boolean value) {
@@ -102,9 +122,10 @@ public final class ClickstreamServer implements AutoCloseable {
     }
 
     /**
-     * Sets the keys that clients need.
+     * Sets the keys that clients need. Without keys, everybody who reaches the service may do
+     * everything, so it answers requests to localhost only.
      *
-     * @param value the file of keys; null to let everybody in
+     * @param value the keys; null for no keys
      * @return this builder
      */
     public Builder keys(@Nullable KeyFile value) {
@@ -113,7 +134,7 @@ public final class ClickstreamServer implements AutoCloseable {
     }
 
     /**
-     * Sets the clock.
+     * Sets the clock, which gives sessions and events their time if they have none.
      *
      * @param value the clock
      * @return this builder
@@ -124,9 +145,9 @@ public final class ClickstreamServer implements AutoCloseable {
     }
 
     /**
-     * Sets what the metric {@code clickstream_numbers_drawn_again_total} reports.
+     * Sets what the metric {@code clickstream_draws_repeated_total} reports.
      *
-     * @param value tells how many numbers the store has drawn again so far
+     * @param value returns how many session numbers the store has drawn again so far
      * @return this builder
      */
     public Builder repeatedDraws(LongSupplier value) {
@@ -137,7 +158,8 @@ public final class ClickstreamServer implements AutoCloseable {
     /**
      * Sets where the access log goes.
      *
-     * @param value takes one line of JSON for each request; called by several threads
+     * @param value called with a line of JSON, without its end, for each request; called by several
+     *     threads at once
      * @return this builder
      */
     public Builder accessLog(Consumer<String> value) {
@@ -148,8 +170,8 @@ public final class ClickstreamServer implements AutoCloseable {
     /**
      * Starts the service.
      *
-     * @return the service, listening
-     * @throws ServerStartException if it cannot listen as the options say
+     * @return the service, which accepts requests
+     * @throws ServerStartException if the address is taken, or the keystore cannot be opened
      */
     public ClickstreamServer start() {
       return new ClickstreamServer(this);

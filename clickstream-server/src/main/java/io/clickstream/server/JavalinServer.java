@@ -26,7 +26,7 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** The service on its port. */
-public final class JavalinServer implements AutoCloseable {
+final class JavalinServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final List<Endpoints> endpoints;
@@ -44,13 +44,13 @@ public final class JavalinServer implements AutoCloseable {
   /**
    * Starts the service.
    *
-   * @param options how it listens
-   * @param endpoints what it answers
-   * @param listeners are told of each request when it has been answered
-   * @return the service, listening
-   * @throws ServerStartException if it cannot listen so
+   * @param options where it listens, and its limits
+   * @param endpoints the routes
+   * @param listeners are called for each request when it has been answered
+   * @return the service, which accepts requests
+   * @throws ServerStartException if it cannot listen
    */
-  public static JavalinServer start(
+  static JavalinServer start(
       ServerOptions options, List<Endpoints> endpoints, List<RequestListener> listeners) {
     JavalinServer server = new JavalinServer(options, endpoints, listeners);
     // What is thrown says it in one sentence; Javalin would log a trace as well.
@@ -66,11 +66,11 @@ public final class JavalinServer implements AutoCloseable {
   }
 
   /**
-   * Where it listens.
+   * Returns the port that it listens on.
    *
    * @return the port
    */
-  public int port() {
+  int port() {
     return javalin.port();
   }
 

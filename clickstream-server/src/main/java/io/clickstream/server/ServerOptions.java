@@ -6,21 +6,25 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the service listens, and its limits.
+ * Where the service listens, and its limits. Everything has a default; a {@link #builder} changes
+ * what it names.
  *
- * @param host the address to listen on
- * @param port the port; 0 for any that is free
- * @param tls what it needs to speak TLS; null for plain HTTP
- * @param corsOrigins the origins whose pages may call it, such as {@code https://shop.example}
- * @param maxBodyBytes the largest body that is read
- * @param maxBodyTime how long a body may take to come
- * @param maxHeaderBytes how long the first line and the headers may be together
- * @param maxIdleTime how long a connection may be silent, and how long the headers of a request may
- *     take to come
- * @param maxConnections at most so many connections
- * @param maxRequests at most so many requests are worked on at once
- * @param maxRows at most so many sessions, or events, in one request
- * @param stopTime how long running requests may go on when the service is told to stop
+ * @param host the address to listen on; 127.0.0.1 by default
+ * @param port the port, from 0 to 65535, where 0 means any free port; 8080 by default
+ * @param tls the certificate for TLS; null for plain HTTP, which is the default
+ * @param corsOrigins the origins whose pages may call the service from a browser, such as {@code
+ *     https://shop.example}; none by default
+ * @param maxBodyBytes the size of the largest body that is accepted; 10 MiB by default
+ * @param maxBodyTime the time within which a body must arrive; 30 seconds by default
+ * @param maxHeaderBytes the size of the first line and the headers together; 16 KiB by default
+ * @param maxIdleTime the time after which a silent connection is closed, and within which the
+ *     headers of a request must arrive; 30 seconds by default
+ * @param maxConnections the number of connections that may be open; 2,000 by default
+ * @param maxRequests the number of requests that are processed at the same time, others being
+ *     answered with status 503; 256 by default
+ * @param maxRows the number of sessions, or events, in one request; 10,000 by default
+ * @param stopTime the time that running requests have when the service is closed; 20 seconds by
+ *     default
  */
 public record ServerOptions(
     String host,
@@ -36,76 +40,226 @@ public record ServerOptions(
     int maxRows,
     Duration stopTime) {
 
-  /** On this machine only, port 8080, without TLS, with limits that few need to change. */
-  public static final ServerOptions DEFAULTS =
-      new ServerOptions(
-          "127.0.0.1",
-          8080,
-          null,
-          List.of(),
-          10L << 20,
-          Duration.ofSeconds(30),
-          16 << 10,
-          Duration.ofSeconds(30),
-          2_000,
-          256,
-          10_000,
-          Duration.ofSeconds(20));
+  /** All defaults: on this machine only, port 8080, without TLS. */
+  public static final ServerOptions DEFAULTS = builder().build();
 
   /**
-   * A keystore in the PKCS 12 format.
+   * The certificate for TLS: a keystore in the PKCS 12 format.
    *
    * @param keystore the file
-   * @param password what it is opened with
+   * @param password the password of the keystore and of the key in it
    */
   public record Tls(Path keystore, String password) {
 
-    /** Without the password: options may be logged. */
+    /** Leaves the password out, because options may be logged. */
     @Override
     public String toString() {
       return "Tls[keystore=" + keystore + "]";
     }
   }
 
-  /** Copies the origins. */
-  public ServerOptions {
-    corsOrigins = List.copyOf(corsOrigins);
+  /**
+   * Creates a builder with all defaults.
+   *
+   * @return a new builder
+   */
+  public static Builder builder() {
+    return new Builder();
   }
 
   /**
-   * The same, at another address.
+   * Creates a builder with these options.
    *
-   * @param otherHost the address to listen on
-   * @param otherPort the port; 0 for any that is free
-   * @return a changed copy
+   * @return a new builder
    */
-  public ServerOptions at(String otherHost, int otherPort) {
-    return changed(otherHost, otherPort, stopTime);
+  public Builder toBuilder() {
+    return new Builder()
+        .host(host)
+        .port(port)
+        .tls(tls)
+        .corsOrigins(corsOrigins)
+        .maxBodyBytes(maxBodyBytes)
+        .maxBodyTime(maxBodyTime)
+        .maxHeaderBytes(maxHeaderBytes)
+        .maxIdleTime(maxIdleTime)
+        .maxConnections(maxConnections)
+        .maxRequests(maxRequests)
+        .maxRows(maxRows)
+        .stopTime(stopTime);
   }
 
-  /**
-   * The same, with another time to stop.
-   *
-   * @param other how long running requests may go on; zero to break them off
-   * @return a changed copy
-   */
-  public ServerOptions stoppingWithin(Duration other) {
-    return changed(host, port, other);
-  }
+  /** Builds options. Not safe for use by several threads. */
+  public static final class Builder {
 
-  private ServerOptions changed(String otherHost, int otherPort, Duration otherStopTime) {
-    return new ServerOptions(
-        otherHost,
-        otherPort,
-        tls,
-        corsOrigins,
-        maxBodyBytes,
-        maxBodyTime,
-        maxHeaderBytes,
-        maxIdleTime,
-        maxConnections,
-        maxRequests,
-        maxRows,
-        otherStopTime);
+    private String host = "127.0.0.1";
+    private int port = 8080;
+    private @Nullable Tls tls;
+    private List<String> corsOrigins = List.of();
+    private long maxBodyBytes = 10L << 20;
+    private Duration maxBodyTime = Duration.ofSeconds(30);
+    private int maxHeaderBytes = 16 << 10;
+    private Duration maxIdleTime = Duration.ofSeconds(30);
+    private int maxConnections = 2_000;
+    private int maxRequests = 256;
+    private int maxRows = 10_000;
+    private Duration stopTime = Duration.ofSeconds(20);
+
+    private Builder() {}
+
+    /**
+     * Sets the address to listen on.
+     *
+     * @param value a host name or an IP address of this machine
+     * @return this builder
+     */
+    public Builder host(String value) {
+      host = value;
+      return this;
+    }
+
+    /**
+     * Sets the port.
+     *
+     * @param value the port, from 1 to 65535; 0 for any free port
+     * @return this builder
+     */
+    public Builder port(int value) {
+      port = value;
+      return this;
+    }
+
+    /**
+     * Sets the certificate for TLS.
+     *
+     * @param value the certificate; null for plain HTTP
+     * @return this builder
+     */
+    public Builder tls(@Nullable Tls value) {
+      tls = value;
+      return this;
+    }
+
+    /**
+     * Sets the origins whose pages may call the service from a browser.
+     *
+     * @param value origins such as {@code https://shop.example}
+     * @return this builder
+     */
+    public Builder corsOrigins(List<String> value) {
+      corsOrigins = List.copyOf(value);
+      return this;
+    }
+
+    /**
+     * Sets the size of the largest body that is accepted; others are answered with status 413.
+     *
+     * @param value the size in bytes
+     * @return this builder
+     */
+    public Builder maxBodyBytes(long value) {
+      maxBodyBytes = value;
+      return this;
+    }
+
+    /**
+     * Sets the time within which a body must arrive; others are answered with status 408.
+     *
+     * @param value the time
+     * @return this builder
+     */
+    public Builder maxBodyTime(Duration value) {
+      maxBodyTime = value;
+      return this;
+    }
+
+    /**
+     * Sets the size of the first line and the headers together; longer ones are answered with
+     * status 414 or 431.
+     *
+     * @param value the size in bytes
+     * @return this builder
+     */
+    public Builder maxHeaderBytes(int value) {
+      maxHeaderBytes = value;
+      return this;
+    }
+
+    /**
+     * Sets the time after which a silent connection is closed, and within which the headers of a
+     * request must arrive.
+     *
+     * @param value the time
+     * @return this builder
+     */
+    public Builder maxIdleTime(Duration value) {
+      maxIdleTime = value;
+      return this;
+    }
+
+    /**
+     * Sets the number of connections that may be open; others wait until one is closed.
+     *
+     * @param value the number
+     * @return this builder
+     */
+    public Builder maxConnections(int value) {
+      maxConnections = value;
+      return this;
+    }
+
+    /**
+     * Sets the number of requests that are processed at the same time; others are answered with
+     * status 503.
+     *
+     * @param value the number
+     * @return this builder
+     */
+    public Builder maxRequests(int value) {
+      maxRequests = value;
+      return this;
+    }
+
+    /**
+     * Sets the number of sessions, or events, in one request; more are answered with status 413.
+     *
+     * @param value the number
+     * @return this builder
+     */
+    public Builder maxRows(int value) {
+      maxRows = value;
+      return this;
+    }
+
+    /**
+     * Sets the time that running requests have when the service is closed.
+     *
+     * @param value the time; zero to break them off
+     * @return this builder
+     */
+    public Builder stopTime(Duration value) {
+      stopTime = value;
+      return this;
+    }
+
+    /**
+     * Builds the options.
+     *
+     * @return new options
+     */
+    public ServerOptions build() {
+      return new ServerOptions(
+          host,
+          port,
+          tls,
+          corsOrigins,
+          maxBodyBytes,
+          maxBodyTime,
+          maxHeaderBytes,
+          maxIdleTime,
+          maxConnections,
+          maxRequests,
+          maxRows,
+          stopTime);
+    }
   }
 }

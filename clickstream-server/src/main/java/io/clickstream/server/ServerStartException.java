@@ -1,6 +1,9 @@
 package io.clickstream.server;
 
-/** The service cannot listen: its address is taken, or its keystore cannot be opened. */
+/**
+ * Thrown when the service cannot start: its address is taken or is none of this machine, or its
+ * keystore cannot be opened. The message names the address and the reason.
+ */
 public final class ServerStartException extends RuntimeException {
 
   private static final long serialVersionUID = 1;

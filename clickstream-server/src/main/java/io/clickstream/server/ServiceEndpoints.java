@@ -20,23 +20,23 @@ import io.clickstream.server.v2.CollectEndpoints;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Everything that the service answers. */
-public final class ServiceEndpoints {
+/** All routes of the service. */
+final class ServiceEndpoints {
 
-  /** What describes it, but for the page to look at. */
-  public static final OpenApiDocument DOCUMENT =
+  /** Describes all routes but those of the page. */
+  static final OpenApiDocument DOCUMENT =
       OpenApiDocument.of(List.of("v2", "ubi", "v1", "operation", "health", "documentation"));
 
   private ServiceEndpoints() {}
 
   /**
-   * The endpoints of a service.
+   * Creates the endpoints of a service.
    *
-   * @param service what the service is made of
+   * @param service describes the service
    * @param metrics counts what is stored
-   * @return all of them
+   * @return all endpoints
    */
-  public static List<Endpoints> of(ClickstreamServer.Builder service, ServiceMetrics metrics) {
+  static List<Endpoints> of(ClickstreamServer.Builder service, ServiceMetrics metrics) {
     ServerOptions options = service.options;
     InstantSource clock = service.clock;
     Arrivals arrivals = new Arrivals(clock);

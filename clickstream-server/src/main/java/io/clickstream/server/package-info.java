@@ -1,4 +1,7 @@
-/** The service as a whole, put together. */
+/**
+ * The HTTP service over a {@link io.clickstream.ClickstreamDao}, started by {@link
+ * io.clickstream.server.ClickstreamServer#builder}.
+ */
 @NullMarked
 package io.clickstream.server;
 

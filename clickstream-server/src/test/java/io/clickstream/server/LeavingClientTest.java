@@ -53,11 +53,7 @@ class LeavingClientTest {
         }
       };
   private final ClickstreamServer service =
-      ClickstreamServer.builder(store)
-          .options(ServerOptions.DEFAULTS.at("127.0.0.1", 0))
-          .clock(() -> NOW)
-          .accessLog(accessLog::add)
-          .start();
+      ClickstreamServer.builder(store).port(0).clock(() -> NOW).accessLog(accessLog::add).start();
 
   private static SessionWithEvents session(long number) {
     Session session = Session.builder("s-" + number, "lamp", NOW).build();

@@ -35,23 +35,19 @@ final class ServiceFixture implements AutoCloseable {
   private ClickstreamServer service;
 
   void start(int maxRequests, Duration maxBodyTime, Duration maxIdleTime) {
-    ServerOptions some = ServerOptions.DEFAULTS;
     service =
         ClickstreamServer.builder(store)
             .options(
-                new ServerOptions(
-                    "127.0.0.1",
-                    0,
-                    null,
-                    List.of("https://shop.example"),
-                    1_000,
-                    maxBodyTime,
-                    2_048,
-                    maxIdleTime,
-                    some.maxConnections(),
-                    maxRequests,
-                    2,
-                    some.stopTime()))
+                ServerOptions.builder()
+                    .port(0)
+                    .corsOrigins(List.of("https://shop.example"))
+                    .maxBodyBytes(1_000)
+                    .maxBodyTime(maxBodyTime)
+                    .maxHeaderBytes(2_048)
+                    .maxIdleTime(maxIdleTime)
+                    .maxRequests(maxRequests)
+                    .maxRows(2)
+                    .build())
             .keys(keys)
             .clock(() -> NOW)
             .repeatedDraws(() -> 7)

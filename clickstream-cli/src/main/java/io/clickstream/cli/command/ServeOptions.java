@@ -148,19 +148,20 @@ final class ServeOptions {
   /** Checks the options and returns those of the server. */
   ServerOptions server() throws IOException {
     requireLoopbackWithoutKeys();
-    return new ServerOptions(
-        host,
-        inRange("--port", port, 0, 65_535),
-        tls(),
-        corsOrigins,
-        inRange("--max-body", maxBody, 1, Integer.MAX_VALUE),
-        seconds("--max-body-seconds", maxBodySeconds),
-        inRange("--max-header", maxHeader, 1_024, 1 << 20),
-        seconds("--max-idle-seconds", maxIdleSeconds),
-        positive("--max-connections", maxConnections),
-        positive("--max-requests", maxRequests),
-        positive("--max-rows", maxRows),
-        seconds("--stop-seconds", stopSeconds));
+    return ServerOptions.builder()
+        .host(host)
+        .port(inRange("--port", port, 0, 65_535))
+        .tls(tls())
+        .corsOrigins(corsOrigins)
+        .maxBodyBytes(inRange("--max-body", maxBody, 1, Integer.MAX_VALUE))
+        .maxBodyTime(seconds("--max-body-seconds", maxBodySeconds))
+        .maxHeaderBytes(inRange("--max-header", maxHeader, 1_024, 1 << 20))
+        .maxIdleTime(seconds("--max-idle-seconds", maxIdleSeconds))
+        .maxConnections(positive("--max-connections", maxConnections))
+        .maxRequests(positive("--max-requests", maxRequests))
+        .maxRows(positive("--max-rows", maxRows))
+        .stopTime(seconds("--stop-seconds", stopSeconds))
+        .build();
   }
 
   private void requireLoopbackWithoutKeys() {

@@ -6,7 +6,6 @@ import io.clickstream.cli.documentation.Page.Example;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ClickstreamServer;
-import io.clickstream.server.ServerOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -33,10 +32,7 @@ class EmbeddingStudioPageTest {
     try (InMemoryClickstreamDao dao =
             new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> NOW));
         ClickstreamServer service =
-            ClickstreamServer.builder(dao)
-                .options(ServerOptions.DEFAULTS.at("127.0.0.1", 0))
-                .clock(() -> NOW)
-                .start()) {
+            ClickstreamServer.builder(dao).port(0).clock(() -> NOW).start()) {
       for (Example example : examples) {
         HttpResponse<String> answer =
             HttpClient.newHttpClient()

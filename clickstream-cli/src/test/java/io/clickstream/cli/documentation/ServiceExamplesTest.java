@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.cli.ProgramFixture;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ClickstreamServer;
-import io.clickstream.server.ServerOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,10 +46,7 @@ class ServiceExamplesTest {
         lines(page).filter(line -> line.startsWith("curl ")).map(CURL::matcher).toList();
     assertThat(calls).isNotEmpty().allMatch(Matcher::matches);
     try (InMemoryClickstreamDao dao = new InMemoryClickstreamDao();
-        ClickstreamServer service =
-            ClickstreamServer.builder(dao)
-                .options(ServerOptions.DEFAULTS.at("127.0.0.1", 0))
-                .start()) {
+        ClickstreamServer service = ClickstreamServer.builder(dao).port(0).start()) {
       for (Matcher call : calls) {
         HttpResponse<String> answer =
             HttpClient.newHttpClient().send(request(call, service.port()), BodyHandlers.ofString());

@@ -17,7 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -124,19 +123,7 @@ class AccessTest {
   void aBrowserMayAskWhetherItMayCall() {
     try (ServerFixture service =
         new ServerFixture(
-            new ServerOptions(
-                "127.0.0.1",
-                0,
-                null,
-                List.of("https://shop.example"),
-                1_000,
-                Duration.ofSeconds(30),
-                8_192,
-                Duration.ofSeconds(30),
-                100,
-                100,
-                100,
-                Duration.ofSeconds(20)),
+            ServerOptions.builder().port(0).corsOrigins(List.of("https://shop.example")).build(),
             fixture -> List.of(new Access(keys, List.of()), new Doors()))) {
       HttpResponse<String> answer =
           service.send(

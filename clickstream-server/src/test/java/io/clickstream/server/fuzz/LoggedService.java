@@ -8,7 +8,6 @@ import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ClickstreamServer;
 import io.clickstream.server.ServerOptions;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
@@ -33,20 +32,13 @@ final class LoggedService implements AutoCloseable {
 
   /** Small limits, so that they are met, and times far longer than any request takes. */
   private static ServerOptions options() {
-    ServerOptions some = ServerOptions.DEFAULTS;
-    return new ServerOptions(
-        "127.0.0.1",
-        0,
-        null,
-        List.of("https://shop.example"),
-        200_000,
-        Duration.ofSeconds(30),
-        8 << 10,
-        Duration.ofSeconds(30),
-        some.maxConnections(),
-        some.maxRequests(),
-        100,
-        some.stopTime());
+    return ServerOptions.builder()
+        .port(0)
+        .corsOrigins(List.of("https://shop.example"))
+        .maxBodyBytes(200_000)
+        .maxHeaderBytes(8 << 10)
+        .maxRows(100)
+        .build();
   }
 
   Answers.Answer answerTo(RawRequest request) throws IOException {

@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 class TlsTest {
 
   private static final String PASSWORD = "changeit-7";
-  private static final ServerOptions SOME = ServerOptions.DEFAULTS;
 
   @TempDir private Path folder;
 
@@ -33,19 +32,7 @@ class TlsTest {
   void theServiceSpeaksTlsWithTheCertificateOfTheKeystore() throws Exception {
     Path keystore = keystore();
     ServerOptions options =
-        new ServerOptions(
-            "127.0.0.1",
-            0,
-            new ServerOptions.Tls(keystore, PASSWORD),
-            List.of(),
-            SOME.maxBodyBytes(),
-            SOME.maxBodyTime(),
-            SOME.maxHeaderBytes(),
-            SOME.maxIdleTime(),
-            SOME.maxConnections(),
-            SOME.maxRequests(),
-            SOME.maxRows(),
-            SOME.stopTime());
+        ServerOptions.builder().port(0).tls(new ServerOptions.Tls(keystore, PASSWORD)).build();
     assertThat(options.toString()).doesNotContain(PASSWORD);
     try (ServerFixture service =
         new ServerFixture(options, fixture -> List.of(new HealthEndpoints(fixture.dao)))) {

@@ -1,7 +1,6 @@
 package io.clickstream.server.openapi;
 
 import io.clickstream.server.ServerFixture;
-import io.clickstream.server.ServiceEndpoints;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -27,7 +26,7 @@ class DescribedApiTest {
   private final DescribedService described;
 
   DescribedApiTest() throws IOException {
-    described = new DescribedService(ServiceEndpoints.DOCUMENT.json());
+    described = new DescribedService(ServerFixture.document());
   }
 
   @AfterEach

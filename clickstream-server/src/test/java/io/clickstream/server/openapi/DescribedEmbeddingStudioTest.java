@@ -3,7 +3,6 @@ package io.clickstream.server.openapi;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.clickstream.server.ServerFixture;
-import io.clickstream.server.ServiceEndpoints;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -39,7 +38,7 @@ class DescribedEmbeddingStudioTest {
   private final DescribedService described;
 
   DescribedEmbeddingStudioTest() throws IOException {
-    described = new DescribedService(ServiceEndpoints.DOCUMENT.json());
+    described = new DescribedService(ServerFixture.document());
   }
 
   @AfterEach

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.clickstream.server.ServerFixture;
 import io.clickstream.server.ServerOptions;
-import io.clickstream.server.ServiceEndpoints;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.keys.KeyFile;
 import io.clickstream.server.keys.Keys;
@@ -39,7 +38,7 @@ class DescribedRefusalsTest {
   private ServerFixture service;
 
   DescribedRefusalsTest() throws IOException {
-    described = new DescribedService(ServiceEndpoints.DOCUMENT.json());
+    described = new DescribedService(ServerFixture.document());
   }
 
   @BeforeEach
@@ -134,8 +133,7 @@ class DescribedRefusalsTest {
   @Test
   void aBodyThatDoesNotComeInTimeIsRefusedAsDescribed() throws IOException {
     try (ServerFixture hasty =
-        new ServerFixture(
-            fixture -> DocumentationEndpointsTest.endpoints(fixture, null, Duration.ZERO))) {
+        new ServerFixture(fixture -> fixture.allEndpoints(null, Duration.ZERO))) {
       for (String route : described.routes()) {
         if (described.operation(route).has("requestBody")) {
           described.requireDescribed(408, call(hasty, route, ""));
@@ -145,25 +143,11 @@ class DescribedRefusalsTest {
   }
 
   private List<Endpoints> endpoints(ServerFixture fixture) {
-    return DocumentationEndpointsTest.endpoints(
-        fixture, keys, ServerOptions.DEFAULTS.maxBodyTime());
+    return fixture.allEndpoints(keys, ServerOptions.DEFAULTS.maxBodyTime());
   }
 
   private static ServerOptions workingOnNothing() {
-    ServerOptions usual = ServerOptions.DEFAULTS;
-    return new ServerOptions(
-        usual.host(),
-        0,
-        null,
-        List.of(),
-        usual.maxBodyBytes(),
-        usual.maxBodyTime(),
-        usual.maxHeaderBytes(),
-        usual.maxIdleTime(),
-        usual.maxConnections(),
-        0,
-        usual.maxRows(),
-        Duration.ZERO);
+    return ServerOptions.builder().port(0).maxRequests(0).stopTime(Duration.ZERO).build();
   }
 
   /** The role of each route that needs a key, which is always one. */

@@ -3,22 +3,16 @@ package io.clickstream.server.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clickstream.server.ClickstreamServer;
 import io.clickstream.server.ServerFixture;
 import io.clickstream.server.ServerOptions;
-import io.clickstream.server.ServiceEndpoints;
 import io.clickstream.server.http.Endpoints;
-import io.clickstream.server.keys.KeyFile;
-import io.clickstream.server.metrics.ServiceMetrics;
 import io.clickstream.server.page.PageEndpoints;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,37 +22,11 @@ class DocumentationEndpointsTest {
   private final DescribedService described;
 
   DocumentationEndpointsTest() throws IOException {
-    described = new DescribedService(ServiceEndpoints.DOCUMENT.json());
+    described = new DescribedService(ServerFixture.document());
   }
 
   static List<Endpoints> endpoints(ServerFixture fixture) {
-    return endpoints(fixture, null, ServerOptions.DEFAULTS.maxBodyTime());
-  }
-
-  static List<Endpoints> endpoints(
-      ServerFixture fixture, @Nullable KeyFile keys, Duration maxBodyTime) {
-    ServerOptions usual = ServerOptions.DEFAULTS;
-    ServerOptions limited =
-        new ServerOptions(
-            usual.host(),
-            usual.port(),
-            null,
-            List.of(),
-            100_000,
-            maxBodyTime,
-            usual.maxHeaderBytes(),
-            usual.maxIdleTime(),
-            usual.maxConnections(),
-            usual.maxRequests(),
-            5,
-            usual.stopTime());
-    return ServiceEndpoints.of(
-        ClickstreamServer.builder(fixture.dao)
-            .options(limited)
-            .groupCommit(false)
-            .keys(keys)
-            .clock(() -> fixture.now),
-        new ServiceMetrics(() -> 0));
+    return fixture.allEndpoints(null, ServerOptions.DEFAULTS.maxBodyTime());
   }
 
   @AfterEach

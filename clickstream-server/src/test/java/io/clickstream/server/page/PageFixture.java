@@ -76,7 +76,7 @@ final class PageFixture implements AutoCloseable {
   private ClickstreamServer service(ServerFixture fixture) {
     try {
       return ClickstreamServer.builder(fixture.dao)
-          .options(ServerOptions.DEFAULTS.at("127.0.0.1", 0).stoppingWithin(Duration.ZERO))
+          .options(ServerOptions.builder().port(0).stopTime(Duration.ZERO).build())
           .keys(keys == null ? null : new KeyFile(keys, () -> fixture.now))
           .clock(() -> fixture.now)
           .start();
