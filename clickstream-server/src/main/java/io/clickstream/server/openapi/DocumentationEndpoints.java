@@ -2,37 +2,35 @@ package io.clickstream.server.openapi;
 
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.ProblemException;
+import io.clickstream.server.http.StaticFile;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Map;
-import java.util.Properties;
 
 /**
- * The OpenAPI document, and a page that shows it and lets one try the service. The page is Swagger
- * UI, which comes with the program: it needs no other server.
+ * The OpenAPI document and Swagger UI, which shows it and can call the service. Swagger UI comes
+ * with the service and loads nothing from other servers.
  */
 public final class DocumentationEndpoints implements Endpoints {
 
   private static final String DOCUMENT = "/api/v2/openapi.json";
   private static final String PAGE = "/api/docs";
 
-  private static final Map<String, String> MEDIA_TYPES =
+  private final StaticFile page = StaticFile.read("openapi/page.html");
+  private final Map<String, StaticFile> files =
       Map.of(
-          "swagger-ui.css", "text/css; charset=utf-8",
-          "swagger-ui-bundle.js", "text/javascript; charset=utf-8",
-          "favicon-32x32.png", "image/png",
-          "page.js", "text/javascript; charset=utf-8");
+          "page.js", StaticFile.read("openapi/page.js"),
+          "swagger-ui.css", StaticFile.ofWebJar("swagger-ui", "swagger-ui.css"),
+          "swagger-ui-bundle.js", StaticFile.ofWebJar("swagger-ui", "swagger-ui-bundle.js"),
+          "favicon-32x32.png", StaticFile.ofWebJar("swagger-ui", "favicon-32x32.png"));
 
   private final byte[] document;
 
   /**
-   * The endpoints.
+   * Creates the endpoints.
    *
-   * @param document what is shown
+   * @param document the document
    */
   public DocumentationEndpoints(OpenApiDocument document) {
     this.document = document.json();
@@ -41,8 +39,8 @@ public final class DocumentationEndpoints implements Endpoints {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.get(DOCUMENT, this::document, Role.ANYONE);
-    routes.get(PAGE, DocumentationEndpoints::page, Role.ANYONE);
-    routes.get(PAGE + "/{file}", DocumentationEndpoints::file, Role.ANYONE);
+    routes.get(PAGE, page::send, Role.ANYONE);
+    routes.get(PAGE + "/{file}", this::file, Role.ANYONE);
   }
 
   @Override
@@ -54,28 +52,11 @@ public final class DocumentationEndpoints implements Endpoints {
     request.contentType("application/json").result(document);
   }
 
-  private static void page(Context request) {
-    request.contentType("text/html; charset=utf-8").result(ClassPathFile.read("openapi/page.html"));
-  }
-
-  private static void file(Context request) {
-    String name = request.pathParam("file");
-    String mediaType = MEDIA_TYPES.get(name);
-    if (mediaType == null) {
+  private void file(Context request) {
+    StaticFile file = files.get(request.pathParam("file"));
+    if (file == null) {
       throw new ProblemException(404, "The page has no such file");
     }
-    String folder = name.equals("page.js") ? "openapi/" : swaggerUi();
-    request.contentType(mediaType).result(ClassPathFile.read(folder + name));
-  }
-
-  /** The folder has the version in its name. */
-  private static String swaggerUi() {
-    Properties build = new Properties();
-    try {
-      build.load(new ByteArrayInputStream(ClassPathFile.read("openapi/build.properties")));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return build.getProperty("swaggerUi");
+    file.send(request);
   }
 }

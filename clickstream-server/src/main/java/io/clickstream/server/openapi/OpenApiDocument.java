@@ -1,6 +1,7 @@
 package io.clickstream.server.openapi;
 
 import io.clickstream.server.http.Json;
+import io.clickstream.server.http.StaticFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,8 +9,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The OpenAPI 3.1 document of the service, put together from parts: each group of endpoints has its
- * tags, paths and schemas in a file of its own.
+ * The OpenAPI 3.1 document of the service, joined from parts: each group of endpoints has a file
+ * with its tags, paths and schemas.
  */
 public final class OpenApiDocument {
 
@@ -23,12 +24,12 @@ public final class OpenApiDocument {
   }
 
   /**
-   * Puts a document together.
+   * Joins a document from parts.
    *
    * @param parts the names of the parts, in the order in which they are shown; the file of {@code
    *     v2} is {@code openapi/v2.json} on the class path
    * @return the document
-   * @throws IllegalStateException if two parts say the same thing, which is an error of the program
+   * @throws IllegalStateException if two parts define the same thing
    */
   public static OpenApiDocument of(List<String> parts) {
     Map<String, @Nullable Object> content = new LinkedHashMap<>(part(BASE));
@@ -40,7 +41,7 @@ public final class OpenApiDocument {
 
   @SuppressWarnings("unchecked") // All objects that Json reads have texts as keys.
   private static Map<String, @Nullable Object> part(String name) {
-    Object part = Json.read(ClassPathFile.read("openapi/" + name + ".json"));
+    Object part = Json.read(StaticFile.bytes("openapi/" + name + ".json"));
     if (part instanceof Map<?, ?> object) {
       return (Map<String, @Nullable Object>) object;
     }
@@ -77,7 +78,7 @@ public final class OpenApiDocument {
   }
 
   /**
-   * The document as a JSON text.
+   * Returns the document as JSON.
    *
    * @return the text, in UTF-8
    */

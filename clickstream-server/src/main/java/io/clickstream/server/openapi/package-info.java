@@ -1,4 +1,4 @@
-/** Describes the service as an OpenAPI document, and shows it. */
+/** The OpenAPI document of the service, and Swagger UI, which shows it. */
 @NullMarked
 package io.clickstream.server.openapi;
 

@@ -2,23 +2,19 @@ package io.clickstream.server.page;
 
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.ProblemException;
+import io.clickstream.server.http.StaticFile;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Properties;
 
 /**
- * The page to look at, {@code /}, and the files that it needs, {@code /web/*}. They hold no data:
- * what the page shows it asks {@code /api/v2} for, with the key of whoever looks.
+ * The page, {@code /}, and its files, {@code /web/*}. They contain no data: the page requests it
+ * from {@code /api/v2}, with the key of its user.
  *
- * <p>Browsers may keep the files, but ask each time whether they are still the same.
+ * <p>Browsers may cache the files, but must revalidate them each time.
  */
 public final class PageEndpoints implements Endpoints {
 
@@ -39,7 +35,7 @@ public final class PageEndpoints implements Endpoints {
           "session.js",
           "words.js");
 
-  /** Nothing from elsewhere, nothing inline, and no text that becomes markup. */
+  /** Nothing from other origins, nothing inline, and no text that becomes markup. */
   private static final String CONTENT_SECURITY_POLICY =
       String.join(
           "; ",
@@ -51,13 +47,13 @@ public final class PageEndpoints implements Endpoints {
           "require-trusted-types-for 'script'",
           "trusted-types 'none'");
 
-  private final StaticFile page = StaticFile.read(FOLDER + "index.html");
+  private final StaticFile page = StaticFile.read("web/index.html");
   private final Map<String, StaticFile> files = files();
 
   private static Map<String, StaticFile> files() {
     Map<String, StaticFile> files = new HashMap<>();
-    FILES.forEach(name -> files.put(name, StaticFile.read(FOLDER + name)));
-    files.put("chart.js", StaticFile.read(chart()));
+    FILES.forEach(name -> files.put(name, StaticFile.read("web/" + name)));
+    files.put("chart.js", StaticFile.ofWebJar("chart.js", "dist/chart.umd.min.js"));
     return Map.copyOf(files);
   }
 
@@ -70,18 +66,6 @@ public final class PageEndpoints implements Endpoints {
   @Override
   public boolean answers(String path) {
     return path.equals("/") || path.startsWith(FOLDER);
-  }
-
-  /** The version is in the path. */
-  private static String chart() {
-    Properties build = new Properties();
-    try (InputStream in = PageEndpoints.class.getResourceAsStream("build.properties")) {
-      build.load(Objects.requireNonNull(in));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return "/META-INF/resources/webjars/chart.js/%s/dist/chart.umd.min.js"
-        .formatted(build.getProperty("chart.version"));
   }
 
   private void file(Context request) {
@@ -98,13 +82,7 @@ public final class PageEndpoints implements Endpoints {
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer")
         .header("Cross-Origin-Opener-Policy", "same-origin")
-        .header("Cache-Control", "no-cache")
-        .header("ETag", file.entityTag());
-    String known = request.header("If-None-Match");
-    if (known != null && file.isAmong(known)) {
-      request.status(304);
-    } else {
-      request.contentType(file.mediaType()).result(file.content());
-    }
+        .header("Cache-Control", "no-cache");
+    file.sendUnlessKnown(request);
   }
 }

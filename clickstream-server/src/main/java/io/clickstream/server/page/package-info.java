@@ -1,4 +1,4 @@
-/** The page to look at: its files, and how browsers may use them. */
+/** The page of the service: its files, and the headers that restrict what browsers do with them. */
 @NullMarked
 package io.clickstream.server.page;
 
