@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
 
-/** A batch on its way out, session by session. */
+/** Exports a batch as JSON lines, one session at a time, so that it may be of any size. */
 public final class BatchExport {
 
   private final ClickstreamDao dao;
@@ -16,11 +16,11 @@ public final class BatchExport {
   private final PageRequest page;
 
   /**
-   * An export.
+   * Prepares an export; nothing is read yet.
    *
-   * @param dao where the batch is
+   * @param dao the store
    * @param batchId the batch
-   * @param page which of its sessions, and how many events of each
+   * @param page which sessions of the batch, and how many events of each
    */
   public BatchExport(ClickstreamDao dao, String batchId, PageRequest page) {
     this.dao = dao;
@@ -29,19 +29,20 @@ public final class BatchExport {
   }
 
   /**
-   * What was exported.
+   * The size of an export.
    *
-   * @param sessions how many sessions
-   * @param events how many events of them
+   * @param sessions the number of sessions
+   * @param events the number of events of these sessions
    */
   public record Size(long sessions, long events) {}
 
   /**
    * Exports to a stream.
    *
-   * @param out where the lines go; closed
-   * @return what was exported
-   * @throws IOException if it cannot be written
+   * @param out where the lines go, in UTF-8; closed by this method
+   * @return how much was exported
+   * @throws IOException if writing fails
+   * @throws io.clickstream.StorageException if reading the batch fails
    */
   public Size to(OutputStream out) throws IOException {
     Iterator<SessionWithEvents> sessions = dao.streamBatchSessions(batchId, page).iterator();
@@ -54,11 +55,13 @@ public final class BatchExport {
   }
 
   /**
-   * Exports to a file, which appears when it is complete.
+   * Exports to a file, which appears only when it is complete.
    *
-   * @param file where it is to be
-   * @return what was exported
-   * @throws IOException if it cannot be written; what was there before is unchanged then
+   * @param file the file; replaced if it exists
+   * @return how much was exported
+   * @throws IOException if writing fails; an existing file is unchanged then
+   * @throws io.clickstream.StorageException if reading the batch fails; an existing file is
+   *     unchanged then
    */
   public Size to(Path file) throws IOException {
     try (WholeFile whole = WholeFile.begin(file)) {

@@ -5,27 +5,27 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Constants of the program as they stand in JSON: their names in small letters. */
+/** Writes and reads enum constants as they appear in JSON: by their names in lower case. */
 public final class EnumWords {
 
   private EnumWords() {}
 
   /**
-   * The word for a constant.
+   * Returns the word for a constant.
    *
    * @param constant the constant
-   * @return its word
+   * @return its name in lower case, such as {@code asc}
    */
   public static String word(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /**
-   * What each word means.
+   * Returns all constants of an enum by their words.
    *
-   * @param <E> the type of the constants
-   * @param type their class
-   * @return all constants by their words, in the order of their declaration
+   * @param <E> the enum
+   * @param type the class of the enum
+   * @return an unmodifiable map in the order of declaration
    */
   public static <E extends Enum<E>> Map<String, E> byWord(Class<E> type) {
     Map<String, E> constants = new LinkedHashMap<>();

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Sessions as JSON lines, one session with its events on each. Every line has every field, {@code
- * null} where there is nothing, so that all lines have the same columns. {@code docs/export.md}
- * tells the format.
+ * Writes sessions as JSON lines, one session with its events on each. Every line has every field,
+ * {@code null} if it has no value, so that all lines have the same columns. {@code docs/export.md}
+ * describes the format; {@link JsonLinesReader} reads it. Not safe for use by several threads.
  */
 public final class JsonLinesWriter implements AutoCloseable {
 
@@ -18,21 +18,31 @@ public final class JsonLinesWriter implements AutoCloseable {
   private long events;
 
   /**
-   * Lines into a stream.
+   * Writes to a stream.
    *
-   * @param out where they go, in UTF-8; closed with this object
-   * @throws IOException if it cannot be written
+   * @param out where the lines go, in UTF-8; closed with this writer
+   * @throws IOException if writing fails
    */
   public JsonLinesWriter(OutputStream out) throws IOException {
-    json = SessionJsonWriter.generator(out);
-    fields = new SessionJsonWriter(json);
+    this(SessionJsonWriter.generator(out));
   }
 
   /**
-   * Writes a line.
+   * Writes into a generator.
    *
-   * @param session the session with its events
-   * @throws IOException if it cannot be written
+   * @param json where the lines go; made by {@link SessionJsonWriter#generator}, closed with this
+   *     writer
+   */
+  public JsonLinesWriter(JsonGenerator json) {
+    this.json = json;
+    this.fields = new SessionJsonWriter(json);
+  }
+
+  /**
+   * Writes one line.
+   *
+   * @param session the session with its events; whether it has more events is not written
+   * @throws IOException if writing fails
    */
   public void write(SessionWithEvents session) throws IOException {
     json.writeStartObject();
@@ -45,18 +55,18 @@ public final class JsonLinesWriter implements AutoCloseable {
   }
 
   /**
-   * How many lines were written.
+   * Counts the sessions written so far.
    *
-   * @return the number of sessions
+   * @return the number of lines
    */
   public long sessions() {
     return sessions;
   }
 
   /**
-   * How many events are in them.
+   * Counts the events written so far.
    *
-   * @return the number of events
+   * @return the number of events in all lines
    */
   public long events() {
     return events;

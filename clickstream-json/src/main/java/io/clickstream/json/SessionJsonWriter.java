@@ -1,6 +1,7 @@
 package io.clickstream.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,8 +21,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the fields of sessions and events into JSON objects. Every field is written, {@code null}
- * where there is nothing. {@code docs/export.md} tells what they mean.
+ * Writes sessions and events as fields of JSON objects. Every field is written, as {@code null} if
+ * it has no value. {@code docs/export.md} describes the fields.
  */
 public final class SessionJsonWriter {
 
@@ -34,25 +35,28 @@ public final class SessionJsonWriter {
       JsonMapper.builder()
           .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+          // The fewest digits that give the number back; Double.toString has more before Java 19.
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
 
   private final JsonGenerator json;
 
   /**
-   * Fields into a generator.
+   * Writes into a generator.
    *
-   * @param json where they go; one of {@link #generator}
+   * @param json where the fields go; made by {@link #generator}
    */
   public SessionJsonWriter(JsonGenerator json) {
     this.json = json;
   }
 
   /**
-   * A generator that writes values as the model has them, and is flushed only when it is closed.
+   * Creates a generator for the values of the model. Doubles are written with the fewest digits
+   * that identify them, on every version of Java alike.
    *
-   * @param out where its JSON goes, in UTF-8; closed with the generator
-   * @return a new generator, which puts nothing between one value and the next
-   * @throws IOException if it cannot be made
+   * @param out where the JSON goes, in UTF-8; flushed and closed only when the generator is closed
+   * @return a new generator, which writes nothing between two root values
+   * @throws IOException if the generator cannot be created
    */
   public static JsonGenerator generator(OutputStream out) throws IOException {
     JsonGenerator json = VALUES.createGenerator(out);
@@ -62,7 +66,7 @@ public final class SessionJsonWriter {
   }
 
   /**
-   * A time as it is written in JSON.
+   * Formats a time.
    *
    * @param time the time
    * @return ISO 8601 in UTC with exactly three digits of a second
@@ -72,26 +76,26 @@ public final class SessionJsonWriter {
   }
 
   /**
-   * Writes the fields of a session, with its place, into the object that is open.
+   * Writes the fields of a session, with its place, into the current object.
    *
    * @param registered the session
-   * @throws IOException if it cannot be written
+   * @throws IOException if writing fails
    */
   public void writeFields(RegisteredSession registered) throws IOException {
-    json.writeStringField("batch_id", registered.batchId());
-    json.writeNumberField("session_number", registered.sessionNumber());
-    json.writeBooleanField("irrelevant", registered.irrelevant());
+    json.writeStringField(FieldNames.BATCH_ID, registered.batchId());
+    json.writeNumberField(FieldNames.SESSION_NUMBER, registered.sessionNumber());
+    json.writeBooleanField(FieldNames.IRRELEVANT, registered.irrelevant());
     writeSession(registered.session());
   }
 
   /**
-   * Writes the field {@code events} into the object that is open.
+   * Writes the field {@code events} into the current object.
    *
-   * @param events the events of its session
-   * @throws IOException if it cannot be written
+   * @param events the events of the session
+   * @throws IOException if writing fails
    */
   public void writeEvents(List<SessionEvent> events) throws IOException {
-    json.writeArrayFieldStart("events");
+    json.writeArrayFieldStart(FieldNames.EVENTS);
     for (SessionEvent event : events) {
       writeEvent(event);
     }
@@ -99,50 +103,50 @@ public final class SessionJsonWriter {
   }
 
   private void writeSession(Session session) throws IOException {
-    json.writeStringField("session_id", session.sessionId());
+    json.writeStringField(FieldNames.SESSION_ID, session.sessionId());
     writeTime(session.createdAt());
-    json.writeStringField("user_id", session.userId());
-    writeField("search_query", session.searchQuery());
-    json.writeArrayFieldStart("search_results");
+    json.writeStringField(FieldNames.USER_ID, session.userId());
+    writeField(FieldNames.SEARCH_QUERY, session.searchQuery());
+    json.writeArrayFieldStart(FieldNames.SEARCH_RESULTS);
     for (SearchResult result : session.searchResults()) {
       json.writeStartObject();
-      json.writeStringField("object_id", result.objectId());
-      writeField("rank", result.rank());
-      writeField("meta", result.meta());
+      json.writeStringField(FieldNames.OBJECT_ID, result.objectId());
+      writeField(FieldNames.RANK, result.rank());
+      writeField(FieldNames.META, result.meta());
       json.writeEndObject();
     }
     json.writeEndArray();
-    writeField("search_meta", session.searchMeta());
-    writeField("payload_filter", session.payloadFilter());
+    writeField(FieldNames.SEARCH_META, session.searchMeta());
+    writeField(FieldNames.PAYLOAD_FILTER, session.payloadFilter());
     writeSortBy(session.sortBy());
-    json.writeBooleanField("payload_search", session.payloadSearch());
+    json.writeBooleanField(FieldNames.PAYLOAD_SEARCH, session.payloadSearch());
   }
 
   private void writeSortBy(@Nullable SortBy sortBy) throws IOException {
-    json.writeFieldName("sort_by");
+    json.writeFieldName(FieldNames.SORT_BY);
     if (sortBy == null) {
       json.writeNull();
       return;
     }
     json.writeStartObject();
-    json.writeStringField("field", sortBy.field());
-    json.writeStringField("order", EnumWords.word(sortBy.order()));
-    json.writeBooleanField("force_not_payload", sortBy.forceNotPayload());
+    json.writeStringField(FieldNames.SORT_FIELD, sortBy.field());
+    json.writeStringField(FieldNames.SORT_ORDER, EnumWords.word(sortBy.order()));
+    json.writeBooleanField(FieldNames.FORCE_NOT_PAYLOAD, sortBy.forceNotPayload());
     json.writeEndObject();
   }
 
   private void writeEvent(SessionEvent event) throws IOException {
     json.writeStartObject();
-    json.writeStringField("event_id", event.eventId());
-    json.writeStringField("event_type", event.eventType());
-    writeField("object_id", event.objectId());
+    json.writeStringField(FieldNames.EVENT_ID, event.eventId());
+    json.writeStringField(FieldNames.EVENT_TYPE, event.eventType());
+    writeField(FieldNames.OBJECT_ID, event.objectId());
     writeTime(event.createdAt());
-    writeField("meta", event.meta());
+    writeField(FieldNames.META, event.meta());
     json.writeEndObject();
   }
 
   private void writeTime(Instant time) throws IOException {
-    json.writeStringField("created_at", time(time));
+    json.writeStringField(FieldNames.CREATED_AT, time(time));
   }
 
   private void writeField(String name, @Nullable Object value) throws IOException {

@@ -18,8 +18,16 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A file that is there completely or not at all: written under another name beside it, brought to
- * the disk, then moved into place, over a file of that name if there is one.
+ * Writes a file completely or not at all: the content goes to a file of another name in the same
+ * folder, which is synchronized with the disk and then moved into place, replacing an existing
+ * file.
+ *
+ * <pre>{@code
+ * try (WholeFile file = WholeFile.begin(path)) {
+ *   file.out().write(content);
+ *   file.complete();
+ * }
+ * }</pre>
  */
 public final class WholeFile implements AutoCloseable {
 
@@ -40,12 +48,13 @@ public final class WholeFile implements AutoCloseable {
   }
 
   /**
-   * Begins a file.
+   * Begins to write a file.
    *
-   * @param file where it is to be; the folder must exist
-   * @param attributes what it has from the beginning, such as permissions
-   * @return the file to be
-   * @throws IOException if nothing can be written there
+   * @param file the file; its folder must exist
+   * @param attributes attributes to create it with, such as permissions
+   * @return the file, still without content
+   * @throws IOException if the file cannot be created, or something other than a regular file is
+   *     there
    */
   public static WholeFile begin(Path file, FileAttribute<?>... attributes) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -68,18 +77,18 @@ public final class WholeFile implements AutoCloseable {
   }
 
   /**
-   * Where its content goes.
+   * Returns the stream that takes the content.
    *
-   * @return a stream whose closing only flushes
+   * @return a buffered stream; closing it only flushes it
    */
   public OutputStream out() {
     return out;
   }
 
   /**
-   * Says that the content is complete, and moves it into place.
+   * Completes the file: synchronizes it with the disk and moves it into place.
    *
-   * @throws IOException if that fails; there is no new file then
+   * @throws IOException if that fails
    */
   public void complete() throws IOException {
     out.flush();
@@ -91,7 +100,7 @@ public final class WholeFile implements AutoCloseable {
     }
   }
 
-  /** Ends the writing; what was not completed is thrown away. */
+  /** Closes the file; without {@link #complete}, what was written is deleted. */
   @Override
   public void close() throws IOException {
     channel.close();

@@ -1,4 +1,7 @@
-/** Batches as files for training. */
+/**
+ * Sessions and events in JSON: the lines of an export, written and read, and files that are written
+ * completely or not at all.
+ */
 @NullMarked
 package io.clickstream.json;
 

@@ -76,6 +76,27 @@ class JsonLinesWriterTest {
     assertThat(lineOf(Session.builder("s", "a\nb\r\nc", TIME).build())).hasLineCount(1);
   }
 
+  /** By itself, Java 17 writes the first two with more digits than Java 25. */
+  @Test
+  void writes_the_fewest_digits_of_a_double_whatever_java_does() throws IOException {
+    List<Double> numbers =
+        List.of(
+            Double.parseDouble("1e23"),
+            Math.scalb(1.0, -44),
+            2e-3,
+            1e-3,
+            9999999.0,
+            1e7,
+            Double.MIN_VALUE,
+            -0.0,
+            1e22);
+
+    assertThat(lineOf(Session.builder("s", numbers, TIME).build()))
+        .contains(
+            "\"search_query\":[1.0E23,5.684341886080802E-14,0.002,0.001,9999999.0,1.0E7,"
+                + "4.9E-324,-0.0,1.0E22]");
+  }
+
   @Test
   void counts_what_it_writes() throws IOException {
     try (JsonLinesWriter lines = new JsonLinesWriter(new ByteArrayOutputStream())) {
