@@ -6,6 +6,7 @@ import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnknownSessionException;
 import io.clickstream.json.EnumWords;
+import io.clickstream.json.InvalidJsonException;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.server.http.ProblemException;
 import io.javalin.http.HttpResponseException;
@@ -17,7 +18,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is answered when something is thrown: every exception has its status here. */
+/** Maps every exception to the problem that is answered. */
 final class ExceptionMapper {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExceptionMapper.class);
@@ -26,10 +27,10 @@ final class ExceptionMapper {
   private ExceptionMapper() {}
 
   /**
-   * The answer to a request.
+   * Maps an exception.
    *
-   * @param thrown what came of it
-   * @param path its path, as it was sent
+   * @param thrown what was thrown for a request
+   * @param path the path of the request, as it was sent
    */
   static ProblemException problem(Throwable thrown, String path) {
     if (thrown instanceof ProblemException problem) {
@@ -51,7 +52,8 @@ final class ExceptionMapper {
     } else if (thrown instanceof IllegalCharsetNameException
         || thrown instanceof UnsupportedCharsetException) {
       return new ProblemException(415, "The Content-Type names a character set that is none");
-    } else if (thrown instanceof InvalidValueException
+    } else if (thrown instanceof InvalidJsonException
+        || thrown instanceof InvalidValueException
         || (thrown instanceof IllegalArgumentException && !decodable(path))) {
       return new ProblemException(422, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof StorageUnavailableException) {

@@ -4,7 +4,7 @@ import io.clickstream.model.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which sessions of a batch are asked for.
+ * A query for sessions of a batch.
  *
  * @param batchId the batch
  * @param page which of its sessions; 0 asks for all sessions, or all events

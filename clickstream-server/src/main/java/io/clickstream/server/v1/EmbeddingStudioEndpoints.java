@@ -21,8 +21,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clickstream of embedding_studio, for its clients as they are: same paths, same JSON, times in
- * whole seconds, errors as FastAPI tells them. {@code docs/embedding-studio.md} tells what differs.
+ * The endpoints of embedding_studio's clickstream, for its existing clients: the same paths and
+ * JSON, times in whole seconds, errors in the format of FastAPI. {@code docs/embedding-studio.md}
+ * lists the differences.
  */
 public final class EmbeddingStudioEndpoints implements Endpoints {
 
@@ -37,13 +38,13 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
   private final int maxRows;
 
   /**
-   * The endpoints.
+   * Creates the endpoints.
    *
-   * @param dao what they are about
+   * @param dao the store
    * @param body reads the bodies of requests
-   * @param clock the time of what comes without one
-   * @param window how far other times may be from that
-   * @param maxRows at most so many events in one request
+   * @param clock gives sessions and events their time if they have none
+   * @param window the times that sessions and events may have
+   * @param maxRows the largest number of events in one request
    */
   public EmbeddingStudioEndpoints(
       ClickstreamDao dao, RequestBody body, InstantSource clock, TimeWindow window, int maxRows) {
@@ -135,30 +136,31 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
   }
 
   private String id(Context request, String name) {
-    return ModelValidator.read(body.json(request), "body", fields -> fields.made(fields.id(name)));
+    return ModelValidator.validate(
+        body.json(request), "body", fields -> fields.made(fields.id(name)));
   }
 
   private <T> T read(Context request, Form<T> form) {
     RequestTimes times = new RequestTimes(clock.instant(), window);
-    T read = ModelValidator.read(body.json(request), "body", fields -> form.of(fields, times));
+    T read = ModelValidator.validate(body.json(request), "body", fields -> form.of(fields, times));
     times.requireInside();
     return read;
   }
 
-  /** A value that is encoded wrongly is none: the list of its name is empty. */
+  /** The last value of each parameter; those with a wrong encoding have none. */
   private static <T> T query(Context request, Function<ModelValidator, @Nullable T> form) {
     Map<String, String> last = new LinkedHashMap<>();
     request
         .queryParamMap()
         .forEach((name, values) -> values.forEach(value -> last.put(name, value)));
-    return ModelValidator.read(last, "query", form);
+    return ModelValidator.validate(last, "query", form);
   }
 
   private static void answer(Context request, int status, @Nullable Object json) {
     request.status(status).contentType(JSON).result(Json.bytes(json));
   }
 
-  /** What a body must look like; {@code null} if it does not. */
+  /** Makes the content of a body from its fields, or {@code null} if they are invalid. */
   private interface Form<T> {
     @Nullable T of(ModelValidator fields, RequestTimes times);
   }

@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What is wrong with one field, as pydantic says it.
+ * One validation error, pydantic's {@code ErrorDetails}.
  *
- * @param location where it is: {@code body} or {@code query}, then names of fields and indices
+ * @param location {@code loc}: {@code body} or {@code query}, then names of fields and indices
  * @param type pydantic's name for this kind of error
- * @param message one sentence
- * @param context the values that the message speaks of, by name; may be empty
+ * @param message {@code msg}: one sentence
+ * @param context {@code ctx}: the values that the message names; may be empty
  */
 record ErrorDetails(
     List<Object> location, String type, String message, Map<String, Object> context) {

@@ -1,9 +1,9 @@
 package io.clickstream.server.v1;
 
+import io.clickstream.json.FieldNames;
 import io.clickstream.model.FieldPath;
 import io.clickstream.model.Identifiers;
 import io.clickstream.model.InvalidValueException;
-import io.clickstream.server.http.JsonNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +13,21 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one JSON object, or of a query. What is wrong is noted, so that one answer
- * tells all of it, and the reading goes on with a value that stands in; {@link #make} makes nothing
- * out of those.
+ * Validates the fields of one JSON object, or of a query. Errors are collected, so that one answer
+ * has all of them: validation continues with a substitute value, from which {@link #make} makes
+ * nothing.
  */
 final class ModelValidator {
 
-  /** No more are told, so that the answer to a bad request does not outgrow it. */
-  private static final int MOST_ERRORS = 100;
+  /** At most so many are reported, so that the answer is not larger than the request. */
+  private static final int MAX_ERRORS = 100;
 
-  private static final String STAND_IN = "-";
+  private static final String SUBSTITUTE = "-";
 
   private final Map<?, ?> values;
   private final List<Object> location;
   private final List<ErrorDetails> errors;
-  private boolean sound = true;
+  private boolean valid = true;
 
   private ModelValidator(Map<?, ?> values, List<Object> location, List<ErrorDetails> errors) {
     this.values = values;
@@ -36,39 +36,39 @@ final class ModelValidator {
   }
 
   /**
-   * Reads a body or a query as a whole.
+   * Validates a body or a query.
    *
-   * @param value what should be an object
+   * @param value the value, which must be an object
    * @param where {@code body} or {@code query}
-   * @param form makes something of its fields, or {@code null} if they are wrong
-   * @return what was made
-   * @throws RequestValidationException with what is wrong
+   * @param form makes the result from its fields, or {@code null} if they are invalid
+   * @return the result
+   * @throws RequestValidationException with all errors
    */
-  static <T> T read(
+  static <T> T validate(
       @Nullable Object value, String where, Function<ModelValidator, @Nullable T> form) {
-    ModelValidator around = new ModelValidator(Map.of(), List.of(), new ArrayList<>());
+    ModelValidator root = new ModelValidator(Map.of(), List.of(), new ArrayList<>());
     T made = null;
     if (value == null) {
-      around.note(where, PydanticException.missing());
+      root.addError(where, PydanticException.missing());
     } else {
-      made = around.nested(value, where, form);
+      made = root.nested(value, where, form);
     }
-    if (made == null || !around.sound) {
-      throw new RequestValidationException(around.errors);
+    if (made == null || !root.valid) {
+      throw new RequestValidationException(root.errors);
     }
     return made;
   }
 
   /** Text that must be there. */
   String text(String name) {
-    return required(name, STAND_IN, PydanticTypes::text);
+    return required(name, SUBSTITUTE, PydanticTypes::text);
   }
 
   /** Text that must be there and be an identifier. */
   String id(String name) {
     String text = text(name);
     String id = make(() -> Identifiers.require(name, text));
-    return id == null ? STAND_IN : id;
+    return id == null ? SUBSTITUTE : id;
   }
 
   /** Text, or the fallback if it is not there. */
@@ -83,7 +83,7 @@ final class ModelValidator {
   /** Any value, {@code null} too, that must be there. */
   @Nullable Object any(String name) {
     if (!values.containsKey(name)) {
-      note(name, PydanticException.missing());
+      addError(name, PydanticException.missing());
     }
     return values.get(name);
   }
@@ -121,7 +121,7 @@ final class ModelValidator {
     if (meaning == null) {
       String words =
           meanings.keySet().stream().map("'%s'"::formatted).collect(Collectors.joining(" or "));
-      note(name, PydanticException.noneOf(words));
+      addError(name, PydanticException.noneOf(words));
     }
     return meaning == null ? fallback : meaning;
   }
@@ -130,7 +130,7 @@ final class ModelValidator {
   <T> List<T> list(String name, int most, Function<ModelValidator, @Nullable T> form) {
     List<?> elements = required(name, List.of(), PydanticTypes::list);
     if (elements.size() > most) {
-      note(name, PydanticException.tooLong(most, elements.size()));
+      addError(name, PydanticException.tooLong(most, elements.size()));
       return List.of();
     }
     ModelValidator list = new ModelValidator(Map.of(), ErrorDetails.inside(location, name), errors);
@@ -141,7 +141,7 @@ final class ModelValidator {
         made.add(element);
       }
     }
-    sound &= list.sound;
+    valid &= list.valid;
     return made;
   }
 
@@ -152,37 +152,37 @@ final class ModelValidator {
   }
 
   /**
-   * Makes something of the fields.
+   * Makes a value of the model from the fields.
    *
    * @param maker throws an {@link InvalidValueException} if the model refuses one of them
-   * @return what it makes, or {@code null} if any field was wrong or is refused
+   * @return what it makes, or {@code null} if any field is invalid
    */
   <T> @Nullable T make(Supplier<T> maker) {
-    if (!sound) {
+    if (!valid) {
       return null;
     }
     try {
       return maker.get();
     } catch (InvalidValueException refused) {
       FieldPath path = refused.path();
-      note(
-          JsonNames.of(path.field()),
+      addError(
+          FieldNames.of(path.field()),
           PydanticException.because(placeAndReason(path, refused.reason())));
       return null;
     }
   }
 
-  /** The location of an error ends at the field, so the place inside it is told in the message. */
+  /** The location of an error ends at the field, so the message has the place inside it. */
   private static String placeAndReason(FieldPath path, String reason) {
     return path.steps().isEmpty() ? reason : path.stepsAsText() + ": " + reason;
   }
 
-  /** What was made of the fields, or {@code null} if any was wrong. */
+  /** The value, or {@code null} if any field is invalid. */
   <T> @Nullable T made(T value) {
-    return sound ? value : null;
+    return valid ? value : null;
   }
 
-  /** The fields as they came. */
+  /** The fields as they were sent. */
   Map<?, ?> values() {
     return values;
   }
@@ -190,22 +190,22 @@ final class ModelValidator {
   private <T> @Nullable T nested(
       @Nullable Object value, Object step, Function<ModelValidator, @Nullable T> form) {
     if (!(value instanceof Map<?, ?> map)) {
-      note(step, PydanticException.noObject());
+      addError(step, PydanticException.noObject());
       return null;
     }
     ModelValidator inner = new ModelValidator(map, ErrorDetails.inside(location, step), errors);
     T made = form.apply(inner);
-    sound &= inner.sound;
+    valid &= inner.valid;
     return made;
   }
 
-  private <T> T required(String name, T standIn, PydanticTypes.Type<T> type) {
+  private <T> T required(String name, T substitute, PydanticTypes.Type<T> type) {
     if (!values.containsKey(name)) {
-      note(name, PydanticException.missing());
-      return standIn;
+      addError(name, PydanticException.missing());
+      return substitute;
     }
     T value = of(name, type);
-    return value == null ? standIn : value;
+    return value == null ? substitute : value;
   }
 
   private <T> @Nullable T optional(String name, PydanticTypes.Type<T> type) {
@@ -215,16 +215,16 @@ final class ModelValidator {
   private <T> @Nullable T of(String name, PydanticTypes.Type<T> type) {
     try {
       return type.of(values.get(name));
-    } catch (PydanticException unfit) {
-      note(name, unfit);
+    } catch (PydanticException error) {
+      addError(name, error);
       return null;
     }
   }
 
-  private void note(Object step, PydanticException unfit) {
-    sound = false;
-    if (errors.size() < MOST_ERRORS) {
-      errors.add(unfit.at(ErrorDetails.inside(location, step)));
+  private void addError(Object step, PydanticException error) {
+    valid = false;
+    if (errors.size() < MAX_ERRORS) {
+      errors.add(error.at(ErrorDetails.inside(location, step)));
     }
   }
 }

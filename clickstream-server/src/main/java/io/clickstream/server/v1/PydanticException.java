@@ -3,7 +3,7 @@ package io.clickstream.server.v1;
 import java.util.List;
 import java.util.Map;
 
-/** Thrown for a value that does not fit its field; in the words of pydantic. */
+/** Thrown for a value that its field does not take: the type, message and context of pydantic. */
 final class PydanticException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -55,12 +55,12 @@ final class PydanticException extends Exception {
         Map.of("max_length", most));
   }
 
-  /** What pydantic has no words for. */
+  /** An error that pydantic has no type for. */
   static PydanticException because(String reason) {
     return new PydanticException("value_error", "Value error, " + reason);
   }
 
-  /** The error of a field that has this value. */
+  /** The details of the error for a field that has this value. */
   ErrorDetails at(List<Object> location) {
     return new ErrorDetails(location, type, String.valueOf(getMessage()), context);
   }

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a JSON value into the type of a field where nothing is lost by it, as pydantic does: {@code
- * "12"} is a number, {@code 1} is true.
+ * The types of fields, which convert JSON values as pydantic does in its lax mode: {@code "12"} is
+ * a number, {@code 1} is true.
  */
 final class PydanticTypes {
 

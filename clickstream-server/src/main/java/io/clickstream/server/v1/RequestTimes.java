@@ -4,7 +4,7 @@ import io.clickstream.server.http.ProblemException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The times in one request: whole seconds since 1970, which must be near the server's own time. */
+/** The times in one request: whole seconds since 1970, inside a window around the current time. */
 final class RequestTimes {
 
   private final Instant now;
@@ -18,7 +18,7 @@ final class RequestTimes {
     this.last = now.getEpochSecond() + window.future().toSeconds();
   }
 
-  /** The time; that of the server if there is none, or if it is outside the window. */
+  /** The time; the current time if it is null or outside the window. */
   Instant of(@Nullable Long seconds) {
     if (seconds == null) {
       return now;
@@ -31,7 +31,7 @@ final class RequestTimes {
   }
 
   /**
-   * Asked when all else in the request is right, because a wrong field is what is told first.
+   * Called when everything else in the request is valid, because invalid fields are reported first.
    *
    * @throws ProblemException naming the first time that was outside the window
    */

@@ -3,7 +3,9 @@ package io.clickstream.server.v1;
 import io.clickstream.server.http.ProblemException;
 import java.util.List;
 
-/** Thrown for a request with fields that are missing or wrong. */
+/**
+ * Thrown for a request with missing or invalid fields; FastAPI's {@code RequestValidationError}.
+ */
 final class RequestValidationException extends ProblemException {
 
   private static final long serialVersionUID = 1L;

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions, events and batches as embedding_studio writes them in JSON, to and from the model. */
+/** Converts sessions, events and batches between the model and embedding_studio's JSON. */
 final class SessionShape {
 
   private static final Map<String, SortBy.Order> ORDERS = EnumWords.byWord(SortBy.Order.class);
 
   private SessionShape() {}
 
-  /** Reads a session; its fields in the order in which errors are told. */
+  /** Reads a session; the order of the fields is that of the errors in the answer. */
   static @Nullable Session session(ModelValidator body, RequestTimes times) {
     String sessionId = body.id("session_id");
     Object searchQuery = body.any("search_query");
@@ -52,7 +52,7 @@ final class SessionShape {
     return item.make(() -> new SearchResult(objectId, rank, meta));
   }
 
-  /** As it is: only who searches with it knows what it may say. */
+  /** Unchanged: only the search engine knows what it may contain. */
   private static @Nullable Map<?, ?> payloadFilter(ModelValidator filter) {
     filter.any("query");
     return filter.made(filter.values());
@@ -128,7 +128,7 @@ final class SessionShape {
     return json;
   }
 
-  /** Writes sessions while they are being read, so that they may be many. */
+  /** Writes sessions one at a time, so that there may be any number of them. */
   static void writePage(JsonGenerator json, String batchId, Iterator<SessionWithEvents> sessions)
       throws IOException {
     @Nullable Long last = null;
@@ -147,7 +147,7 @@ final class SessionShape {
     json.writeEndObject();
   }
 
-  /** A batch that was released. */
+  /** A released batch. */
   static Map<String, @Nullable Object> json(SessionBatch batch) {
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
     json.put("release_id", batch.releaseId());

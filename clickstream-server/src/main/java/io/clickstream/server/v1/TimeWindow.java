@@ -3,10 +3,10 @@ package io.clickstream.server.v1;
 import java.time.Duration;
 
 /**
- * How far the time of a session or an event may be from that of the server.
+ * How far the time of a session or an event may be from the current time.
  *
- * @param past at most so long before
- * @param future at most so long after
+ * @param past how far before
+ * @param future how far after
  */
 public record TimeWindow(Duration past, Duration future) {
 

@@ -2,6 +2,7 @@ package io.clickstream.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.ClickstreamDao;
+import io.clickstream.json.JsonLinesWriter;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
@@ -18,7 +19,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
-/** Batches: listed, released, given a status, and read. */
+/** The endpoints of batches: list, release, change the status, read and export. */
 public final class BatchEndpoints implements Endpoints {
 
   private static final String BATCHES = "/api/v2/batches";
@@ -31,9 +32,9 @@ public final class BatchEndpoints implements Endpoints {
   private final RequestBody body;
 
   /**
-   * The endpoints.
+   * Creates the endpoints.
    *
-   * @param dao what they are about
+   * @param dao the store
    * @param body reads the bodies of requests
    */
   public BatchEndpoints(ClickstreamDao dao, RequestBody body) {
@@ -73,7 +74,8 @@ public final class BatchEndpoints implements Endpoints {
   }
 
   private void release(Context request) {
-    String releaseId = Fields.ofBody(body.json(request), Set.of("release_id")).id("release_id");
+    String releaseId =
+        RequestReader.body(body.json(request), Set.of("release_id")).id("release_id");
     SessionBatch batch =
         dao.releaseBatch(releaseId)
             .orElseThrow(
@@ -86,7 +88,8 @@ public final class BatchEndpoints implements Endpoints {
   private void changeStatus(Context request) {
     String batchId = new Parameters(request).id("batch_id");
     SessionBatchStatus status =
-        Fields.ofBody(body.json(request), Set.of("status")).oneOf("status", BatchStatuses.BY_WORD);
+        RequestReader.body(body.json(request), Set.of("status"))
+            .oneOf("status", BatchStatuses.BY_WORD);
     SessionBatch batch = dao.updateBatchStatus(batchId, status).orElseThrow(() -> unknown(batchId));
     ResponseWriter.json(request, ResponseWriter.batch(batch));
   }
@@ -101,7 +104,7 @@ public final class BatchEndpoints implements Endpoints {
             (int) parameters.whole("limit", 1, MAX_SESSIONS, 100),
             (int) parameters.whole("events_limit", 1, MAX_EVENTS, 100),
             parameters.flag("irrelevant", true));
-    // Looked at first: what is read of a batch that collects no more is complete.
+    // Read before the sessions: of a batch that no longer collects, the page is complete.
     boolean complete = !batch(batchId).collecting();
     Iterator<SessionWithEvents> sessions =
         StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
@@ -113,7 +116,7 @@ public final class BatchEndpoints implements Endpoints {
           json.writeStringField("batch_id", batchId);
           json.writeBooleanField("complete", complete);
           json.writeArrayFieldStart("sessions");
-          long last = writeAll(json, sessions, page.afterNumber(), "");
+          long last = writeAll(json, sessions, page.afterNumber());
           json.writeEndArray();
           json.writeNumberField("last_number", last);
           json.writeEndObject();
@@ -135,18 +138,25 @@ public final class BatchEndpoints implements Endpoints {
     }
     Iterator<SessionWithEvents> sessions =
         StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
-    StreamedAnswer.send(request, "application/x-ndjson", json -> writeAll(json, sessions, 0, "\n"));
+    StreamedAnswer.send(request, "application/x-ndjson", json -> writeLines(json, sessions));
   }
 
-  /** Gives back the number of the last session; the one handed over if there is none. */
-  private static long writeAll(
-      JsonGenerator json, Iterator<SessionWithEvents> sessions, long before, String end)
+  /** Leaves the writer open: closing it would end an answer that is not complete. */
+  private static void writeLines(JsonGenerator json, Iterator<SessionWithEvents> sessions)
       throws IOException {
+    JsonLinesWriter lines = new JsonLinesWriter(json);
+    while (sessions.hasNext()) {
+      lines.write(sessions.next());
+    }
+  }
+
+  /** Returns the number of the last session, or the given one if there is none. */
+  private static long writeAll(
+      JsonGenerator json, Iterator<SessionWithEvents> sessions, long before) throws IOException {
     long last = before;
     while (sessions.hasNext()) {
       SessionWithEvents session = sessions.next();
       ResponseWriter.write(json, session);
-      json.writeRaw(end);
       last = session.registered().sessionNumber();
     }
     return last;

@@ -1,6 +1,7 @@
 package io.clickstream.server.v2;
 
 import io.clickstream.json.EnumWords;
+import io.clickstream.json.MessageText;
 import io.clickstream.model.SessionBatchStatus;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -21,10 +22,10 @@ final class BatchStatuses {
     for (String word : words) {
       SessionBatchStatus status = BY_WORD.get(word);
       if (status == null) {
-        throw Invalid.parameter(
+        throw Parameters.invalid(
             parameter,
             "must be one of %s, but is '%s'"
-                .formatted(String.join(", ", BY_WORD.keySet()), Invalid.shown(word)));
+                .formatted(String.join(", ", BY_WORD.keySet()), MessageText.excerpt(word)));
       }
       chosen.add(status);
     }

@@ -1,6 +1,7 @@
 package io.clickstream.server.v2;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.json.FieldNames;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
@@ -17,7 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Sessions and their events: sent, replaced, marked, looked at. */
+/** The endpoints of sessions and events: register, push, update, mark and get. */
 public final class CollectEndpoints implements Endpoints {
 
   private static final String SESSIONS = "/api/v2/sessions";
@@ -31,12 +32,12 @@ public final class CollectEndpoints implements Endpoints {
   private final int maxRows;
 
   /**
-   * The endpoints.
+   * Creates the endpoints.
    *
-   * @param dao what they are about
+   * @param dao the store
    * @param body reads the bodies of requests
-   * @param clock the time of what comes without one
-   * @param maxRows at most so many sessions, or events, in one request
+   * @param clock gives sessions and events their time if they have none
+   * @param maxRows the largest number of sessions, or events, in one request
    */
   public CollectEndpoints(ClickstreamDao dao, RequestBody body, InstantSource clock, int maxRows) {
     this.dao = dao;
@@ -66,21 +67,21 @@ public final class CollectEndpoints implements Endpoints {
             body.json(request),
             "sessions",
             maxRows,
-            List.of("session_id"),
+            List.of(FieldNames.SESSION_ID),
             (path, row) -> RequestReader.session(path, row, now));
     List<Registration> registrations = dao.registerSessions(rows.readable());
     for (int i = 0; i < registrations.size(); i++) {
       Registration registration = registrations.get(i);
       rows.answer(i, registration.created(), place(registration));
     }
-    RequestNotes.of(request).rejected(rows.faults());
+    RequestNotes.of(request).rejected(rows.rejections());
     ResponseWriter.json(request, rows.json());
   }
 
   private static Map<String, Object> place(Registration registration) {
     Map<String, Object> place = new LinkedHashMap<>();
-    place.put("batch_id", registration.registered().batchId());
-    place.put("session_number", registration.registered().sessionNumber());
+    place.put(FieldNames.BATCH_ID, registration.registered().batchId());
+    place.put(FieldNames.SESSION_NUMBER, registration.registered().sessionNumber());
     return place;
   }
 
@@ -91,13 +92,13 @@ public final class CollectEndpoints implements Endpoints {
             body.json(request),
             "events",
             maxRows,
-            List.of("session_id", "event_id"),
+            List.of(FieldNames.SESSION_ID, FieldNames.EVENT_ID),
             (path, row) -> RequestReader.event(path, row, now));
     List<Boolean> created = dao.pushEvents(rows.readable()).created();
     for (int i = 0; i < created.size(); i++) {
       rows.answer(i, created.get(i), Map.of());
     }
-    RequestNotes.of(request).rejected(rows.faults());
+    RequestNotes.of(request).rejected(rows.rejections());
     ResponseWriter.json(request, rows.json());
   }
 

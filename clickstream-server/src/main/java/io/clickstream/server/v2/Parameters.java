@@ -1,7 +1,9 @@
 package io.clickstream.server.v2;
 
+import io.clickstream.json.MessageText;
 import io.clickstream.model.Identifiers;
 import io.clickstream.model.InvalidValueException;
+import io.clickstream.server.http.ProblemException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Set;
@@ -9,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parameters in the path and the query of a request, strictly. All methods throw a {@link
- * io.clickstream.server.http.ProblemException} that names the parameter.
+ * ProblemException} that names the parameter.
  */
 final class Parameters {
 
   private final Context request;
 
   /**
-   * The parameters of a request.
+   * Checks the names of the parameters of a request.
    *
    * @param request the request
    * @param known the parameters that its query may have
@@ -28,9 +30,9 @@ final class Parameters {
         .forEach(
             (name, values) -> {
               if (!Set.of(known).contains(name)) {
-                throw Invalid.parameter(Invalid.shown(name), "is no known parameter");
+                throw invalid(MessageText.excerpt(name), "is no known parameter");
               } else if (values.isEmpty()) {
-                throw Invalid.parameter(name, "is encoded wrongly");
+                throw invalid(name, "is encoded wrongly");
               }
             });
   }
@@ -40,7 +42,7 @@ final class Parameters {
     try {
       return Identifiers.require(name, request.pathParam(name));
     } catch (InvalidValueException refused) {
-      throw Invalid.parameter(name, refused.reason());
+      throw invalid(name, refused.reason());
     }
   }
 
@@ -58,10 +60,10 @@ final class Parameters {
     } catch (NumberFormatException none) {
       // Refused as any other text is.
     }
-    throw Invalid.parameter(
+    throw invalid(
         name,
         "must be a whole number from %d to %d, but is '%s'"
-            .formatted(least, most, Invalid.shown(text)));
+            .formatted(least, most, MessageText.excerpt(text)));
   }
 
   /** True or false, or the fallback if it is not there. */
@@ -72,8 +74,7 @@ final class Parameters {
     } else if (text.equals("true") || text.equals("false")) {
       return text.equals("true");
     }
-    throw Invalid.parameter(
-        name, "must be true or false, but is '%s'".formatted(Invalid.shown(text)));
+    throw invalid(name, "must be true or false, but is '%s'".formatted(MessageText.excerpt(text)));
   }
 
   /** All values of a parameter that may be repeated. */
@@ -81,10 +82,15 @@ final class Parameters {
     return request.queryParams(name);
   }
 
+  /** Creates the problem of a parameter in the path or the query. */
+  static ProblemException invalid(String name, String reason) {
+    return new ProblemException(400, MessageText.valid(name + ": " + reason));
+  }
+
   private @Nullable String single(String name) {
     List<String> values = all(name);
     if (values.size() > 1) {
-      throw Invalid.parameter(name, "must not be repeated");
+      throw invalid(name, "must not be repeated");
     }
     return values.isEmpty() ? null : values.get(0);
   }

@@ -17,19 +17,19 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Answers with sessions and batches in JSON. */
+/** Writes sessions and batches as the JSON of responses. */
 final class ResponseWriter {
 
   private static final String MEDIA_TYPE = "application/json";
 
   private ResponseWriter() {}
 
-  /** Answers with the value of a JSON text. */
+  /** Responds with any JSON value. */
   static void json(Context request, Object json) {
     request.contentType(MEDIA_TYPE).result(Json.bytes(json));
   }
 
-  /** Answers with a session without its events. */
+  /** Responds with a session without its events. */
   static void session(Context request, RegisteredSession session) {
     written(
         request,
@@ -40,7 +40,7 @@ final class ResponseWriter {
         });
   }
 
-  /** Answers with a session and its events. */
+  /** Responds with a session and its events. */
   static void session(Context request, SessionWithEvents session) {
     written(request, json -> write(json, session));
   }
@@ -55,7 +55,7 @@ final class ResponseWriter {
     request.contentType(MEDIA_TYPE).result(bytes.toByteArray());
   }
 
-  /** Writes a session as an object with its events, which says whether there are more. */
+  /** Writes a session as an object with its events, and whether it has more of them. */
   static void write(JsonGenerator json, SessionWithEvents session) throws IOException {
     SessionJsonWriter fields = new SessionJsonWriter(json);
     json.writeStartObject();

@@ -1,6 +1,7 @@
 package io.clickstream.server.v2;
 
 import io.clickstream.json.EnumWords;
+import io.clickstream.json.InvalidJsonException;
 import io.clickstream.model.Identifiers;
 import io.clickstream.server.http.ProblemException;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of a body such as <code>{"events": [...]}</code>, each read by itself, and what became
- * of each. A row that cannot be read is rejected and keeps no other from being stored.
+ * The rows of a body such as <code>{"events": [...]}</code>, and the outcome of each. A row that
+ * cannot be read is rejected; the others are stored all the same.
  *
  * @param <T> what a row is read as
  */
@@ -23,7 +24,7 @@ final class Rows<T> {
   private final List<Map<String, Object>> results = new ArrayList<>();
   private final List<T> readable = new ArrayList<>();
   private final List<Map<String, Object>> resultsOfReadable = new ArrayList<>();
-  private final Map<String, Integer> faults = new TreeMap<>();
+  private final Map<String, Integer> rejections = new TreeMap<>();
   private final Map<Outcome, Integer> counts = new EnumMap<>(Outcome.class);
 
   private Rows() {
@@ -32,7 +33,7 @@ final class Rows<T> {
     }
   }
 
-  /** What became of a row. */
+  /** The outcome of a row. */
   private enum Outcome {
     STORED,
     DUPLICATE,
@@ -43,7 +44,7 @@ final class Rows<T> {
     }
   }
 
-  /** Reads one row; throws an {@link InvalidField} if it cannot be read. */
+  /** Reads one row; throws an {@link InvalidJsonException} if it cannot be read. */
   interface Reading<T> {
     T read(String path, @Nullable Object row);
   }
@@ -60,9 +61,12 @@ final class Rows<T> {
    */
   static <T> Rows<T> read(
       @Nullable Object body, String name, int maxRows, List<String> ids, Reading<T> reading) {
-    List<?> list = Fields.ofBody(body, Set.of(name)).list(name);
+    List<?> list = RequestReader.body(body, Set.of(name)).list(name);
     if (list.size() > maxRows) {
-      throw Invalid.tooMany(name, maxRows, list.size());
+      throw new ProblemException(
+          413,
+          "%s: must not have more than %,d rows, but has %,d"
+              .formatted(name, maxRows, list.size()));
     }
     Rows<T> rows = new Rows<>();
     for (Object row : list) {
@@ -79,10 +83,10 @@ final class Rows<T> {
     try {
       readable.add(reading.read(path, row));
       resultsOfReadable.add(result);
-    } catch (InvalidField invalid) {
+    } catch (InvalidJsonException invalid) {
       put(result, Outcome.REJECTED);
-      result.put("reason", invalid.detail());
-      faults.merge(invalid.fault().word(), 1, Integer::sum);
+      result.put("reason", String.valueOf(invalid.getMessage()));
+      rejections.merge(EnumWords.word(invalid.kind()), 1, Integer::sum);
     }
   }
 
@@ -108,11 +112,11 @@ final class Rows<T> {
   }
 
   /**
-   * Says what became of a readable row.
+   * Sets the outcome of a readable row.
    *
-   * @param index its place among the readable ones
-   * @param created whether it was stored; otherwise it was known
-   * @param more what else its result says
+   * @param index its index among the readable rows
+   * @param created true if it was stored, false if its id was known
+   * @param more further fields of its result
    */
   void answer(int index, boolean created, Map<String, Object> more) {
     Map<String, Object> result = resultsOfReadable.get(index);
@@ -120,9 +124,9 @@ final class Rows<T> {
     result.putAll(more);
   }
 
-  /** How many rows were rejected for which kind of fault. */
-  Map<String, Integer> faults() {
-    return faults;
+  /** How many rows were rejected, by the kind of their error. */
+  Map<String, Integer> rejections() {
+    return rejections;
   }
 
   /** The results of all rows, and how many there are of each outcome. */

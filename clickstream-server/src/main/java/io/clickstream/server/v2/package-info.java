@@ -1,5 +1,5 @@
 /**
- * The API of Clickstream itself: all that its DAO can do, in JSON over HTTP. {@code
+ * The second API: everything that a {@code ClickstreamDao} does, in JSON over HTTP. {@code
  * docs/http-api.md} describes it.
  */
 @NullMarked

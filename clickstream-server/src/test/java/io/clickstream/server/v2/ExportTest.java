@@ -4,26 +4,35 @@ import static io.clickstream.server.v2.VersionTwo.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.json.BatchExport;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.SortBy;
 import io.clickstream.server.ServerFixture;
 import io.clickstream.server.http.RequestBody;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExportTest {
@@ -43,8 +52,62 @@ class ExportTest {
       assertThat(answer.body().lines())
           .extracting(line -> VersionTwo.parse(line).get("session_id").asText())
           .containsExactly("s-1", "s-2");
-      assertThat(answer.body()).endsWith("\"more_events\":false}\n");
+      assertThat(answer.body()).endsWith("\"payload_search\":false,\"events\":[]}\n");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 0, true",
+    "?events_limit=0, 0, true",
+    "?events_limit=1, 1, true",
+    "?irrelevant=false, 0, false",
+    "?events_limit=2&irrelevant=false, 2, false"
+  })
+  void theExportHasTheSameBytesAsTheLinesOfTheCommand(
+      String query, int eventsLimit, boolean includeIrrelevant) throws IOException {
+    try (VersionTwo api = new VersionTwo()) {
+      registerOfAllKinds(api.service.dao);
+      ByteArrayOutputStream lines = new ByteArrayOutputStream();
+      new BatchExport(
+              api.service.dao,
+              "batch-000001",
+              new PageRequest(0, 0, eventsLimit, includeIrrelevant))
+          .to(lines);
+      HttpResponse<byte[]> answer =
+          api.service.sendForBytes(
+              HttpRequest.newBuilder(api.service.uri(BATCH + "/export" + query)));
+      assertThat(answer.body()).isEqualTo(lines.toByteArray()).isNotEmpty();
+    }
+  }
+
+  /** Sessions with and without events and marks, with numbers that Java 17 and 25 differ in. */
+  private static void registerOfAllKinds(ClickstreamDao dao) {
+    Instant time = ServerFixture.NOW;
+    dao.registerSession(
+        Session.builder(
+                "s-1",
+                List.of(Double.parseDouble("1e23"), Math.scalb(1.0, -44), "\uD83D\uDE00\n"),
+                time)
+            .searchResults(
+                List.of(
+                    new SearchResult("o-1", Double.parseDouble("1e23"), "meta"),
+                    SearchResult.of("o-2")))
+            .sortBy(new SortBy("price", SortBy.Order.DESC, true))
+            .userId("u-1")
+            .build());
+    dao.registerSession(Session.builder("s-2", null, time.minusMillis(7)).build());
+    dao.registerSession(Session.builder("s-3", "lamp", time.minusMillis(9)).build());
+    dao.pushEvents(
+        Stream.of("s-1", "s-2")
+            .flatMap(
+                id ->
+                    IntStream.range(0, 3)
+                        .mapToObj(i -> SessionEvent.builder(id, "e-" + i, time.plusMillis(i))))
+            .map(event -> event.meta(Math.scalb(1.0, -44)).build())
+            .toList());
+    dao.markSessionIrrelevant("s-2");
+    dao.releaseBatch("r-1");
   }
 
   @Test
@@ -97,7 +160,7 @@ class ExportTest {
 
   /** The end may come as a reset, which is as good as an end. */
   private static byte[] untilTheEnd(Socket socket) throws IOException {
-    java.io.ByteArrayOutputStream received = new java.io.ByteArrayOutputStream();
+    ByteArrayOutputStream received = new ByteArrayOutputStream();
     byte[] piece = new byte[8192];
     try {
       for (int count = socket.getInputStream().read(piece);

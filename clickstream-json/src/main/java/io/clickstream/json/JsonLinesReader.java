@@ -1,0 +1,64 @@
+package io.clickstream.json;
+
+import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the lines that {@link JsonLinesWriter} writes. A line must have every field and no other;
+ * the order of the fields and white space between them do not matter. A line of the writer that is
+ * read and written again is the same line, byte for byte.
+ */
+public final class JsonLinesReader {
+
+  private static final String LINE = "The line";
+
+  /** The default time is never used: every field of a line must be there. */
+  private static final SessionJsonReader SESSIONS = new SessionJsonReader(Instant.EPOCH);
+
+  private JsonLinesReader() {}
+
+  /**
+   * Reads one line.
+   *
+   * @param line the line in UTF-8, with or without its end
+   * @return the session with its place and its events, in the order of the line. Whether it has
+   *     more events is not in the line; {@link SessionWithEvents#moreEvents} is false
+   * @throws InvalidJsonException if the line is no JSON, if a field is missing, unknown, there
+   *     twice or of the wrong type, or if the model refuses a value
+   */
+  public static SessionWithEvents read(byte[] line) {
+    return session(JsonText.read(LINE, line));
+  }
+
+  /**
+   * Reads one line.
+   *
+   * @param line the line, with or without its end
+   * @return the session, as {@link #read(byte[])} returns it
+   * @throws InvalidJsonException as {@link #read(byte[])} does
+   */
+  public static SessionWithEvents read(String line) {
+    return session(JsonText.read(LINE, line));
+  }
+
+  private static SessionWithEvents session(@Nullable Object line) {
+    JsonObjectReader fields = JsonObjectReader.ofCompleteRoot(LINE, line, FieldNames.LINE);
+    String batchId = fields.text(FieldNames.BATCH_ID);
+    long number = fields.whole(FieldNames.SESSION_NUMBER);
+    boolean irrelevant = fields.flag(FieldNames.IRRELEVANT);
+    String sessionId = fields.text(FieldNames.SESSION_ID);
+    Session session = SESSIONS.session(fields, sessionId);
+    List<SessionEvent> events =
+        fields.objects(
+            FieldNames.EVENTS, FieldNames.EVENT, event -> SESSIONS.event(event, sessionId));
+    return fields.make(
+        () ->
+            new SessionWithEvents(
+                new RegisteredSession(session, batchId, number, irrelevant), events, false));
+  }
+}

@@ -1,0 +1,129 @@
+package io.clickstream.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads JSON texts as values: maps in the order of the text, lists, text, numbers, booleans and
+ * {@code null}. A field that an object has twice is refused.
+ */
+public final class JsonText {
+
+  /** Deeper than any value that the model takes, with what is around it. */
+  private static final int MAX_DEPTH = 100;
+
+  /**
+   * What Jackson's messages say of its own settings, which whoever wrote the text cannot change.
+   */
+  private static final Pattern SETTINGS =
+      Pattern.compile(
+          ": enable `[^`]*` to allow|, from `[^`]*`| \\(bound as `[^`]*`\\)|: not allowed as per `[^`]*`");
+
+  private static final ObjectMapper MAPPER = mapper();
+
+  private JsonText() {}
+
+  private static ObjectMapper mapper() {
+    JsonMapper mapper =
+        JsonMapper.builder()
+            .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    mapper
+        .getFactory()
+        .setStreamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(MAX_DEPTH)
+                .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
+                .build());
+    return mapper;
+  }
+
+  /**
+   * Reads one JSON text.
+   *
+   * @param name what messages call the text, such as {@code The body}
+   * @param text the text, in UTF-8, UTF-16 or UTF-32
+   * @return its value; whole numbers are {@link Integer}, {@link Long} or {@link
+   *     java.math.BigInteger}, others {@link Double}
+   * @throws MalformedJsonException if it is no JSON, or an object has a field twice
+   */
+  public static @Nullable Object read(String name, byte[] text) {
+    try {
+      return read(name, MAPPER.createParser(text));
+    } catch (IOException wronglyEncoded) {
+      throw wronglyEncoded(name, wronglyEncoded);
+    }
+  }
+
+  /**
+   * Reads one JSON text.
+   *
+   * @param name what messages call the text, such as {@code The line}
+   * @param text the text
+   * @return its value, as {@link #read(String, byte[])} returns it
+   * @throws MalformedJsonException if it is no JSON, or an object has a field twice
+   */
+  public static @Nullable Object read(String name, String text) {
+    try {
+      return read(name, MAPPER.createParser(text));
+    } catch (IOException impossible) {
+      throw wronglyEncoded(name, impossible);
+    }
+  }
+
+  private static @Nullable Object read(String name, JsonParser parser) throws IOException {
+    try (parser) {
+      return MAPPER.readValue(parser, Object.class);
+    } catch (JsonProcessingException malformed) {
+      String path = path(parser.getParsingContext());
+      throw new MalformedJsonException(
+          path.isEmpty() ? name : path, "is no JSON: " + reason(malformed), offset(malformed));
+    }
+  }
+
+  private static MalformedJsonException wronglyEncoded(String name, IOException cause) {
+    return new MalformedJsonException(name, "is no JSON in UTF-8: " + cause.getMessage(), 0);
+  }
+
+  private static String path(@Nullable JsonStreamContext context) {
+    if (context == null || context.inRoot()) {
+      return "";
+    }
+    String parent = path(context.getParent());
+    if (context.inArray()) {
+      return parent + "[" + context.getCurrentIndex() + "]";
+    }
+    String field = context.getCurrentName();
+    if (field == null) {
+      return parent;
+    }
+    return (parent.isEmpty() ? "" : parent + ".") + MessageText.excerpt(field);
+  }
+
+  private static long offset(JsonProcessingException malformed) {
+    return malformed.getLocation() == null
+        ? 0
+        : Math.max(0, malformed.getLocation().getByteOffset());
+  }
+
+  private static String reason(JsonProcessingException malformed) {
+    String message = SETTINGS.matcher(malformed.getOriginalMessage()).replaceAll("");
+    return malformed.getLocation() == null
+        ? message
+        : "%s, in line %d, column %d"
+            .formatted(
+                message,
+                malformed.getLocation().getLineNr(),
+                malformed.getLocation().getColumnNr());
+  }
+}
