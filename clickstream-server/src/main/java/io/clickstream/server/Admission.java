@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Refuses at once what would only wait: when the store is slow, a queue of requests would grow, and
- * each would be answered after its sender has given up. Whoever watches the service is let in.
+ * Limits the number of requests that are processed at the same time, and answers others at once
+ * with status 503: with a slow store, waiting requests would pile up, and be answered after their
+ * senders have given up. Health and metrics are always answered.
  */
 final class Admission implements Filter {
 
@@ -27,7 +28,7 @@ final class Admission implements Filter {
     this.places = new Semaphore(most);
   }
 
-  /** Decided here, where a place is given back whatever happens; told by {@link #require}. */
+  /** Decides here, where a permit is always released; {@link #require} answers. */
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
@@ -46,7 +47,7 @@ final class Admission implements Filter {
     }
   }
 
-  /** Comes before everything else that is done for a request. */
+  /** Runs before everything else that is done for a request. */
   static void require(Context request) {
     if (request.req().getAttribute(TOO_MANY) != null) {
       throw new ProblemException(

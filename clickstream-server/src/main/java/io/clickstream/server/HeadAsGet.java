@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 
-/** Lets HEAD be answered as GET. Jetty, which knows that it is not, leaves out the body. */
+/** Routes HEAD requests as GET. Jetty, which still knows the method, leaves out the body. */
 final class HeadAsGet implements Filter {
 
   @Override

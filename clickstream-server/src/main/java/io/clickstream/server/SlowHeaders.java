@@ -8,8 +8,8 @@ import org.eclipse.jetty.io.ssl.SslConnection.SslEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Cuts connections off that trickle: they send something now and then, so they are never idle, but
- * never a whole request. Looks at each connection as often as a request may take to begin.
+ * Closes connections that send a byte now and then, so that they are never idle, but never a whole
+ * request (Slowloris). Checks each connection once per idle time.
  */
 final class SlowHeaders implements Connection.Listener {
 

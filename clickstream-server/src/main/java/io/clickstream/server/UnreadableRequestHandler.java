@@ -14,10 +14,10 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what Jetty refuses by itself, in the form of all other errors.
+ * Answers requests that Jetty cannot read, in the format of all other problems.
  *
- * <p>It has a 5xx for a transfer coding and for a version of HTTP that it does not know. Here a 5xx
- * means that the service has failed, and this is an error of the client.
+ * <p>Jetty has a 5xx status for an unknown transfer coding or version of HTTP. Those are errors of
+ * the client; a 5xx of the service means that the service has failed.
  */
 final class UnreadableRequestHandler extends ErrorHandler {
 

@@ -19,9 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a request through to a route whose role its key has. Keys come as bearer tokens (RFC 6750).
- * Without a file of keys everybody may do everything, which is why the service then listens on this
- * machine only.
+ * Checks that the key of a request has a role of its route. Keys are bearer tokens (RFC 6750).
+ * Without keys everybody may do everything, so requests must then be addressed to localhost.
  */
 public final class Access implements Endpoints {
 
@@ -34,10 +33,10 @@ public final class Access implements Endpoints {
   private final OtherSites otherSites;
 
   /**
-   * Access with keys, or without.
+   * Creates the check.
    *
    * @param keys the keys; null if none are needed
-   * @param allowedOrigins the other sites whose pages may use the service
+   * @param allowedOrigins the origins of other sites whose pages may use the service
    */
   public Access(@Nullable KeyFile keys, List<String> allowedOrigins) {
     this.keys = keys;

@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Keeps pages of other sites out of a service without keys, which only those on its machine may
- * use: a browser there sends what any page tells it to. A page that was loaded from a name which
- * its owner then lets lead to this machine is known by that name.
+ * Refuses requests from pages of other sites to a service without keys, which only users of its
+ * machine may use: a browser there sends what any page tells it to. A page that uses DNS rebinding
+ * is recognized by the host name.
  */
 final class OtherSites {
 

@@ -1,4 +1,4 @@
-/** Who may do what: keys, and the roles that they have. */
+/** Checks which requests are allowed: by key and role, or by origin if there are no keys. */
 @NullMarked
 package io.clickstream.server.access;
 

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Cuts a connection off on which a body does not end. Whoever reads it looks at the clock after
- * each piece; but what is no content, such as the extensions of chunks, is no piece of it.
+ * Closes a connection whose body does not end in time. The reader checks the time after each read,
+ * but a read does not return for what is no content, such as the extensions of chunks.
  */
 final class BodyDeadline {
 

@@ -3,7 +3,7 @@ package io.clickstream.server.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 
-/** Some routes of the service, and how they say what is wrong. */
+/** A group of routes, and how it answers problems. */
 public interface Endpoints {
 
   /**
@@ -14,15 +14,15 @@ public interface Endpoints {
   void addTo(RoutesConfig routes);
 
   /**
-   * Whether a request is for these routes, be there one of that name or not.
+   * Returns whether this group answers the problems of a path, whether or not it has a route there.
    *
    * @param path the path of the request
-   * @return whether this is who answers it
+   * @return whether {@link #answer} is called for it
    */
   boolean answers(String path);
 
   /**
-   * Answers a request that was refused or has failed.
+   * Answers a request that was not carried out.
    *
    * @param problem what is wrong
    * @param request the request

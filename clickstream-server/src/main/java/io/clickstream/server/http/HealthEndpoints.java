@@ -9,15 +9,15 @@ import io.javalin.http.Context;
 import java.util.EnumSet;
 import java.util.Map;
 
-/** Whether the process lives, and whether its store answers. */
+/** Liveness of the process and readiness of its store. */
 public final class HealthEndpoints implements Endpoints {
 
   private final ClickstreamDao dao;
 
   /**
-   * Health of the service.
+   * Creates the endpoints.
    *
-   * @param dao the store that must answer
+   * @param dao the store that must answer for the service to be ready
    */
   public HealthEndpoints(ClickstreamDao dao) {
     this.dao = dao;

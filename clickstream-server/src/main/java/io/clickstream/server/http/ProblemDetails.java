@@ -5,7 +5,7 @@ import io.javalin.http.HttpStatus;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Errors as {@code application/problem+json} (RFC 9457). */
+/** Writes problems as {@code application/problem+json} (RFC 9457). */
 public final class ProblemDetails {
 
   /** The media type. */
@@ -14,7 +14,7 @@ public final class ProblemDetails {
   private ProblemDetails() {}
 
   /**
-   * Answers with a problem.
+   * Answers a request.
    *
    * @param problem what is wrong
    * @param request the request
@@ -24,6 +24,12 @@ public final class ProblemDetails {
     request.status(problem.status()).contentType(MEDIA_TYPE).result(bytes(problem));
   }
 
+  /**
+   * Returns the body of an answer.
+   *
+   * @param problem what is wrong
+   * @return JSON in UTF-8
+   */
   public static byte[] bytes(ProblemException problem) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("type", "about:blank");

@@ -3,9 +3,8 @@ package io.clickstream.server.http;
 import java.util.Map;
 
 /**
- * Thrown for a request that is not carried out. The message is for whoever sent it.
- *
- * <p>The status is the one of HTTP, as in RFC 9110.
+ * Thrown for a request that is not carried out. {@link ProblemDetails} answers it as RFC 9457 says,
+ * unless the API that was called has another format.
  */
 public class ProblemException extends RuntimeException {
 
@@ -15,30 +14,30 @@ public class ProblemException extends RuntimeException {
   private final transient Map<String, String> headers;
 
   /**
-   * A problem.
+   * Creates a problem.
    *
-   * @param status the status to answer with
-   * @param reason what is wrong, in one sentence
+   * @param status the HTTP status to answer with
+   * @param detail what is wrong, in one sentence to the sender
    */
-  public ProblemException(int status, String reason) {
-    this(status, reason, Map.of());
+  public ProblemException(int status, String detail) {
+    this(status, detail, Map.of());
   }
 
   /**
-   * A problem with headers.
+   * Creates a problem whose answer has headers.
    *
-   * @param status the status to answer with
-   * @param reason what is wrong, in one sentence
-   * @param headers what the answer has to say beside it
+   * @param status the HTTP status to answer with
+   * @param detail what is wrong, in one sentence to the sender
+   * @param headers the headers of the answer
    */
-  public ProblemException(int status, String reason, Map<String, String> headers) {
-    super(reason);
+  public ProblemException(int status, String detail, Map<String, String> headers) {
+    super(detail);
     this.status = status;
     this.headers = Map.copyOf(headers);
   }
 
   /**
-   * The status.
+   * Returns the HTTP status to answer with.
    *
    * @return a status from 400 to 599
    */
@@ -47,18 +46,18 @@ public class ProblemException extends RuntimeException {
   }
 
   /**
-   * The reason.
+   * Returns what is wrong.
    *
-   * @return one sentence
+   * @return one sentence to the sender
    */
   public String detail() {
     return String.valueOf(getMessage());
   }
 
   /**
-   * What the answer has to say beside the reason.
+   * Returns the headers of the answer.
    *
-   * @return headers by their names
+   * @return values by names
    */
   public Map<String, String> headers() {
     return headers;

@@ -20,10 +20,10 @@ public final class RequestBody {
 
   private static final int PIECE = 16 << 10;
 
-  /** A body up to so many times too large is read to its end. */
+  /** A body that is at most so many times too large is read to its end. */
   private static final long READ_ON = 2;
 
-  /** What a page of another site cannot send without being allowed to. */
+  /** A media type that pages of other sites can send only after a CORS preflight request. */
   private static final Pattern JSON =
       Pattern.compile(
           "application/([\\w.-]+\\+)?json\\s*(;\\s*charset=\"?utf-?(8|16|32)([lb]e)?\"?\\s*)?",
@@ -33,10 +33,10 @@ public final class RequestBody {
   private final Duration maxTime;
 
   /**
-   * Limits.
+   * Creates a reader with limits.
    *
-   * @param maxBytes the largest body that is read
-   * @param maxTime how long a body may take to come
+   * @param maxBytes the size of the largest body that is accepted
+   * @param maxTime the time within which a body must arrive
    */
   public RequestBody(long maxBytes, Duration maxTime) {
     this.maxBytes = maxBytes;
@@ -44,11 +44,11 @@ public final class RequestBody {
   }
 
   /**
-   * The body as the value of a JSON text.
+   * Reads a JSON body.
    *
    * @param request the request
    * @return its value
-   * @throws ProblemException if the body is too large, too slow, of another kind, or no JSON
+   * @throws ProblemException if the body is too large, too slow, of another media type, or no JSON
    */
   public @Nullable Object json(Context request) {
     String type = request.header("Content-Type");
@@ -59,7 +59,7 @@ public final class RequestBody {
   }
 
   /**
-   * The body as it came.
+   * Reads a body.
    *
    * @param request the request
    * @return all of its bytes
@@ -83,9 +83,10 @@ public final class RequestBody {
   }
 
   /**
-   * Reads a body to its end, or until more than so many bytes have come.
+   * Reads a body to its end, or until more than a number of bytes have arrived.
    *
-   * @throws IOException if it does not come, caused by a {@link TimeoutException} if it is too slow
+   * @throws IOException if it does not arrive, caused by a {@link TimeoutException} if it is too
+   *     slow
    */
   private void copy(Context request, OutputStream target, long most) throws IOException {
     InputStream in = request.req().getInputStream();
@@ -128,7 +129,7 @@ public final class RequestBody {
     }
   }
 
-  /** Whoever asks first whether to send a body has not sent any of it. */
+  /** A client that sent {@code Expect: 100-continue} has not sent the body yet. */
   private void requireSmallEnough(Context request, long announced) {
     if (announced > maxBytes) {
       if (announced <= READ_ON * maxBytes && request.header("Expect") == null) {
@@ -139,8 +140,8 @@ public final class RequestBody {
   }
 
   /**
-   * Reads a body on that is somewhat too large, and forgets it: many a client reads no answer
-   * before it has sent all, and none at all if the connection is closed meanwhile.
+   * Reads and discards the rest of a body that is somewhat too large: many clients read no answer
+   * before they have sent the body, and none at all if the connection is closed meanwhile.
    */
   private void discard(Context request, long most) {
     try {
@@ -154,7 +155,7 @@ public final class RequestBody {
     return unread(413, "The body must not be larger than %,d bytes".formatted(maxBytes));
   }
 
-  /** What is left of the body would stand before the next request, so there is none. */
+  /** The rest of the body would precede the next request, so the connection is closed. */
   private static ProblemException unread(int status, String reason) {
     return new ProblemException(status, reason, Map.of("Connection", "close"));
   }

@@ -2,11 +2,11 @@ package io.clickstream.server.http;
 
 import io.javalin.http.Context;
 
-/** Is told of each request when it has been answered. */
+/** Called for each request when it has been answered. */
 public interface RequestListener {
 
   /**
-   * A request was answered.
+   * Called when a request was answered.
    *
    * @param request the request
    * @param milliseconds how long that took
@@ -14,7 +14,7 @@ public interface RequestListener {
   void answered(Context request, float milliseconds);
 
   /**
-   * A request was refused before it came to any endpoint.
+   * Called when Jetty answered a request that it could not read.
    *
    * @param request what is known of it
    */

@@ -34,14 +34,19 @@ public final class RequestNotes {
     return notes;
   }
 
-  public void problem(String reason) {
-    problem = reason;
+  /**
+   * Notes why the request was not carried out.
+   *
+   * @param detail one sentence
+   */
+  public void problem(String detail) {
+    problem = detail;
   }
 
   /**
-   * Why the request was not carried out.
+   * Returns why the request was not carried out.
    *
-   * @return the reason; empty if there is none
+   * @return one sentence; empty if it was carried out
    */
   public Optional<String> problem() {
     return Optional.ofNullable(problem);

@@ -9,8 +9,8 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /**
- * Answers that are sent while they are being read. When the reading fails, the connection is broken
- * off before the end of the body, so that nobody takes a part for the whole.
+ * Sends answers while they are read from the store. If reading fails, the connection is closed
+ * before the end of the body, so that no client takes an incomplete answer for a complete one.
  */
 public final class StreamedAnswer {
 
@@ -20,10 +20,10 @@ public final class StreamedAnswer {
   public interface Content {
 
     /**
-     * Writes it.
+     * Writes the body.
      *
      * @param json where it goes
-     * @throws IOException if the client has left
+     * @throws IOException if the client has closed the connection
      */
     void writeTo(JsonGenerator json) throws IOException;
   }
@@ -32,7 +32,7 @@ public final class StreamedAnswer {
    * Sends an answer.
    *
    * @param request the request
-   * @param mediaType of what kind the body is
+   * @param mediaType the media type of the body
    * @param content writes the body
    */
   public static void send(Context request, String mediaType, Content content) {
@@ -52,11 +52,12 @@ public final class StreamedAnswer {
   }
 
   /**
-   * Begins to read, so that a store that is away is told as such, and breaks off no answer.
+   * Reads the first element, so that a store that cannot be reached is answered with a status
+   * instead of an incomplete body.
    *
-   * @param <T> what is read
-   * @param stream all of it
-   * @return all of it, in the same order
+   * @param <T> the type of the elements
+   * @param stream the elements
+   * @return all elements in the same order
    */
   public static <T> Iterator<T> begun(Stream<T> stream) {
     Iterator<T> iterator = stream.iterator();

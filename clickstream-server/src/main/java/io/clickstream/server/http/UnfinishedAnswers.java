@@ -10,14 +10,14 @@ import java.io.IOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * Breaks answers off that have begun and cannot be finished, so that their readers see that they
- * are not whole. Last of all: the request is still to be logged.
+ * Closes the connections of answers that have begun and cannot be finished, so that clients see
+ * that they are incomplete. This is the outermost filter, because such requests are logged as well.
  */
 public final class UnfinishedAnswers implements Filter {
 
   private static final String BECAUSE = "clickstream.unfinished-because";
 
-  /** Has the answer broken off, because of what was thrown. */
+  /** Marks an answer as one that cannot be finished because of an exception. */
   public static void breakOff(Context request, Exception because) {
     request.attribute(BECAUSE, because);
   }

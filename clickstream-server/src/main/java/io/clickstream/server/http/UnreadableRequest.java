@@ -1,10 +1,10 @@
 package io.clickstream.server.http;
 
 /**
- * A request whose first line or headers are not as HTTP wants them, or too long: there may be no
- * more of it than this.
+ * A request that Jetty could not read because its first line or headers are invalid or too long.
+ * Nothing else may be known of it.
  *
- * @param status what it was answered with
+ * @param status the status that it was answered with
  * @param reason what is wrong with it
  * @param from the address that it came from
  */

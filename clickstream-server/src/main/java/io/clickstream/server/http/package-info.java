@@ -1,4 +1,4 @@
-/** The service: what all of its APIs have in common. */
+/** What all APIs of the service share: bodies, JSON, problems, static files. */
 @NullMarked
 package io.clickstream.server.http;
 

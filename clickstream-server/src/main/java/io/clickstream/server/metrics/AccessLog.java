@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * A line of JSON for each request: when, what was asked for (without the values of parameters, and
- * without headers, which hold keys), what came of it and why, how many bytes the answer has, how
- * long it took, whose key it came with and from where.
+ * Writes a line of JSON for each request: time, method, path (without parameters, and without
+ * headers, which contain keys), route, status, reason of an error, size of the answer, duration,
+ * name of the key and address of the client.
  */
 public final class AccessLog implements RequestListener {
 
@@ -23,10 +23,10 @@ public final class AccessLog implements RequestListener {
   private final Consumer<String> lines;
 
   /**
-   * A log.
+   * Creates a log.
    *
-   * @param clock tells when a request was answered
-   * @param lines takes the lines, without their ends
+   * @param clock the clock for the time of an answer
+   * @param lines called with each line, without its end
    */
   public AccessLog(InstantSource clock, Consumer<String> lines) {
     this.clock = clock;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** How many sessions and events were stored in each of the last sixty minutes, by this process. */
+/** Counts the sessions and events that this process stored in each of the last sixty minutes. */
 public final class Arrivals implements Endpoints {
 
   private static final int MINUTES = 60;
@@ -33,9 +33,9 @@ public final class Arrivals implements Endpoints {
   }
 
   /**
-   * Nothing has come yet.
+   * Creates counts of zero.
    *
-   * @param clock tells the minute
+   * @param clock determines the current minute
    */
   public Arrivals(InstantSource clock) {
     this.clock = clock;

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what is stored, and times each call. */
+/** Counts sessions, events and batches, and measures the time of each call. */
 public final class MeteredClickstreamDao extends ForwardingClickstreamDao {
 
   private final ServiceMetrics metrics;
@@ -27,11 +27,11 @@ public final class MeteredClickstreamDao extends ForwardingClickstreamDao {
   private final InstantSource clock;
 
   /**
-   * A DAO that is metered.
+   * Creates a DAO with metrics.
    *
-   * @param delegate does the work; closed when this DAO is closed
-   * @param metrics is told of each call
-   * @param arrivals is told of what was stored
+   * @param delegate the DAO that does the work; closed with this one
+   * @param metrics records each call
+   * @param arrivals counts what was stored
    * @param clock the clock of the delegate
    */
   public MeteredClickstreamDao(

@@ -24,12 +24,12 @@ import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/** What is counted and timed, in the form that Prometheus reads. */
+/** The metrics of the service, in the format of Prometheus. */
 public final class ServiceMetrics implements Endpoints, RequestListener, AutoCloseable {
 
   private static final String PATH = "/metrics";
 
-  /** Whoever invents methods must not make a series of numbers of each. */
+  /** Other methods share one label, so that clients cannot create series of metrics. */
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
@@ -43,9 +43,9 @@ public final class ServiceMetrics implements Endpoints, RequestListener, AutoClo
   private final JvmGcMetrics collections = new JvmGcMetrics();
 
   /**
-   * Nothing is counted yet.
+   * Creates metrics of zero.
    *
-   * @param repeatedDraws tells how many numbers the store has drawn again
+   * @param repeatedDraws returns how many session numbers the store has drawn again
    */
   public ServiceMetrics(LongSupplier repeatedDraws) {
     FunctionCounter.builder("clickstream.draws.repeated", repeatedDraws, LongSupplier::getAsLong)
@@ -105,7 +105,7 @@ public final class ServiceMetrics implements Endpoints, RequestListener, AutoClo
         .increment(rows);
   }
 
-  /** As it was sent: HEAD is answered as GET. */
+  /** The method that was sent; HEAD is routed as GET. */
   static String method(Context request) {
     return ServletContextRequest.getServletContextRequest(request.req()).getMethod();
   }

@@ -1,4 +1,4 @@
-/** What the service tells about itself: metrics, its log of requests, what comes in. */
+/** Observes the service: metrics, the access log, and the arrivals of the last hour. */
 @NullMarked
 package io.clickstream.server.metrics;
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What became of the rows of one request, gathered while they are imported.
+ * The outcomes of the rows of one request, collected during their import.
  *
  * <pre>
  * {"results": [
@@ -52,9 +52,7 @@ final class RowResults implements RowOutcomeListener, UnusedRows {
     reasons.put(line, reason.text() + ": " + detail);
   }
 
-  /**
-   * Where the log ends too early there may be no row that could be told of; then it is told now.
-   */
+  /** Adds a rejected row for the line at which the rows are cut off, unless it has an outcome. */
   void endedEarly(CutOffFileException cutOff) {
     if (!results.containsKey(cutOff.line())) {
       onOutcome(cutOff.line(), RowKind.OTHER, RowOutcome.REJECTED);
@@ -62,12 +60,12 @@ final class RowResults implements RowOutcomeListener, UnusedRows {
     }
   }
 
-  /** How many rows were rejected for which reason. */
+  /** How many rows were rejected, by reason. */
   Map<String, Integer> rejected() {
     return rejected;
   }
 
-  /** The answer: the rows in the order of their lines, and how many there are of each outcome. */
+  /** The answer: the rows in the order of their lines, and the number of each outcome. */
   Map<String, Object> json() {
     Map<RowOutcome, Integer> counts = new EnumMap<>(RowOutcome.class);
     List<Map<String, Object>> rows = new ArrayList<>();

@@ -21,8 +21,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the rows of User Behavior Insights as {@code import ubi} does, and answers what became of
- * each. {@code docs/ubi.md} tells of both.
+ * Imports rows of User Behavior Insights as the command {@code import ubi} does, and answers with
+ * the outcome of each. {@code docs/ubi.md} describes both.
  */
 public final class UbiEndpoints implements Endpoints {
 
@@ -30,8 +30,8 @@ public final class UbiEndpoints implements Endpoints {
   private static final Path BODY = Path.of("body");
 
   /**
-   * All of them are types that a browser asks for leave to send to another site. So no type at all
-   * is refused too: that it sends without asking.
+   * Pages of other sites can send all of them only after a CORS preflight request. A request
+   * without a media type is refused because it needs none.
    */
   private static final Set<String> MEDIA_TYPES =
       Set.of(
@@ -46,11 +46,11 @@ public final class UbiEndpoints implements Endpoints {
   private final int maxRows;
 
   /**
-   * The endpoints.
+   * Creates the endpoints.
    *
-   * @param dao where the rows are stored
+   * @param dao the store
    * @param body reads the bodies of requests
-   * @param maxRows at most so many rows in one request
+   * @param maxRows the largest number of rows in one request
    */
   public UbiEndpoints(ClickstreamDao dao, RequestBody body, int maxRows) {
     this.dao = dao;

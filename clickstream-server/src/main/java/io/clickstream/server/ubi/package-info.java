@@ -1,4 +1,4 @@
-/** User Behavior Insights over HTTP: rows are sent as they would be imported from a file. */
+/** Imports rows of User Behavior Insights over HTTP. */
 @NullMarked
 package io.clickstream.server.ubi;
 
