@@ -20,187 +20,200 @@ import java.util.stream.Stream;
  * Records searches and what people did with their results, and hands them to model training in
  * batches that never change once they are released.
  *
- * <p>Every registered session gets a place: a number in the one batch that collects. A release ends
- * the collecting and makes the set of sessions of that batch final; the next registration opens the
- * next batch. What is sent twice is stored once, so every call whose outcome is unknown may be
- * repeated.
+ * <p>Every registered session gets a <em>place</em>: the batch that is collecting at that time, and
+ * a number in it. At most one batch is collecting at any time. Releasing it makes its set of
+ * sessions final; the next registration opens the next batch. Records that are sent more than once
+ * are stored once, so a call whose outcome is unknown can safely be retried.
  *
- * <p>Implementations may be used by any number of threads, and any number of processes may work on
- * one store. All methods throw
+ * <p>Implementations are thread-safe, and any number of processes may share one store. All methods
+ * throw
  *
  * <ul>
- *   <li>{@link InvalidValueException}, naming the argument and the reason, for bad input, before
- *       anything is written;
- *   <li>{@link StorageUnavailableException} within the time configured when the storage cannot be
- *       used, when the thread is interrupted, which it stays, or when this object was closed;
- *   <li>{@link UnreadableRecordException} naming a stored record that cannot be read;
- *   <li>{@link StorageException} for every other failure of the storage.
+ *   <li>{@link InvalidValueException} if an argument is invalid, naming the argument and the
+ *       reason; nothing has been written then;
+ *   <li>{@link StorageUnavailableException} within the configured time if the storage cannot be
+ *       used, if the thread is interrupted (its interrupt status remains set), or if this object is
+ *       closed;
+ *   <li>{@link UnreadableRecordException} if a stored record cannot be read, naming the record;
+ *   <li>{@link StorageException} for any other storage failure.
  * </ul>
  *
- * <p>The operations are those of the {@code ClickstreamDao} of embedding_studio, and more.
+ * <p>The operations are a superset of those of embedding_studio's {@code ClickstreamDao}.
  */
 public interface ClickstreamDao extends AutoCloseable {
 
-  /** The most events that {@link #getSession(String)} gives. */
+  /** The maximum number of events returned by {@link #getSession(String)}. */
   int DEFAULT_EVENTS_LIMIT = 100;
 
   /**
-   * Registers a session: gives it the next number of the collecting batch and stores it. Opens a
-   * batch if none collects. If the id was registered before, with whatever content, the stored
-   * session stays as it is and is the answer. A new session is what is expected, and no look spent
-   * on whether it is known: so a number is drawn for a known one too, and stays void. Whoever sends
-   * much again uses {@link #registerSessions}, which draws none.
+   * Registers a session: assigns it the next number of the collecting batch and stores it. Opens a
+   * batch if none is collecting. If the id is already registered, with whatever content, the stored
+   * session is left unchanged and returned.
    *
-   * @param session the session
-   * @return the session as it stands in the store, with its place
+   * <p>Numbers are <em>drawn</em>: reserved by raising the counter of the batch before the session
+   * is written. This method is optimized for new sessions and does not check first whether the id
+   * is registered. Registering a known session therefore draws a number as well, which remains
+   * unused (<em>void</em>). Callers that resend many sessions should use {@link #registerSessions},
+   * which draws no numbers for known ones.
+   *
+   * @param session the session to register
+   * @return the stored session with its place
    */
   RegisteredSession registerSession(Session session);
 
   /**
-   * Registers many sessions in a fixed number of storage calls. Does what {@link #registerSession}
-   * for one after the other would do: numbers rise in the order of the list, and an id that stands
-   * in it twice counts once, the first time.
+   * Registers many sessions in a fixed number of storage calls, with the same result as calling
+   * {@link #registerSession} for each of them in turn: numbers ascend in the order of the list, and
+   * if an id occurs more than once, its first occurrence is registered. No numbers are drawn for
+   * ids that are already registered.
    *
-   * @param sessions the sessions; an empty list is no error
-   * @return what became of each, in the order of the list and of its size
+   * @param sessions the sessions to register; may be empty
+   * @return one result per session, in the order of the list
    */
   List<Registration> registerSessions(List<Session> sessions);
 
   /**
-   * Replaces a registered session. Every field is replaced, what is absent becomes absent; its
-   * events and its irrelevant mark stay. It gets a new number in the collecting batch, also if it
-   * was in that batch already. If its batch was released, the session stays in that batch exactly
-   * as it was, and the new version joins the collecting batch.
+   * Replaces a registered session. All fields are replaced; fields that are absent from the new
+   * session become absent. Its events and its irrelevant mark are kept. The session gets a new
+   * number in the collecting batch, even if it already was in that batch. If its previous batch has
+   * been released, that batch keeps the previous version unchanged, and the new version joins the
+   * collecting batch.
    *
-   * @param session the session as it is to be
+   * @param session the new content of the session
    * @return the session with its new place
-   * @throws UnknownSessionException if the id was never registered; no number is drawn then
+   * @throws UnknownSessionException if the id is not registered; no number is drawn in that case
    */
   RegisteredSession updateSession(Session session);
 
   /**
-   * Stores events. An event that exists, by session id and event id, is left as it is; of events
-   * with one id in the list the first counts. Events may come before their session and after its
-   * batch was released.
+   * Stores events. An event whose session id and event id are already stored is left unchanged; if
+   * several events in the list have the same ids, the first one is stored. Events may arrive before
+   * their session is registered and after its batch is released.
    *
-   * @param events the events, of any sessions; an empty list is no error
-   * @return how many were stored and how many were duplicates
+   * @param events the events, of any sessions; may be empty
+   * @return which events were stored and which were duplicates
    */
   PushedEvents pushEvents(List<SessionEvent> events);
 
   /**
-   * Marks a session as being of no use for training, in every batch that holds a version of it. It
-   * stays in its batches and says so.
+   * Marks a session as irrelevant for training, in every batch that holds a version of it. The
+   * session remains in its batches; {@link RegisteredSession#irrelevant()} is {@code true} from
+   * then on.
    *
-   * @param sessionId the session
-   * @return the newest version of the session, or empty if the id was never registered
+   * @param sessionId the id of the session
+   * @return the newest version of the session, or empty if the id is not registered
    */
   Optional<RegisteredSession> markSessionIrrelevant(String sessionId);
 
   /**
-   * The newest version of a session with its first {@value #DEFAULT_EVENTS_LIMIT} events.
+   * Returns the newest version of a session with its first {@value #DEFAULT_EVENTS_LIMIT} events.
    *
-   * @param sessionId the session
-   * @return the session, or empty if the id was never registered
+   * @param sessionId the id of the session
+   * @return the session, or empty if the id is not registered
    */
   default Optional<SessionWithEvents> getSession(String sessionId) {
     return getSession(sessionId, DEFAULT_EVENTS_LIMIT);
   }
 
   /**
-   * The newest version of a session with its first events, by {@code createdAt}, then {@code
-   * eventId}.
+   * Returns the newest version of a session with its first events, ordered by {@code createdAt},
+   * then {@code eventId}.
    *
-   * @param sessionId the session
-   * @param eventsLimit at most so many events; 0 for all
-   * @return the session, which says whether it has more events, or empty if the id was never
-   *     registered
+   * @param sessionId the id of the session
+   * @param eventsLimit the maximum number of events; 0 for no limit
+   * @return the session, including whether it has more events, or empty if the id is not registered
    */
   Optional<SessionWithEvents> getSession(String sessionId, int eventsLimit);
 
   /**
-   * The newest versions of many sessions, each with its first events as {@link #getSession(String,
-   * int)} gives it, in a fixed number of storage calls. All of them are in memory at once, so
-   * whoever has very many ids asks for some thousand of them at a time.
+   * Returns the newest versions of many sessions in a fixed number of storage calls, each with its
+   * first events as returned by {@link #getSession(String, int)}. The whole result is held in
+   * memory, so a very large set of ids should be requested a few thousand at a time.
    *
-   * @param sessionIds the sessions; none is no error
-   * @param eventsLimit at most so many events of each; 0 for all
-   * @return the sessions that exist, in the order of the ids, each once; ids that were never
-   *     registered are left out
+   * @param sessionIds the ids of the sessions; may be empty
+   * @param eventsLimit the maximum number of events per session; 0 for no limit
+   * @return the sessions that exist, in the order of the ids and without duplicates; ids that are
+   *     not registered are skipped
    */
   List<SessionWithEvents> getSessions(Collection<String> sessionIds, int eventsLimit);
 
   /**
-   * A page of the sessions of a batch, by number, in a fixed number of storage calls. Reading page
-   * after page of a <em>released</em> batch gives every session once. A <em>collecting</em> batch
-   * may be read too, but is not complete: a session that is still being written can appear later
-   * under a smaller number than those already read, and one that is updated meanwhile is given
-   * again under its new number.
+   * Returns a page of the sessions of a batch, in ascending order of number. It takes a fixed
+   * number of storage calls.
    *
-   * @param batchId the batch
-   * @param page which sessions, and how many events of each
-   * @return the sessions; empty if there are none after the given number, or no such batch
+   * <p>Reading a <em>released</em> batch page by page returns every session exactly once. A
+   * <em>collecting</em> batch can be read too, but is incomplete: a session that is still being
+   * written can appear later with a smaller number than those already read, and a session that is
+   * updated in the meantime is returned again with its new number.
+   *
+   * @param batchId the id of the batch
+   * @param page which sessions to return, and how many events of each
+   * @return the sessions; empty if there are none after the given number, or if the batch does not
+   *     exist
    */
   List<SessionWithEvents> getBatchSessions(String batchId, PageRequest page);
 
   /**
-   * The sessions of a batch, by number, read piece by piece as the stream is consumed, in memory
-   * that does not grow with the batch: besides the session at hand with the events asked for, a
-   * hundred sessions with at most a hundred events each are held. The stream is sequential, holds
-   * no resource and need not be closed; what {@link #getBatchSessions} says of collecting batches
-   * is true here too.
+   * Returns a stream of the sessions of a batch, in ascending order of number. The sessions are
+   * read in chunks as the stream is consumed, in memory that does not depend on the size of the
+   * batch: besides the current session with the requested events, at most a hundred sessions with
+   * at most a hundred events each are held. The stream is sequential, holds no resources and need
+   * not be closed. What {@link #getBatchSessions} says about collecting batches applies here too.
    *
-   * @param batchId the batch
-   * @param page where to start, how many sessions at most, and how many events of each
-   * @return the sessions; empty if there is no such batch. Consuming it throws what reading throws
+   * @param batchId the id of the batch
+   * @param page where to start, the maximum number of sessions, and the maximum number of events of
+   *     each
+   * @return the sessions; empty if the batch does not exist. Storage failures are thrown while the
+   *     stream is consumed
    */
   Stream<SessionWithEvents> streamBatchSessions(String batchId, PageRequest page);
 
   /**
-   * A batch.
+   * Returns a batch.
    *
-   * @param batchId the batch
-   * @return the batch as it is now, or empty if there is none of that id
+   * @param batchId the id of the batch
+   * @return the current state of the batch, or empty if it does not exist
    */
   Optional<SessionBatch> getBatch(String batchId);
 
   /**
-   * Batches by status, newest first.
+   * Returns the batches that have one of the given statuses, newest first.
    *
-   * @param statuses only batches of these; an empty set selects none
-   * @param limit at most so many; 0 for all
-   * @return the batches
+   * @param statuses the statuses to include; an empty set selects no batches
+   * @param limit the maximum number of batches; 0 for no limit
+   * @return the batches, by descending ordinal
    */
   List<SessionBatch> listBatches(Set<SessionBatchStatus> statuses, int limit);
 
   /**
-   * Releases the batch that collects. When this returns, the set of sessions of the batch is final:
-   * all that were registered in it can be read, none joins or leaves, however many writers race.
-   * The same release id always answers the same batch, whatever its status by then.
+   * Releases the collecting batch. When this method returns, the set of sessions of the batch is
+   * final: all sessions registered in it can be read, and none joins or leaves it, regardless of
+   * concurrent writers. Calling it again with the same release id returns the same batch, whatever
+   * its status is by then.
    *
-   * @param releaseId the caller's name for this release
-   * @return the released batch, or empty if the release id is new and no batch collects, or one
-   *     from which no number was drawn
+   * @param releaseId the caller's id for this release
+   * @return the released batch; empty if the release id is new and no batch is collecting, or no
+   *     number has been drawn from the collecting batch
    */
   Optional<SessionBatch> releaseBatch(String releaseId);
 
   /**
-   * Changes the status of a batch, if {@link SessionBatchStatus#mayBecome} allows it. If the batch
-   * has that status already, nothing changes. Of racing changes from one status to different ones,
-   * one wins and the others are refused.
+   * Changes the status of a batch, if {@link SessionBatchStatus#mayBecome} allows it. Does nothing
+   * if the batch already has that status. If several callers concurrently change the same status to
+   * different ones, one succeeds and the others are rejected.
    *
-   * @param batchId the batch
-   * @param status the status that it is to have
-   * @return the batch as it is then, or empty if there is none of that id
-   * @throws IllegalBatchTransitionException if the change is not allowed, or was lost to another;
-   *     nothing changes then
+   * @param batchId the id of the batch
+   * @param status the new status
+   * @return the batch after the change, or empty if it does not exist
+   * @throws IllegalBatchTransitionException if the change is not allowed, or if another caller
+   *     changed the status first; the batch is left unchanged
    */
   Optional<SessionBatch> updateBatchStatus(String batchId, SessionBatchStatus status);
 
   /**
-   * Gives back what this object holds open. What was acknowledged is stored already. Calling it
-   * again does nothing; every call that needs the store throws {@link StorageUnavailableException}
-   * from then on.
+   * Releases the resources held by this object. Writes that have returned are already stored.
+   * Calling it again has no effect; every call that needs the store throws {@link
+   * StorageUnavailableException} from then on.
    */
   @Override
   void close();

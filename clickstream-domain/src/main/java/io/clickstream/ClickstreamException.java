@@ -3,8 +3,8 @@ package io.clickstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link ClickstreamDao} throws, bad input apart, which is an {@link
- * io.clickstream.model.InvalidValueException}.
+ * The base class of the exceptions thrown by {@link ClickstreamDao}, except for invalid arguments,
+ * which are reported as {@link io.clickstream.model.InvalidValueException}.
  */
 public abstract sealed class ClickstreamException extends RuntimeException
     permits IllegalBatchTransitionException, StorageException, UnknownSessionException {

@@ -17,17 +17,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Hands every call on to another DAO: a base for decorators, which override what they change.
- * Nothing here calls another method of this class, so overriding one changes that one alone.
+ * Forwards every call to another DAO. A base class for decorators, which override the methods whose
+ * behavior they change. No method of this class calls another one, so overriding a method affects
+ * that method only.
  */
 public abstract class ForwardingClickstreamDao implements ClickstreamDao {
 
   private final ClickstreamDao delegate;
 
   /**
-   * Forwards to a DAO, and closes it when closed.
+   * Creates a DAO that forwards to the given one.
    *
-   * @param delegate where the calls go
+   * @param delegate receives all calls, including {@link #close()}
    */
   protected ForwardingClickstreamDao(ClickstreamDao delegate) {
     this.delegate = Objects.requireNonNull(delegate, "delegate");

@@ -2,26 +2,26 @@ package io.clickstream;
 
 import io.clickstream.model.SessionBatchStatus;
 
-/** Thrown when a batch is to be given a status that may not follow the one that it has. */
+/** Thrown on an attempt to give a batch a status that must not follow its current one. */
 public final class IllegalBatchTransitionException extends ClickstreamException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The batch. */
+  /** The id of the batch. */
   private final String batchId;
 
-  /** The status that it has. */
+  /** The status of the batch when the change was rejected. */
   private final SessionBatchStatus from;
 
-  /** The status that was asked for. */
+  /** The requested status. */
   private final SessionBatchStatus to;
 
   /**
-   * For a change that was refused.
+   * Creates the exception for a rejected change.
    *
-   * @param batchId the batch
-   * @param from the status that it has
-   * @param to the status that was asked for
+   * @param batchId the id of the batch
+   * @param from the current status of the batch
+   * @param to the requested status
    */
   public IllegalBatchTransitionException(
       String batchId, SessionBatchStatus from, SessionBatchStatus to) {
@@ -32,27 +32,27 @@ public final class IllegalBatchTransitionException extends ClickstreamException 
   }
 
   /**
-   * The batch.
+   * Returns the id of the batch.
    *
-   * @return its id
+   * @return the id of the batch, which exists
    */
   public String batchId() {
     return batchId;
   }
 
   /**
-   * The status that the batch has.
+   * Returns the status of the batch.
    *
-   * @return the status it had when the change was refused
+   * @return the status when the change was rejected
    */
   public SessionBatchStatus from() {
     return from;
   }
 
   /**
-   * The status that was asked for.
+   * Returns the requested status.
    *
-   * @return the status it was not given
+   * @return the status that the batch was not given
    */
   public SessionBatchStatus to() {
     return to;

@@ -3,8 +3,8 @@ package io.clickstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the storage failed. Whether a write took place is then unknown; the call may be
- * repeated.
+ * Thrown when a storage operation fails. A write may or may not have taken effect; the call can
+ * safely be retried.
  */
 public sealed class StorageException extends ClickstreamException
     permits StorageUnavailableException, UnreadableRecordException {
@@ -12,10 +12,10 @@ public sealed class StorageException extends ClickstreamException
   private static final long serialVersionUID = 1L;
 
   /**
-   * For a failure that has no exception of its own.
+   * Creates the exception for a failure that has no more specific type.
    *
    * @param message what went wrong, in one sentence
-   * @param cause what the driver said, or {@code null}
+   * @param cause the exception thrown by the driver, or {@code null}
    */
   public StorageException(String message, @Nullable Throwable cause) {
     super(message, cause);

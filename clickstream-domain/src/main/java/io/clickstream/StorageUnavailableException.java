@@ -3,18 +3,18 @@ package io.clickstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the storage could not be reached in the time configured, has no room or no right to
- * write, or was closed, and when the thread that waits for it is interrupted.
+ * Thrown when the storage cannot be reached within the configured time, has no space left, does not
+ * permit writing or is closed, and when the thread is interrupted while waiting for it.
  */
 public final class StorageUnavailableException extends StorageException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * For storage that cannot be reached.
+   * Creates the exception.
    *
-   * @param message why, in one sentence
-   * @param cause what the driver said, or {@code null}
+   * @param message why the storage cannot be used, in one sentence
+   * @param cause the exception thrown by the driver, or {@code null}
    */
   public StorageUnavailableException(String message, @Nullable Throwable cause) {
     super(message, cause);

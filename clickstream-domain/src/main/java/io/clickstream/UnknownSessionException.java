@@ -1,17 +1,17 @@
 package io.clickstream;
 
-/** Thrown when a session is to be updated that was never registered. */
+/** Thrown on an attempt to update a session that is not registered. */
 public final class UnknownSessionException extends ClickstreamException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The id that no session has. */
+  /** The id that is not registered. */
   private final String sessionId;
 
   /**
-   * For a session.
+   * Creates the exception for a session id.
    *
-   * @param sessionId the id that no session has
+   * @param sessionId the id that is not registered
    */
   public UnknownSessionException(String sessionId) {
     super("No session has the id '" + sessionId + "'", null);
@@ -19,9 +19,9 @@ public final class UnknownSessionException extends ClickstreamException {
   }
 
   /**
-   * The id that no session has.
+   * Returns the id that is not registered.
    *
-   * @return the id as it was given
+   * @return the id as passed by the caller
    */
   public String sessionId() {
     return sessionId;

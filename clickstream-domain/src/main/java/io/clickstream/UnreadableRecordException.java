@@ -2,19 +2,19 @@ package io.clickstream;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown when a record is in the storage but cannot be read, because something else wrote it. */
+/** Thrown when a stored record cannot be read because it was not written by this library. */
 public final class UnreadableRecordException extends StorageException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What cannot be read. */
+  /** The kind of the record and its key. */
   private final String record;
 
   /**
-   * For a record.
+   * Creates the exception for a stored record.
    *
-   * @param record what it is and which, for example {@code session 's-1'}
-   * @param cause why it cannot be read
+   * @param record the kind of the record and its key, for example {@code session 's-1'}
+   * @param cause why it cannot be read, or {@code null}
    */
   public UnreadableRecordException(String record, @Nullable Throwable cause) {
     super(
@@ -26,9 +26,9 @@ public final class UnreadableRecordException extends StorageException {
   }
 
   /**
-   * What cannot be read.
+   * Returns the kind of the record and its key.
    *
-   * @return the kind of the record and its key
+   * @return for example {@code session 's-1'}
    */
   public String record() {
     return record;

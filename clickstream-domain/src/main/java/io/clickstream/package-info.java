@@ -1,7 +1,7 @@
 /**
- * What an application uses: {@link io.clickstream.ClickstreamDao} records searches and what people
- * did with their results, and hands them to model training in batches that never change once they
- * are released.
+ * The API for applications. {@link io.clickstream.ClickstreamDao} records searches and what users
+ * did with their results, and provides them to model training in batches that do not change once
+ * released.
  */
 @NullMarked
 package io.clickstream;

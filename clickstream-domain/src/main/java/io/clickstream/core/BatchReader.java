@@ -21,13 +21,13 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Reads sessions together with their events, in a number of storage calls that does not depend on
- * how many there are.
+ * Reads sessions together with their events. The number of storage calls does not depend on the
+ * number of sessions or events.
  */
 final class BatchReader {
 
-  /** How many sessions, and how many events of each, a stream holds at a time. */
-  private static final int PIECE = 100;
+  /** The maximum number of sessions, and of events of each, that a stream holds at a time. */
+  private static final int CHUNK = 100;
 
   private final Batches batches;
   private final SessionStore sessions;
@@ -45,7 +45,7 @@ final class BatchReader {
     return withEvents(sessions.find(List.of(sessionId)), eventsLimit).stream().findFirst();
   }
 
-  /** In the order of the ids; what does not exist is left out. */
+  /** In the order of the ids; ids that are not registered are skipped. */
   List<SessionWithEvents> sessions(Set<String> sessionIds, int eventsLimit) {
     if (sessionIds.isEmpty()) {
       return List.of();
@@ -66,14 +66,14 @@ final class BatchReader {
   }
 
   Stream<SessionWithEvents> stream(String batchId, PageRequest whole) {
-    return StreamSupport.stream(new Pages(batchId, whole), false);
+    return StreamSupport.stream(new Chunks(batchId, whole), false);
   }
 
   private List<SessionWithEvents> withEvents(List<RegisteredSession> list, int eventsLimit) {
     if (list.isEmpty()) {
       return List.of();
     }
-    // One event more than asked for tells whether there are more.
+    // Reading one event more than requested tells whether there are more.
     boolean all = eventsLimit == 0 || eventsLimit == Integer.MAX_VALUE;
     Map<String, List<SessionEvent>> first =
         events.first(
@@ -90,10 +90,11 @@ final class BatchReader {
   }
 
   /**
-   * A batch, page by page. A session with more events than a page holds is completed when its turn
-   * comes, so that many such sessions in a row do not add up.
+   * The sessions of a batch, read chunk by chunk. The remaining events of a session that has more
+   * than a chunk holds are read when the session is consumed, so that the events of several such
+   * sessions are never in memory together.
    */
-  private final class Pages extends AbstractSpliterator<SessionWithEvents> {
+  private final class Chunks extends AbstractSpliterator<SessionWithEvents> {
 
     private final String batchId;
     private final int eventsLimit;
@@ -102,19 +103,19 @@ final class BatchReader {
     private long remaining;
     private final Deque<SessionWithEvents> held = new ArrayDeque<>();
 
-    Pages(String batchId, PageRequest whole) {
+    Chunks(String batchId, PageRequest whole) {
       super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
       this.batchId = batchId;
       this.eventsLimit = whole.eventsLimit();
-      this.complete = eventsLimit == 0 || eventsLimit > PIECE;
-      this.next = complete ? whole.withEventsLimit(PIECE) : whole;
+      this.complete = eventsLimit == 0 || eventsLimit > CHUNK;
+      this.next = complete ? whole.withEventsLimit(CHUNK) : whole;
       this.remaining = whole.limit() == 0 ? Long.MAX_VALUE : whole.limit();
     }
 
     @Override
     public boolean tryAdvance(Consumer<? super SessionWithEvents> action) {
       if (held.isEmpty() && remaining > 0) {
-        held.addAll(page(batchId, next.withLimit((int) Math.min(remaining, PIECE))));
+        held.addAll(page(batchId, next.withLimit((int) Math.min(remaining, CHUNK))));
       }
       SessionWithEvents session = held.poll();
       if (session == null) {

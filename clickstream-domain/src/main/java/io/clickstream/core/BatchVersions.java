@@ -9,25 +9,25 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * The sessions of a batch: newest versions and preserved ones by number, each number once.
+ * Merges the newest and the preserved versions in a batch, in ascending order of number, each
+ * number once.
  *
- * <p>The newest versions are read first. A session that moves to another batch meanwhile was
- * preserved before, so it is found in one of the two places at least. Where a number has both, the
- * newest version is taken, because a mark reaches it first.
+ * <p>The newest versions are read first. A session that moves to another batch in the meantime has
+ * been preserved before, so it is found in at least one of the two. If a number has both, the newest
+ * version wins, because it is marked irrelevant first.
  *
  * <p>Irrelevant sessions are left out by the store, each version by its own mark, so that a page is
  * full however many there are. A preserved version may lack the mark of its session, though: the
- * mark is on its way, or a slow caller has preserved what it read before the mark was set. So the
- * newest versions of all sessions whose preserved versions were read are looked up afterwards, and
- * a preserved version is left out if the newest one is marked, in whatever batch that is by then. A
- * session that was marked before the page was asked for is always found out this way, for its
- * newest version has had the mark since. A session without a mark is never left out, for no version
- * is marked before the newest one.
+ * mark is being set, or a slow caller has preserved what it read before the mark was set. Therefore
+ * the newest versions of the sessions whose preserved versions were read are looked up afterwards,
+ * and a preserved version is left out if the newest one is marked, in whatever batch that is by then.
+ * The newest version of a session that was marked before the page was requested has had the mark
+ * ever since, so no such session is returned. An unmarked session is never left out, because no
+ * version is marked before the newest one.
  *
- * <p>Only what is left out by this look can make a page too short while the batch goes on. It is
- * rare: a mark has to be on its way, or a caller must have crashed between preserving a version and
- * replacing it. Then the page is read on, because its reader may take a short page for the last
- * one.
+ * <p>Only this look-up can make a page too short while the batch has more sessions. It is rare: a
+ * mark is being set, or a caller crashed between preserving a version and replacing it. Then the
+ * next range is read too, because a reader may take a short page for the last one.
  */
 class BatchVersions {
 
@@ -38,10 +38,10 @@ class BatchVersions {
   }
 
   /**
-   * A page: two calls of the store, and a third if irrelevant sessions are left out and some of the
-   * versions are preserved ones.
+   * Reads a page: two range queries, and a look-up by id if irrelevant sessions are left out and
+   * some of the versions are preserved ones.
    *
-   * @param limit at most so many sessions; 0 for all
+   * @param limit the maximum number of sessions; 0 for no limit
    */
   List<RegisteredSession> page(
       String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
@@ -58,7 +58,7 @@ class BatchVersions {
     return size >= limit || upTo == Long.MAX_VALUE;
   }
 
-  /** Adds the next sessions, and gives the number up to which there are no others. */
+  /** Adds the next sessions, and returns the number up to which the page has all of them. */
   private long addNext(
       SortedMap<Long, RegisteredSession> page,
       String batchId,
@@ -83,7 +83,7 @@ class BatchVersions {
     return upTo;
   }
 
-  /** If as many were given as asked for, there may be more after the last. */
+  /** A range that is as long as requested may be followed by more. */
   private static long end(List<RegisteredSession> range, int limit, long otherwise) {
     return limit > 0 && range.size() == limit ? range.get(limit - 1).sessionNumber() : otherwise;
   }

@@ -14,15 +14,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of batches: opening, drawing numbers, release with its seal, and status changes.
+ * The lifecycle of batches: opening, drawing numbers, releasing, sealing and status changes.
  *
- * <p>Batches are numbered; the id is made from the number. Only the batch with the highest ordinal
- * may collect, because the next one is opened only after it was seen released, and two who open the
- * same ordinal meet at its id. So at most one batch collects, by nothing but the primary key.
+ * <p>The id of a batch is derived from its ordinal. Only the batch with the highest ordinal can be
+ * collecting, because the next one is opened only after that one was seen released, and if two
+ * callers open the same ordinal concurrently, the unique id lets only one of them succeed. The
+ * primary key alone therefore guarantees that at most one batch is collecting.
  */
 class Batches {
 
-  /** More than any contention needs: a store that makes us try so often does not keep its word. */
+  /** More attempts than any contention requires: a store that needs more violates its contract. */
   static final int MAX_ATTEMPTS = 1000;
 
   private final BatchStore batches;
@@ -36,7 +37,7 @@ class Batches {
     this.clock = clock;
   }
 
-  /** Takes the next numbers of the collecting batch; opens one if none collects. */
+  /** Draws the next numbers of the collecting batch; opens a batch if none is collecting. */
   DrawnNumbers draw(int count) {
     String known = lastDrawnFrom;
     if (known != null) {
@@ -59,7 +60,9 @@ class Batches {
     return new DrawnNumbers(batch.batchId(), batch.sessionCounter() - count + 1, count);
   }
 
-  /** The id of the batch that most likely collects: it did, or was opened, a moment ago. */
+  /**
+   * The id of a batch that was collecting, or was opened, a moment ago and most likely still is.
+   */
   String collectingBatchId() {
     Optional<SessionBatch> latest = batches.latest();
     if (latest.isPresent() && latest.get().collecting()) {
@@ -94,7 +97,7 @@ class Batches {
     return released.map(this::sealed);
   }
 
-  /** The id of the batch that collects and has something to release. */
+  /** The id of the collecting batch, if a number has been drawn from it. */
   Optional<String> releasableBatchId() {
     return batches
         .latest()
@@ -102,15 +105,16 @@ class Batches {
         .map(SessionBatch::batchId);
   }
 
-  /** One attempt; empty if the batch was released under another name meanwhile. */
+  /** Makes one attempt; empty if the batch was released with another id in the meantime. */
   Optional<SessionBatch> tryRelease(String batchId, String releaseId) {
     batches.release(batchId, releaseId, clock.instant());
     return batches.findByRelease(releaseId);
   }
 
   /**
-   * Finishes a release: after it, no number of the batch can be taken any more. Whoever meets a
-   * batch that is released but not sealed does this first, so a releaser that died is made up for.
+   * Seals a released batch: from then on, no session can take a number of it. Everyone who reads a
+   * batch that is released but not sealed seals it first, so a release is completed even if the
+   * process that started it has died.
    */
   SessionBatch sealed(SessionBatch batch) {
     if (batch.collecting() || batch.sealed()) {
@@ -134,7 +138,7 @@ class Batches {
     return changed.isPresent() ? changed : lostTo(batchId, next);
   }
 
-  /** Another caller was faster: either it made the same change, or this one is refused. */
+  /** Another caller was faster: either it made the same change, or this one is rejected. */
   private Optional<SessionBatch> lostTo(String batchId, SessionBatchStatus next) {
     Optional<SessionBatch> found = find(batchId);
     if (found.isPresent() && found.get().status() != next) {
@@ -149,11 +153,11 @@ class Batches {
   }
 
   /**
-   * Numbers of a batch that belong to nobody else.
+   * Consecutive numbers of a batch that are reserved for one caller.
    *
-   * @param batchId the batch
-   * @param first the lowest of them
-   * @param count how many they are
+   * @param batchId the id of the batch
+   * @param first the lowest number
+   * @param count how many numbers there are
    */
   record DrawnNumbers(String batchId, long first, int count) {
 

@@ -4,10 +4,10 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.function.IntConsumer;
 
-/** How clickstream behaves, whatever the backend. Immutable. */
+/** Options that apply to every backend. Immutable. */
 public final class ClickstreamOptions {
 
-  /** The system's clock, and nobody who listens. */
+  /** The system clock, and no listener. */
   public static final ClickstreamOptions DEFAULTS =
       new ClickstreamOptions(InstantSource.system(), numbers -> {});
 
@@ -20,23 +20,24 @@ public final class ClickstreamOptions {
   }
 
   /**
-   * The same, with another clock.
+   * Returns a copy with another clock.
    *
-   * @param other tells when batches are opened and released
-   * @return a changed copy
+   * @param other the source of the times at which batches are opened and released
+   * @return the changed copy
    */
   public ClickstreamOptions withClock(InstantSource other) {
     return new ClickstreamOptions(other, drawListener);
   }
 
   /**
-   * The same, with another listener for numbers that are drawn again: the one drawn first could not
-   * be used, because its batch was released meanwhile, or because another caller changed the
-   * session first. Many of them mean that writers compete for the same sessions.
+   * Returns a copy with another listener for numbers that have to be drawn again. This happens if
+   * the number drawn first could not be used because its batch was released in the meantime, or
+   * because another caller changed the session first. A high count means that writers compete for
+   * the same sessions.
    *
-   * @param other is given how many numbers are drawn again, at least one. It is called by the
-   *     threads of all callers, possibly at the same time, and must not throw
-   * @return a changed copy
+   * @param other receives how many numbers are drawn again, at least one. It is called on the
+   *     threads of all callers, possibly concurrently, and must not throw
+   * @return the changed copy
    */
   public ClickstreamOptions withDrawListener(IntConsumer other) {
     return new ClickstreamOptions(clock, other);

@@ -20,9 +20,9 @@ import java.util.Optional;
 import java.util.function.IntConsumer;
 
 /**
- * Gives sessions their place. A number is drawn first and used afterwards; if the batch was sealed
- * in between, the number is taken by a void, and the session draws again and lands in a later
- * batch.
+ * Assigns places to sessions. A number is drawn first and used afterwards. If the batch was sealed
+ * in between, the number is void; another one is then drawn for the session, which ends up in a
+ * later batch.
  */
 class Registrations {
 
@@ -40,12 +40,12 @@ class Registrations {
     this.drawListener = drawListener;
   }
 
-  /** Expects a new session, and saves it the look whether it is known. */
+  /** Optimized for new sessions: does not check first whether the session is registered. */
   RegisteredSession register(Session session) {
     return place(Map.of(session.sessionId(), session)).values().iterator().next().registered();
   }
 
-  /** Looks first which sessions are known, so that sending a list again draws no numbers. */
+  /** Looks up first which sessions are registered, so that resending a list draws no numbers. */
   List<Registration> register(List<Session> list) {
     Map<String, Session> unknown = new LinkedHashMap<>();
     list.forEach(session -> unknown.putIfAbsent(session.sessionId(), session));
@@ -58,7 +58,7 @@ class Registrations {
     return Collections.unmodifiableList(inOrder(list, registrations));
   }
 
-  /** One for each of the list; where an id stands again, it was known from the first time on. */
+  /** One result per element of the list; an id counts as known from its second occurrence on. */
   private static List<Registration> inOrder(
       List<Session> list, Map<String, Registration> registrations) {
     List<Registration> answers = new ArrayList<>(list.size());
@@ -85,7 +85,7 @@ class Registrations {
     return placed;
   }
 
-  /** One attempt; the answer lacks the sessions whose number was taken by a seal. */
+  /** Makes one attempt; the result lacks the sessions whose number has become void. */
   Map<String, Registration> insert(Collection<Session> list) {
     DrawnNumbers drawn = batches.draw(list.size());
     List<RegisteredSession> attempted = new ArrayList<>(list.size());
@@ -106,7 +106,8 @@ class Registrations {
     }
     if (!taken.isEmpty()) {
       for (RegisteredSession stored : sessions.find(taken)) {
-        // A number we drew is used by nobody else: then a repeated write of ours was the first.
+        // Nobody else uses a number drawn here: a stored session that has one was written by an
+        // earlier attempt of this very write.
         placed.put(stored.sessionId(), new Registration(stored, drawn.include(stored)));
       }
     }
@@ -126,7 +127,7 @@ class Registrations {
     throw Batches.gaveUp("update session '" + session.sessionId() + "'");
   }
 
-  /** One attempt; empty if another caller was faster. */
+  /** Makes one attempt; empty if another caller was faster. */
   Optional<RegisteredSession> tryUpdate(Session session) {
     String sessionId = session.sessionId();
     RegisteredSession found =
@@ -146,11 +147,11 @@ class Registrations {
   }
 
   /**
-   * Keeps a session readable in a batch that collects no more. The batch is sealed <em>before</em>
-   * the version to keep is looked up: until then a racing update may still move the session within
-   * the batch, which would then hold it twice.
+   * Preserves a session in a batch that is no longer collecting. The batch is sealed
+   * <em>before</em> the version to preserve is looked up: until then, a concurrent update may still
+   * move the session within the batch, which would then contain it twice.
    *
-   * @return the version that was kept, or empty if the session has left the batch meanwhile
+   * @return the preserved version, or empty if the session has left the batch in the meantime
    */
   Optional<RegisteredSession> preserved(RegisteredSession found) {
     batches.find(found.batchId());

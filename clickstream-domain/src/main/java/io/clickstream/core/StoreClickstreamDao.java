@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The one implementation of {@link ClickstreamDao}: all rules, over any {@link Storage}. Several of
- * them, in one process or in many, may work on the same storage.
+ * Implements {@link ClickstreamDao}, with all of its rules, on top of any {@link Storage}. Several
+ * instances, in one or more processes, may use the same database.
  */
 public final class StoreClickstreamDao implements ClickstreamDao {
 
@@ -33,19 +33,19 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   private final BatchReader reader;
 
   /**
-   * A DAO with the options of {@link ClickstreamOptions#DEFAULTS}.
+   * Creates a DAO with {@link ClickstreamOptions#DEFAULTS}.
    *
-   * @param storage where everything is kept; closed when this DAO is closed
+   * @param storage the backend; closed when this DAO is closed
    */
   public StoreClickstreamDao(Storage storage) {
     this(storage, ClickstreamOptions.DEFAULTS);
   }
 
   /**
-   * A DAO.
+   * Creates a DAO.
    *
-   * @param storage where everything is kept; closed when this DAO is closed
-   * @param options the clock, and who listens
+   * @param storage the backend; closed when this DAO is closed
+   * @param options the clock and the listener
    */
   public StoreClickstreamDao(Storage storage, ClickstreamOptions options) {
     this(storage, new Batches(storage.batches(), storage.sessions(), options.clock()), options);

@@ -1,6 +1,6 @@
 /**
- * The rules at work: {@link io.clickstream.core.StoreClickstreamDao} implements {@link
- * io.clickstream.ClickstreamDao} once, over the ports, for every backend.
+ * The rules of clickstream: {@link io.clickstream.core.StoreClickstreamDao} implements {@link
+ * io.clickstream.ClickstreamDao} for every backend, on top of the ports.
  */
 @NullMarked
 package io.clickstream.core;

@@ -12,11 +12,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the rows of concurrent calls into groups. One thread at a time stores; it is the first of
- * those that wait, and stores for those behind it as well.
+ * Combines the rows of concurrent calls into groups. One thread at a time stores a group: the one
+ * whose call is at the head of the queue stores its own rows together with those of the calls
+ * behind it.
  *
- * @param <T> a row
- * @param <R> what became of a row
+ * @param <T> the type of a row
+ * @param <R> the type of the result for a row
  */
 final class GroupCommit<T, R> {
 
@@ -26,8 +27,8 @@ final class GroupCommit<T, R> {
 
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** Signalled when a call has come for which a gathering group may be waiting. */
-  private final Condition another = lock.newCondition();
+  /** Signalled when a call joins the queue, for a group that is being gathered. */
+  private final Condition callQueued = lock.newCondition();
 
   private final Deque<Call> waiting = new ArrayDeque<>();
   private long waitingRows;
@@ -35,11 +36,11 @@ final class GroupCommit<T, R> {
   private int callsOfLastGroup;
 
   /**
-   * Nothing is gathered yet.
+   * Creates an empty queue.
    *
-   * @param rowsName what the rows are, for messages
-   * @param bulkCall stores rows and tells what became of each, in order
-   * @param options how calls are gathered
+   * @param rowsName what the rows are called in messages
+   * @param bulkCall stores rows and returns one result per row, in order
+   * @param options how calls are combined into groups
    */
   public GroupCommit(
       String rowsName, Function<List<T>, List<R>> bulkCall, GroupCommitOptions options) {
@@ -49,12 +50,13 @@ final class GroupCommit<T, R> {
   }
 
   /**
-   * Stores rows, together with those of other threads.
+   * Stores rows, together with those of other threads. Any exception that the bulk call throws
+   * because of these rows is thrown as well.
    *
    * @param rows the rows of this call
-   * @return what became of each, in order
-   * @throws StorageUnavailableException if too much waits, or this call waited too long; then none
-   *     of its rows was stored. Also whatever the bulk call throws because of these rows
+   * @return one result per row, in order
+   * @throws StorageUnavailableException if too many rows are waiting, or this call has waited too
+   *     long; none of its rows has been stored then
    */
   public List<R> store(List<T> rows) {
     if (rows.isEmpty()) {
@@ -82,14 +84,14 @@ final class GroupCommit<T, R> {
       Call call = new Call(rows, lock.newCondition());
       waiting.add(call);
       waitingRows += rows.size();
-      another.signal();
+      callQueued.signal();
       return call;
     } finally {
       lock.unlock();
     }
   }
 
-  /** Empty if somebody else has stored the call meanwhile. */
+  /** Returns the group to store, or an empty list if another thread has stored the call. */
   private List<Call> groupWhenItIsMyTurn(Call mine) {
     lock.lock();
     try {
@@ -109,7 +111,7 @@ final class GroupCommit<T, R> {
     long left = options.maxWait().toNanos();
     while (!mine.done && (storing || waiting.peekFirst() != mine)) {
       if (mine.taken) {
-        // What becomes of it is decided by now: the caller has to learn it.
+        // Another thread is storing the rows: the caller must not return without the result.
         mine.changed.awaitUninterruptibly();
       } else if (left <= 0) {
         giveUp(mine, "for %s".formatted(options.maxWait()), null);
@@ -134,15 +136,15 @@ final class GroupCommit<T, R> {
         "Waited in vain to store %s, %s".formatted(rowsName, howLong), cause);
   }
 
-  /** Waits until as many calls are there as the last group had: they are likely to come again. */
+  /** Waits for as many calls as the last group had, because their callers are likely to return. */
   private void gather() {
     long left = options.gatherTime().toNanos();
     try {
       while (left > 0 && waiting.size() < callsOfLastGroup && waitingRows < options.maxRows()) {
-        left = another.awaitNanos(left);
+        left = callQueued.awaitNanos(left);
       }
     } catch (InterruptedException e) {
-      // Nobody else may wait for this thread longer than it takes to store.
+      // Keep the interrupt status and store at once: other calls depend on this thread.
       Thread.currentThread().interrupt();
     }
   }
@@ -178,7 +180,7 @@ final class GroupCommit<T, R> {
       if (group.size() == 1) {
         group.get(0).failure = failure;
       } else {
-        // It may be due to one of them.
+        // A single call may have caused the failure.
         group.forEach(call -> storeAll(List.of(call)));
       }
     }
@@ -205,12 +207,15 @@ final class GroupCommit<T, R> {
     }
   }
 
-  /** The rows of one caller. What changes is guarded by the lock, or written before it is done. */
+  /**
+   * The rows of one caller. Its mutable state is guarded by the lock, or written before {@code
+   * done} is set.
+   */
   private final class Call {
 
     private final List<T> rows;
 
-    /** Signalled when it is done, or its turn. */
+    /** Signalled when the call is done or has reached the head of the queue. */
     private final Condition changed;
 
     private boolean taken;
@@ -231,7 +236,8 @@ final class GroupCommit<T, R> {
         throw failure;
       } else if (results == null) {
         throw new StorageUnavailableException(
-            "The thread that stored the %s of this call has died".formatted(rowsName), null);
+            "The thread that was to store the %s of this call has terminated".formatted(rowsName),
+            null);
       }
       return results;
     }

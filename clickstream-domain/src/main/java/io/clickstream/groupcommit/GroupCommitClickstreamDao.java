@@ -12,18 +12,18 @@ import io.clickstream.model.SessionEvent;
 import java.util.List;
 
 /**
- * Stores together what many threads hand over at the same time: registrations by one bulk call, and
- * events by another. This is what databases call group commit: with many callers, a store that
- * makes each write durable by itself does that once for all of them. Each caller gets the answer
- * that it would have got alone, after what it handed over is stored, and a failure that is due to
- * one call is that call's alone.
+ * Combines concurrent calls from many threads into bulk calls: one for registrations and one for
+ * events. Databases call this <em>group commit</em>: a store that makes each write durable on its
+ * own then does so once for all callers of a group. Each call returns, after its data is stored,
+ * what it would have returned on its own, and a failure caused by one call affects that call only.
  *
- * <p>A call that comes while nothing is being stored goes through at once. Those that come
- * meanwhile wait for it and make the next group. No thread of its own is needed: the first of a
- * group stores for all. When too much waits, or for too long, calls are refused with {@link
- * StorageUnavailableException}, and then nothing of them was stored.
+ * <p>A call that arrives while nothing is being stored is executed immediately. Calls that arrive
+ * in the meantime wait and form the next group. There is no background thread: the first caller of
+ * a group stores the data of all of them. If too many rows are waiting, or a call has waited too
+ * long, it is rejected with {@link StorageUnavailableException}; nothing of it has been stored
+ * then.
  *
- * <p>All other calls go straight through.
+ * <p>All other methods are forwarded without waiting.
  */
 public final class GroupCommitClickstreamDao extends ForwardingClickstreamDao {
 
@@ -31,7 +31,7 @@ public final class GroupCommitClickstreamDao extends ForwardingClickstreamDao {
   private final GroupCommit<SessionEvent, Boolean> events;
 
   /**
-   * Gathers with {@link GroupCommitOptions#DEFAULTS}.
+   * Creates a DAO with {@link GroupCommitOptions#DEFAULTS}.
    *
    * @param delegate stores the groups; closed when this DAO is closed
    */
@@ -40,10 +40,10 @@ public final class GroupCommitClickstreamDao extends ForwardingClickstreamDao {
   }
 
   /**
-   * Gathers calls.
+   * Creates a DAO.
    *
    * @param delegate stores the groups; closed when this DAO is closed
-   * @param options how calls are gathered
+   * @param options how calls are combined into groups
    */
   public GroupCommitClickstreamDao(ClickstreamDao delegate, GroupCommitOptions options) {
     super(delegate);

@@ -5,31 +5,32 @@ import io.clickstream.model.InvalidValueException;
 import java.time.Duration;
 
 /**
- * How calls are gathered into groups.
+ * How calls are combined into groups. Immutable.
  *
- * @param maxRows at most so many sessions or events in one group, unless one call alone has more
- * @param gatherTime how long a group waits for as many calls as the one before it had. A call that
- *     comes alone never waits
- * @param maxWaitingRows at most so many sessions, and so many events, wait for their turn; what
- *     comes then is refused at once
- * @param maxWait how long a call waits for its turn before it is refused
+ * @param maxRows the maximum number of sessions or events in a group; exceeded only by a single
+ *     call that has more
+ * @param gatherTime the maximum time that a group waits for as many calls as the previous group
+ *     had. A call without concurrent ones never waits
+ * @param maxWaitingRows the maximum number of sessions, and of events, in the queue; further calls
+ *     are rejected immediately
+ * @param maxWait the maximum time that a call waits in the queue before it is rejected
  */
 public record GroupCommitOptions(
     int maxRows, Duration gatherTime, int maxWaitingRows, Duration maxWait) {
 
-  /** Groups of a thousand rows, two milliseconds to gather, 20,000 waiting rows, five seconds. */
+  /** 1,000 rows per group, 2 ms to gather, 20,000 waiting rows, and a wait of at most 5 s. */
   public static final GroupCommitOptions DEFAULTS =
       new GroupCommitOptions(1_000, Duration.ofMillis(2), 20_000, Duration.ofSeconds(5));
 
   /**
-   * Checks the components.
+   * Validates the components.
    *
-   * @param maxRows at most so many rows in one group
-   * @param gatherTime how long a group waits for others
-   * @param maxWaitingRows at most so many rows wait
-   * @param maxWait how long a call waits
-   * @throws InvalidValueException naming the field if a number is less than one, a time is
-   *     negative, or longer than a day
+   * @param maxRows the maximum number of rows in a group, at least 1
+   * @param gatherTime the maximum time to gather a group, from zero to one day
+   * @param maxWaitingRows the maximum number of rows in the queue, at least 1
+   * @param maxWait the maximum time in the queue, from zero to one day
+   * @throws InvalidValueException if a component is {@code null} or out of range; it names the
+   *     component
    */
   public GroupCommitOptions {
     positive("maxRows", maxRows);
@@ -52,40 +53,40 @@ public record GroupCommitOptions(
   }
 
   /**
-   * The same, with another size of groups.
+   * Returns a copy with another group size.
    *
-   * @param other at most so many rows in one group
-   * @return a changed copy
+   * @param other the maximum number of rows in a group
+   * @return the changed copy
    */
   public GroupCommitOptions withMaxRows(int other) {
     return new GroupCommitOptions(other, gatherTime, maxWaitingRows, maxWait);
   }
 
   /**
-   * The same, with another time to gather.
+   * Returns a copy with another gather time.
    *
-   * @param other how long a group waits for others
-   * @return a changed copy
+   * @param other the maximum time to gather a group
+   * @return the changed copy
    */
   public GroupCommitOptions withGatherTime(Duration other) {
     return new GroupCommitOptions(maxRows, other, maxWaitingRows, maxWait);
   }
 
   /**
-   * The same, with another length of the queue.
+   * Returns a copy with another length of the queue.
    *
-   * @param other at most so many rows wait
-   * @return a changed copy
+   * @param other the maximum number of rows in the queue
+   * @return the changed copy
    */
   public GroupCommitOptions withMaxWaitingRows(int other) {
     return new GroupCommitOptions(maxRows, gatherTime, other, maxWait);
   }
 
   /**
-   * The same, with another time in the queue.
+   * Returns a copy with another maximum wait.
    *
-   * @param other how long a call waits
-   * @return a changed copy
+   * @param other the maximum time in the queue
+   * @return the changed copy
    */
   public GroupCommitOptions withMaxWait(Duration other) {
     return new GroupCommitOptions(maxRows, gatherTime, maxWaitingRows, other);

@@ -1,31 +1,31 @@
 /**
- * Group commit: {@link io.clickstream.groupcommit.GroupCommitClickstreamDao} stores what many
- * threads hand over at the same time by one bulk call of the DAO behind it.
+ * Group commit: {@link io.clickstream.groupcommit.GroupCommitClickstreamDao} combines the
+ * concurrent calls of many threads into bulk calls to another DAO.
  *
- * <p>The states of a call, and what moves it from one to the next:
+ * <p>The states of a call and the transitions between them:
  *
  * <pre>{@code
- *                  too many rows wait already
- * store(rows) ------------------------------------> refused
- *     |                                                ^
- *     | joins the queue                                | maxWait is over, or
- *     v                                                | the thread is interrupted
- *  waiting --------------------------------------------+
+ *               too many rows are waiting
+ * store(rows) ------------------------------> rejected
+ *     |                                           ^
+ *     | joins the queue                           | maxWait has elapsed, or the
+ *     v                                           | thread is interrupted
+ *  waiting ---------------------------------------+
  *     |
- *     | a group takes it: its own, if it is first in the queue and no group is
- *     | being stored (the group gathers others for up to gatherTime before),
- *     | or that of the call at the head of the queue
+ *     | joins a group: its own, if it is at the head of the queue and no group
+ *     | is being stored (it first gathers others for up to gatherTime), or that
+ *     | of the call at the head of the queue
  *     v
- *   taken      can no longer be given up: waits for what becomes of its rows
+ *   taken      no longer rejected: waits for the result of its rows
  *     |
- *     | the bulk call has returned; if it has failed for a reason that may lie
- *     | in one call, each call of the group was tried by itself
+ *     | the bulk call has returned; if it failed for a reason that one of the
+ *     | calls may have caused, each call of the group was retried on its own
  *     v
- *   done       the answer for its rows, or its own failure
+ *   done       returns the results of its rows, or throws its own failure
  * }</pre>
  *
  * <p>At most one group of each kind (sessions, events) is stored at a time. When it is done, the
- * call that is then at the head of the queue is woken and stores the next group.
+ * call at the head of the queue is signalled and stores the next group.
  */
 @NullMarked
 package io.clickstream.groupcommit;

@@ -5,12 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a value is: a field of a record, or an argument, and the way from there into the lists and
- * JSON objects that it holds. As text it is, for example, {@code searchMeta.filters[2]}.
+ * The location of a value: a field of a record, or an argument, and the path from there into the
+ * lists and JSON objects that it contains. Its text form is, for example, {@code
+ * searchMeta.filters[2]}.
  *
- * @param field the name of the component or the argument
- * @param steps the way from the field to the value, outermost first: a {@link String} is the key of
- *     a JSON object, an {@link Integer} an index in a list, counted from 0. Empty if the value is
+ * @param field the name of the record component or the argument
+ * @param steps the path from the field to the value, outermost first: a {@link String} is the key
+ *     of a JSON object, an {@link Integer} the zero-based index in a list. Empty if the value is
  *     the field itself
  */
 @SuppressWarnings("serial") // the list is a copy, and such copies are serializable
@@ -19,9 +20,9 @@ public record FieldPath(String field, List<Object> steps) implements Serializabl
   private static final int SHOWN_KEY_LENGTH = 40;
 
   /**
-   * Copies the steps.
+   * Validates and copies the steps.
    *
-   * @param field the name of the component or the argument
+   * @param field the name of the record component or the argument
    * @param steps keys and indices, outermost first
    * @throws IllegalArgumentException if a step is neither a {@link String} nor an {@link Integer}
    */
@@ -35,9 +36,9 @@ public record FieldPath(String field, List<Object> steps) implements Serializabl
   }
 
   /**
-   * The path to a field as a whole.
+   * Returns the path to a field as a whole.
    *
-   * @param field the name of the component or the argument
+   * @param field the name of the record component or the argument
    * @return a path without steps
    */
   public static FieldPath of(String field) {
@@ -45,10 +46,10 @@ public record FieldPath(String field, List<Object> steps) implements Serializabl
   }
 
   /**
-   * The path to an element of the list that this one leads to.
+   * Returns the path to an element of the list at this path.
    *
-   * @param index the index of the element, from 0
-   * @return a path that is longer by one step
+   * @param index the zero-based index of the element
+   * @return this path with one more step
    */
   public FieldPath index(int index) {
     return inside(List.of(index));
@@ -61,9 +62,9 @@ public record FieldPath(String field, List<Object> steps) implements Serializabl
   }
 
   /**
-   * The same way from a field of another name, for an interface that has names of its own.
+   * Returns the same path with another field name, for an interface that uses its own names.
    *
-   * @param other the name of the field there
+   * @param other the name of the field in that interface
    * @return a path with the same steps
    */
   public FieldPath withField(String other) {
@@ -71,9 +72,9 @@ public record FieldPath(String field, List<Object> steps) implements Serializabl
   }
 
   /**
-   * The steps as text, without the field.
+   * Returns the steps as text, without the field.
    *
-   * @return for example {@code filters[2]}; keys longer than 40 characters are cut
+   * @return for example {@code filters[2]}; keys longer than 40 characters are truncated
    */
   public String stepsAsText() {
     String text = joinedSteps();
@@ -81,9 +82,9 @@ public record FieldPath(String field, List<Object> steps) implements Serializabl
   }
 
   /**
-   * The path as text.
+   * Returns the path as text.
    *
-   * @return for example {@code searchMeta.filters[2]}; keys longer than 40 characters are cut
+   * @return for example {@code searchMeta.filters[2]}; keys longer than 40 characters are truncated
    */
   @Override
   public String toString() {
@@ -102,7 +103,7 @@ public record FieldPath(String field, List<Object> steps) implements Serializabl
     return text.toString();
   }
 
-  /** Short enough for a message, and cut between two characters, not in the middle of one. */
+  /** Truncates a key for use in a message, without splitting a surrogate pair. */
   private static String shown(String key) {
     if (key.length() <= SHOWN_KEY_LENGTH) {
       return key;

@@ -3,22 +3,22 @@ package io.clickstream.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rule for every id in the model, whether it names a session, an event, an object, a user, a
- * batch or a release: it is not blank, has at most 512 characters, and is valid Unicode without the
- * NUL character.
+ * The rule for all ids in the model, whether of a session, an event, an object, a user, a batch or
+ * a release: an id is not blank, has at most 512 characters, and is valid Unicode without the NUL
+ * character.
  *
- * <p>Records and {@link io.clickstream.ClickstreamDao} apply it by themselves. It is here for
- * applications that want to know earlier, or under a name of their own.
+ * <p>The records and {@link io.clickstream.ClickstreamDao} validate ids themselves. This class is
+ * for applications that want to validate earlier, or to report another argument name.
  */
 public final class Identifiers {
 
   private Identifiers() {}
 
   /**
-   * Whether a text may be an id.
+   * Returns whether a text is a valid id.
    *
-   * @param text the text
-   * @return whether {@link #require} lets it pass
+   * @param text the text; {@code null} is not valid
+   * @return whether {@link #require} accepts it
    */
   public static boolean isValid(@Nullable String text) {
     try {
@@ -30,24 +30,25 @@ public final class Identifiers {
   }
 
   /**
-   * Refuses an argument that cannot be an id.
+   * Validates an argument that is an id.
    *
    * @param argument the name of the argument
    * @param value its value
-   * @return the same value
-   * @throws InvalidValueException naming the argument and the reason
+   * @return the value
+   * @throws InvalidValueException if the value is not a valid id; it names the argument and the
+   *     reason
    */
   public static String require(String argument, @Nullable String value) {
     return require(FieldPath.of(argument), value);
   }
 
   /**
-   * Refuses a part of an argument that cannot be an id.
+   * Validates an id within an argument.
    *
-   * @param path where it is, from the argument on
-   * @param value its value
-   * @return the same value
-   * @throws InvalidValueException with that path and the reason
+   * @param path the path to the value, starting at the argument
+   * @param value the value
+   * @return the value
+   * @throws InvalidValueException if the value is not a valid id; it has the path and the reason
    */
   public static String require(FieldPath path, @Nullable String value) {
     return RecordIntake.ofArguments().id(path, value);

@@ -3,32 +3,31 @@ package io.clickstream.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a value is refused because it breaks a rule of the model: nothing was written, and
- * the same call will be refused again. It tells which value and why as data, so that an application
- * can answer in its own words; the message joins them, for example {@code
+ * Thrown when a value violates a rule of the model. Nothing has been written, and retrying the same
+ * call fails again. The record, the path and the reason are available separately, so that an
+ * application can report them in its own format; the message combines them, for example {@code
  * session.searchMeta.filters[2]: is no finite number: NaN}.
  */
 public final class InvalidValueException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  /** The record that the value was to be a part of. */
+  /** The type of the record that the value belongs to, or {@code null}. */
   private final @Nullable String record;
 
-  /** Where the value is. */
+  /** The location of the value. */
   private final FieldPath path;
 
-  /** Why it is refused. */
+  /** Why the value is rejected. */
   private final String reason;
 
   /**
-   * For a value in a record, or for an argument.
+   * Creates the exception for a value in a record or an argument.
    *
-   * @param record the record, for example {@code session}; {@code null} if the value is part of an
-   *     argument that belongs to no record
-   * @param path where the value is, from a field of the record or from the argument on
-   * @param reason why it is refused, as the rest of a sentence about the value, for example {@code
-   *     must not be blank}
+   * @param record the type of the record, for example {@code session}; {@code null} if the value is
+   *     an argument, or part of one, that does not belong to a record
+   * @param path the path to the value, starting at a field of the record or at the argument
+   * @param reason why the value is rejected, as a predicate, for example {@code must not be blank}
    */
   public InvalidValueException(@Nullable String record, FieldPath path, String reason) {
     super((record == null ? "" : record + ".") + path + ": " + reason);
@@ -38,39 +37,39 @@ public final class InvalidValueException extends IllegalArgumentException {
   }
 
   /**
-   * For an argument that belongs to no record.
+   * Creates the exception for an argument that does not belong to a record.
    *
-   * @param argument its name
-   * @param reason why it is refused, as the rest of a sentence about the argument
+   * @param argument the name of the argument
+   * @param reason why it is rejected, as a predicate, for example {@code must not be blank}
    */
   public InvalidValueException(String argument, String reason) {
     this(null, FieldPath.of(argument), reason);
   }
 
   /**
-   * The record that the value was to be a part of.
+   * Returns the type of the record that the value belongs to.
    *
-   * @return the name of its type with a small first letter, for example {@code sessionEvent};
-   *     {@code null} if the value is part of an argument that belongs to no record
+   * @return the name of the record type with a lowercase first letter, for example {@code
+   *     sessionEvent}; {@code null} if the value is an argument, or part of one, that does not
+   *     belong to a record
    */
   public @Nullable String record() {
     return record;
   }
 
   /**
-   * Where the value is.
+   * Returns the location of the value.
    *
-   * @return the component of the record, or the argument, with the steps from there to the value
+   * @return the path to the value, starting at the component of the record or at the argument
    */
   public FieldPath path() {
     return path;
   }
 
   /**
-   * Why the value is refused.
+   * Returns why the value is rejected.
    *
-   * @return the rest of a sentence about the value, for example {@code must not be blank}; it names
-   *     neither record nor field
+   * @return a predicate such as {@code must not be blank}, without the record and the field
    */
   public String reason() {
     return reason;

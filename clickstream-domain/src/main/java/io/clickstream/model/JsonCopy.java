@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Copies JSON values into their normal form, deeply and unmodifiably. */
+/** Creates deep, unmodifiable copies of JSON values, with scalars in their normal form. */
 final class JsonCopy {
 
   static final int MAX_DEPTH = 64;
 
   private final RecordSize size;
 
-  /** Adds what is copied to a size. */
+  /** Adds the size of everything that is copied to the given one. */
   JsonCopy(RecordSize size) {
     this.size = size;
   }

@@ -4,12 +4,12 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import org.jspecify.annotations.Nullable;
 
-/** The JSON values that hold no others, each type of them in one normal form. */
+/** Scalar JSON values, and the one normal form of each of their types. */
 final class JsonScalar {
 
   private JsonScalar() {}
 
-  /** The value as {@code null}, {@link String}, {@link Boolean}, {@link Long} or {@link Double}. */
+  /** Converts to {@code null}, {@link String}, {@link Boolean}, {@link Long} or {@link Double}. */
   static @Nullable Object normal(@Nullable Object value) throws Refusal {
     if (value == null
         || value instanceof String
@@ -50,7 +50,7 @@ final class JsonScalar {
     return number.longValue();
   }
 
-  /** As a double, if the shortest text of that double is the same number again. */
+  /** Accepts a number only if the shortest decimal form of the nearest double is equal to it. */
   private static Double fitting(BigDecimal number) throws Refusal {
     double nearest = number.doubleValue();
     if (!Double.isFinite(nearest) || BigDecimal.valueOf(nearest).compareTo(number) != 0) {

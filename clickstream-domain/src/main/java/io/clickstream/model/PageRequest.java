@@ -1,27 +1,27 @@
 package io.clickstream.model;
 
 /**
- * Which sessions of a batch to read, and how much of each.
+ * Which sessions of a batch to read, and how many events of each. Immutable.
  *
- * @param afterNumber only sessions with a greater number; 0 starts at the beginning
- * @param limit at most so many sessions; 0 for all
- * @param eventsLimit at most so many events of each session, the earliest; 0 for all
- * @param irrelevantIncluded whether sessions that were marked irrelevant are read too
+ * @param afterNumber the exclusive lower bound of the session numbers; 0 starts at the beginning
+ * @param limit the maximum number of sessions; 0 for no limit
+ * @param eventsLimit the maximum number of events per session, earliest first; 0 for no limit
+ * @param irrelevantIncluded whether sessions marked as irrelevant are included
  */
 public record PageRequest(
     long afterNumber, int limit, int eventsLimit, boolean irrelevantIncluded) {
 
-  /** The whole batch, with all events, irrelevant sessions included. */
+  /** The whole batch with all events, including irrelevant sessions. */
   public static final PageRequest ALL = new PageRequest(0, 0, 0, true);
 
   /**
-   * Checks the components.
+   * Validates the components.
    *
-   * @param afterNumber the component of that name
-   * @param limit the component of that name
-   * @param eventsLimit the component of that name
-   * @param irrelevantIncluded the component of that name
-   * @throws InvalidValueException naming the field that is negative
+   * @param afterNumber the exclusive lower bound of the session numbers, not negative
+   * @param limit the maximum number of sessions, not negative
+   * @param eventsLimit the maximum number of events per session, not negative
+   * @param irrelevantIncluded whether irrelevant sessions are included
+   * @throws InvalidValueException if a number is negative; it names the component
    */
   public PageRequest {
     RecordIntake intake = RecordIntake.ofArguments();
@@ -31,39 +31,40 @@ public record PageRequest(
   }
 
   /**
-   * The same, but only sessions after a number: that of the last session of the page before.
+   * Returns a copy that starts after a session number. To read the next page, pass the number of
+   * the last session of the current one.
    *
-   * @param number the number to start after
-   * @return a changed copy
+   * @param number the exclusive lower bound of the session numbers
+   * @return the changed copy
    */
   public PageRequest after(long number) {
     return new PageRequest(number, limit, eventsLimit, irrelevantIncluded);
   }
 
   /**
-   * The same, but at most so many sessions.
+   * Returns a copy with another limit of sessions.
    *
-   * @param sessions the most sessions to read; 0 for all
-   * @return a changed copy
+   * @param sessions the maximum number of sessions; 0 for no limit
+   * @return the changed copy
    */
   public PageRequest withLimit(int sessions) {
     return new PageRequest(afterNumber, sessions, eventsLimit, irrelevantIncluded);
   }
 
   /**
-   * The same, but at most so many events of each session.
+   * Returns a copy with another limit of events.
    *
-   * @param events the most events to read of each session; 0 for all
-   * @return a changed copy
+   * @param events the maximum number of events per session; 0 for no limit
+   * @return the changed copy
    */
   public PageRequest withEventsLimit(int events) {
     return new PageRequest(afterNumber, limit, events, irrelevantIncluded);
   }
 
   /**
-   * The same, but without the sessions that were marked irrelevant.
+   * Returns a copy that excludes sessions marked as irrelevant.
    *
-   * @return a changed copy
+   * @return the changed copy
    */
   public PageRequest withoutIrrelevant() {
     return new PageRequest(afterNumber, limit, eventsLimit, false);

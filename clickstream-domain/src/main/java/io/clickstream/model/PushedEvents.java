@@ -3,35 +3,36 @@ package io.clickstream.model;
 import java.util.List;
 
 /**
- * What became of pushed events.
+ * The result of pushing events.
  *
- * @param created for each event handed over, in order, whether it was stored. Otherwise it existed
- *     already, or stood in the list before, and was left as it is
+ * @param created for each pushed event, in order, whether it was stored. It is {@code false} for an
+ *     event that already existed or occurred earlier in the list; the existing event is left
+ *     unchanged
  */
 public record PushedEvents(List<Boolean> created) {
 
   /**
    * Copies the list.
    *
-   * @param created for each event handed over, in order, whether it was stored
+   * @param created for each pushed event, in order, whether it was stored
    */
   public PushedEvents {
     created = List.copyOf(created);
   }
 
   /**
-   * How many events were new.
+   * Returns how many events were stored.
    *
-   * @return their number
+   * @return the number of new events
    */
   public int stored() {
     return (int) created.stream().filter(Boolean::booleanValue).count();
   }
 
   /**
-   * How many events existed already, or stood twice in the list.
+   * Returns how many events already existed or occurred earlier in the list.
    *
-   * @return their number; with those stored, that of the events handed over
+   * @return the number of pushed events minus {@link #stored()}
    */
   public int duplicate() {
     return created.size() - stored();

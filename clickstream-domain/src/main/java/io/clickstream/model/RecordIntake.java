@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes in the fields of one record: checks each, copies it, and adds up what the record will take
- * in storage. Every refusal of the model is made here.
+ * Validates and copies the fields of one record and sums up its stored size. All {@link
+ * InvalidValueException}s of the model are created here.
  */
 final class RecordIntake {
 
@@ -21,17 +21,17 @@ final class RecordIntake {
     this.record = record;
   }
 
-  /** For the fields of a record of that name. */
+  /** For the fields of a record type with the given name. */
   static RecordIntake of(String record) {
     return new RecordIntake(record);
   }
 
-  /** For arguments that belong to no record. */
+  /** For arguments that do not belong to a record. */
   static RecordIntake ofArguments() {
     return new RecordIntake(null);
   }
 
-  /** An identifier: present, not blank, at most 512 characters of valid text. */
+  /** An id: not null, not blank, at most 512 characters of valid text. */
   String id(String field, @Nullable String value) {
     return id(FieldPath.of(field), value);
   }
@@ -53,7 +53,7 @@ final class RecordIntake {
     return value == null ? null : id(field, value);
   }
 
-  /** A time, cut to the millisecond at or before it. */
+  /** A time, rounded down to milliseconds. */
   Instant time(String field, @Nullable Instant value) {
     spend(field, RecordSize.NUMBER);
     try {
@@ -63,13 +63,13 @@ final class RecordIntake {
     }
   }
 
-  /** A whole number that must not be negative. */
+  /** An integer that must not be negative. */
   long count(String field, long value) {
     require(field, value >= 0, "must not be negative, but is " + value);
     return value;
   }
 
-  /** A whole number from 1. */
+  /** An integer that must be at least 1. */
   long positive(String field, long value) {
     require(field, value > 0, "must be positive, but is " + value);
     return value;
@@ -99,7 +99,7 @@ final class RecordIntake {
     }
   }
 
-  /** The results shown, which were taken in one by one; their sizes count towards this record's. */
+  /** Results, which have been validated one by one; their sizes count towards this record's. */
   List<SearchResult> results(String field, @Nullable List<SearchResult> results) {
     List<SearchResult> copy = new ArrayList<>(present(field, results));
     for (int i = 0; i < copy.size(); i++) {

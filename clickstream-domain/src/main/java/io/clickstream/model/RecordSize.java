@@ -5,10 +5,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a record takes in storage, added up while it is taken in.
+ * The estimated stored size of a record in bytes, summed up while its fields are validated.
  *
- * <p>It is the size of the record's BSON form, the largest that any backend limits (16 MiB), so
- * that a record that is accepted here can be stored everywhere.
+ * <p>The estimate is the size of the record as BSON. BSON is the largest of the stored forms for
+ * which a backend has a limit (16 MiB), so a record accepted here can be stored by every backend.
  */
 final class RecordSize {
 
@@ -28,17 +28,17 @@ final class RecordSize {
     }
   }
 
-  /** What an entry of an object takes beside its value; refuses a key that cannot be stored. */
+  /** The size of an entry of an object without its value; rejects a key that cannot be stored. */
   static long ofKey(String key) throws Refusal {
     return ENTRY_OVERHEAD + utf8Length(key);
   }
 
-  /** What an element of a list takes beside its value: its index is its key. */
+  /** The size of an element of a list without its value: in BSON, its index is its key. */
   static long ofIndex(int index) {
     return (long) ENTRY_OVERHEAD + Integer.toString(index).length();
   }
 
-  /** What a value in normal form takes that holds no others; refuses text that cannot be stored. */
+  /** The size of a scalar in normal form; rejects text that cannot be stored. */
   static long ofScalar(@Nullable Object scalar) throws Refusal {
     if (scalar == null) {
       return 0;
@@ -49,7 +49,7 @@ final class RecordSize {
     return scalar instanceof Boolean ? 1 : NUMBER;
   }
 
-  /** What a value takes that was taken in before. */
+  /** The size of a value that has been validated before. */
   static long of(@Nullable Object value) {
     try {
       if (value instanceof Map<?, ?> map) {
@@ -68,11 +68,11 @@ final class RecordSize {
       }
       return ofScalar(value);
     } catch (Refusal impossible) {
-      throw new IllegalStateException("a value that was accepted is refused", impossible);
+      throw new IllegalStateException("A validated value is rejected", impossible);
     }
   }
 
-  /** The bytes of the text in UTF-8; refuses text that cannot be stored everywhere. */
+  /** The length of a text in UTF-8 bytes; rejects text that not every backend can store. */
   private static long utf8Length(String text) throws Refusal {
     long length = 0;
     for (int i = 0; i < text.length(); i++) {

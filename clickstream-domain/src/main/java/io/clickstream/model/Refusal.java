@@ -3,7 +3,9 @@ package io.clickstream.model;
 import java.util.ArrayDeque;
 import java.util.List;
 
-/** Why a value is refused, and where in it; the steps to it are added on the way out. */
+/**
+ * Why a value is rejected, and the path to it, which is completed while the exception propagates.
+ */
 final class Refusal extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -16,13 +18,13 @@ final class Refusal extends Exception {
     this.reason = reason;
   }
 
-  /** The same refusal, seen from the value that holds the refused one under that key. */
+  /** Prepends the key under which the object being copied holds the rejected value. */
   Refusal inside(String key) {
     steps.addFirst(key);
     return this;
   }
 
-  /** The same refusal, seen from the list that holds the refused value at that index. */
+  /** Prepends the index at which the list being copied holds the rejected value. */
   Refusal inside(int index) {
     steps.addFirst(index);
     return this;
@@ -32,7 +34,7 @@ final class Refusal extends Exception {
     return reason;
   }
 
-  /** From the field to what is refused, as in {@link FieldPath}; empty if it is the field. */
+  /** The path from the field to the rejected value, as in {@link FieldPath#steps()}. */
   List<Object> steps() {
     return List.copyOf(steps);
   }

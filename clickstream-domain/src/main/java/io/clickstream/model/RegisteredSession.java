@@ -1,24 +1,25 @@
 package io.clickstream.model;
 
 /**
- * A session with its place.
+ * A version of a session with its place, which is its batch and its number in that batch.
  *
- * @param session the session as it was registered or last updated
- * @param batchId the batch it is in
- * @param sessionNumber its number in that batch, from 1; later registrations have greater numbers
- * @param irrelevant whether it was marked as being of no use for training
+ * @param session the session as registered or last updated
+ * @param batchId the id of the batch that the session is in
+ * @param sessionNumber the number of the session in that batch, starting at 1; later registrations
+ *     have greater numbers
+ * @param irrelevant whether the session has been marked as irrelevant for training
  */
 public record RegisteredSession(
     Session session, String batchId, long sessionNumber, boolean irrelevant) {
 
   /**
-   * Checks the components.
+   * Validates the components.
    *
-   * @param session the component of that name
-   * @param batchId the component of that name
-   * @param sessionNumber the component of that name
-   * @param irrelevant the component of that name
-   * @throws InvalidValueException naming the field and the reason
+   * @param session the session, not {@code null}
+   * @param batchId a valid id of a batch
+   * @param sessionNumber the number in the batch, at least 1
+   * @param irrelevant whether the session is marked as irrelevant
+   * @throws InvalidValueException if a component is invalid; it names the component and the reason
    */
   public RegisteredSession {
     RecordIntake intake = RecordIntake.of("registeredSession");
@@ -28,9 +29,9 @@ public record RegisteredSession(
   }
 
   /**
-   * The id of the session.
+   * Returns the id of the session.
    *
-   * @return the same as {@code session().sessionId()}
+   * @return {@code session().sessionId()}
    */
   public String sessionId() {
     return session.sessionId();

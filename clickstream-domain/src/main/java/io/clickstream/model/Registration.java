@@ -1,11 +1,11 @@
 package io.clickstream.model;
 
 /**
- * What became of one session of a bulk registration.
+ * The result for one session of a bulk registration.
  *
- * @param registered the session as it stands in the store
- * @param created whether this call stored it; otherwise it was known before, and its first
- *     registration, as it stands now, is the answer. Of an id that stands in the list twice, only
- *     the first is created
+ * @param registered the stored session with its place
+ * @param created whether this call stored the session. If {@code false}, its id was already
+ *     registered, and {@code registered} is the session stored under that id. If an id occurs more
+ *     than once in the list, only its first occurrence is created
  */
 public record Registration(RegisteredSession registered, boolean created) {}

@@ -3,24 +3,25 @@ package io.clickstream.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One result that was shown for a search. Its position is its place in {@link
- * Session#searchResults()}.
+ * One result shown for a search. Its position is its index in {@link Session#searchResults()}.
  *
- * @param objectId what was shown, in the application's own terms: a document, product, image
- * @param rank the score or rank that the search engine gave it, if it gave one
- * @param meta a JSON value with whatever else is worth keeping, or {@code null}
+ * @param objectId the application's id of the object shown, such as a document, a product or an
+ *     image
+ * @param rank the score or rank assigned by the search engine, or {@code null} if there is none
+ * @param meta any additional data as a JSON value, or {@code null}
  */
 public record SearchResult(String objectId, @Nullable Double rank, @Nullable Object meta) {
 
   private static final long FIELD_NAMES_SIZE = 32;
 
   /**
-   * Checks and copies the components.
+   * Validates and copies the components.
    *
-   * @param objectId the component of that name
-   * @param rank the component of that name
-   * @param meta the component of that name
-   * @throws InvalidValueException naming the field and the reason, as the package says
+   * @param objectId a valid id of the object shown
+   * @param rank a finite number, or {@code null}
+   * @param meta a JSON value, or {@code null}
+   * @throws InvalidValueException if a component is invalid (see the package description); it names
+   *     the component and the reason
    */
   public SearchResult {
     RecordIntake intake = RecordIntake.of("searchResult");
@@ -30,16 +31,16 @@ public record SearchResult(String objectId, @Nullable Double rank, @Nullable Obj
   }
 
   /**
-   * A result of which only the object is known.
+   * Returns a result without rank and additional data.
    *
-   * @param objectId what was shown
-   * @return the result without rank and meta
+   * @param objectId the id of the object shown
+   * @return the result
    */
   public static SearchResult of(String objectId) {
     return new SearchResult(objectId, null, null);
   }
 
-  /** What it takes in storage, in bytes. */
+  /** The estimated stored size in bytes. */
   long estimatedSize() {
     return RecordSize.of(objectId) + RecordSize.of(rank) + RecordSize.of(meta) + FIELD_NAMES_SIZE;
   }

@@ -5,19 +5,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One search: what was asked, by whom, and what was shown for it.
+ * A search: the query, the user, and the results shown.
  *
- * <p>This is the session of the embedding_studio clickstream, one query with its results, not the
- * visit of a person to a site; in User Behavior Insights it is called a query.
+ * <p>This corresponds to a session in the clickstream of embedding_studio: one query with its
+ * results, not a user's visit to a site. User Behavior Insights calls it a query.
  *
- * @param sessionId the application's own name for this search, unique in the store
- * @param searchQuery what was searched for: any JSON value, {@code null} included
- * @param createdAt when it was searched, in milliseconds; finer parts are cut off
- * @param searchResults what was shown, in the order it was shown
- * @param searchMeta a JSON value about the search, or {@code null}
+ * @param sessionId the application's id for this search, unique in the store
+ * @param searchQuery the query: any JSON value, including {@code null}
+ * @param createdAt the time of the search, truncated to milliseconds
+ * @param searchResults the results in the order in which they were shown
+ * @param searchMeta additional data about the search as a JSON value, or {@code null}
  * @param payloadFilter the filter that was applied, as a JSON value, or {@code null}
- * @param sortBy the order that was asked for, or {@code null} for the engine's own
- * @param userId who searched, or {@code null} if that is not known
+ * @param sortBy the requested order, or {@code null} for the default order of the search engine
+ * @param userId the application's id for the user, or {@code null} if unknown
  * @param payloadSearch whether only payloads were searched, without similarity
  */
 public record Session(
@@ -32,18 +32,19 @@ public record Session(
     boolean payloadSearch) {
 
   /**
-   * Checks and copies the components.
+   * Validates and copies the components.
    *
-   * @param sessionId the component of that name
-   * @param searchQuery the component of that name
-   * @param createdAt the component of that name
-   * @param searchResults the component of that name
-   * @param searchMeta the component of that name
-   * @param payloadFilter the component of that name
-   * @param sortBy the component of that name
-   * @param userId the component of that name
-   * @param payloadSearch the component of that name
-   * @throws InvalidValueException naming the field and the reason, as the package says
+   * @param sessionId a valid id of the search
+   * @param searchQuery a JSON value, or {@code null}
+   * @param createdAt the time of the search
+   * @param searchResults the results, in the order shown; may be empty
+   * @param searchMeta a JSON value, or {@code null}
+   * @param payloadFilter a JSON value, or {@code null}
+   * @param sortBy the requested order, or {@code null}
+   * @param userId a valid id of the user, or {@code null}
+   * @param payloadSearch whether only payloads were searched
+   * @throws InvalidValueException if a component is invalid (see the package description); it names
+   *     the component and the reason
    */
   public Session {
     RecordIntake intake = RecordIntake.of("session");
@@ -57,12 +58,12 @@ public record Session(
   }
 
   /**
-   * A builder with what every session has; it starts without results and without the optional
-   * parts.
+   * Returns a builder with the required components; results are empty and all optional components
+   * absent.
    *
-   * @param sessionId the application's own name for this search
-   * @param searchQuery what was searched for: any JSON value
-   * @param createdAt when it was searched
+   * @param sessionId the application's id for this search
+   * @param searchQuery the query: any JSON value
+   * @param createdAt the time of the search
    * @return a new builder
    */
   public static Builder builder(String sessionId, @Nullable Object searchQuery, Instant createdAt) {
@@ -70,7 +71,7 @@ public record Session(
   }
 
   /**
-   * A builder that starts with everything this session has.
+   * Returns a builder initialized with the components of this session.
    *
    * @return a new builder
    */
@@ -84,7 +85,7 @@ public record Session(
         .payloadSearch(payloadSearch);
   }
 
-  /** Collects the components of a session. Not safe for use by several threads. */
+  /** Builds a {@link Session}. Not thread-safe. */
   public static final class Builder {
 
     private final String sessionId;
@@ -104,7 +105,7 @@ public record Session(
     }
 
     /**
-     * Sets what was searched for.
+     * Sets the query.
      *
      * @param searchQuery any JSON value
      * @return this builder
@@ -115,9 +116,9 @@ public record Session(
     }
 
     /**
-     * Sets when it was searched.
+     * Sets the time of the search.
      *
-     * @param createdAt the time; finer parts than milliseconds are cut off
+     * @param createdAt the time; truncated to milliseconds
      * @return this builder
      */
     public Builder createdAt(Instant createdAt) {
@@ -126,9 +127,9 @@ public record Session(
     }
 
     /**
-     * Sets what was shown, in the order it was shown.
+     * Sets the results.
      *
-     * @param searchResults the results
+     * @param searchResults the results in the order in which they were shown
      * @return this builder
      */
     public Builder searchResults(List<SearchResult> searchResults) {
@@ -137,9 +138,9 @@ public record Session(
     }
 
     /**
-     * Sets what was shown, in the order it was shown, where only the objects are known.
+     * Sets results that consist of object ids only.
      *
-     * @param objectIds the ids of the objects shown
+     * @param objectIds the ids of the objects in the order in which they were shown
      * @return this builder
      */
     public Builder searchResults(String... objectIds) {
@@ -147,7 +148,7 @@ public record Session(
     }
 
     /**
-     * Sets what else is known about the search.
+     * Sets additional data about the search.
      *
      * @param searchMeta a JSON value, or {@code null}
      * @return this builder
@@ -169,9 +170,9 @@ public record Session(
     }
 
     /**
-     * Sets the order that was asked for.
+     * Sets the requested order.
      *
-     * @param sortBy the order, or {@code null}
+     * @param sortBy the order, or {@code null} for the default order of the search engine
      * @return this builder
      */
     public Builder sortBy(@Nullable SortBy sortBy) {
@@ -180,9 +181,9 @@ public record Session(
     }
 
     /**
-     * Sets who searched.
+     * Sets the user.
      *
-     * @param userId the application's own name for the person, or {@code null}
+     * @param userId the application's id for the user, or {@code null} if unknown
      * @return this builder
      */
     public Builder userId(@Nullable String userId) {
@@ -202,10 +203,11 @@ public record Session(
     }
 
     /**
-     * The session.
+     * Builds the session.
      *
      * @return a new session
-     * @throws InvalidValueException naming the field and the reason, as the package says
+     * @throws InvalidValueException if a component is invalid; it names the component and the
+     *     reason
      */
     public Session build() {
       return new Session(

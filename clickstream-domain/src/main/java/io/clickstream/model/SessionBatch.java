@@ -5,18 +5,18 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A numbered collection of sessions that is handed to training as a whole.
+ * A numbered collection of sessions that is used for training as a whole.
  *
- * @param batchId its name, made from its ordinal
- * @param ordinal which one it is, from 1 in the order in which batches were opened
- * @param status where it is in its life
- * @param sessionCounter the highest session number drawn from it, 0 when none was; not every number
- *     that was drawn is held by a session
- * @param createdAt when it was opened
- * @param releaseId the name its release was asked for with; {@code null} while it collects
- * @param releasedAt when it was released; {@code null} while it collects
- * @param sealed whether it is made sure that no number of it can be taken any more. {@link
- *     io.clickstream.ClickstreamDao} hands out released batches sealed only
+ * @param batchId the id of the batch, derived from its ordinal
+ * @param ordinal the position in the order in which batches were opened, starting at 1
+ * @param status the position in the lifecycle
+ * @param sessionCounter the highest session number drawn (reserved) from this batch, 0 if none was.
+ *     Not every drawn number is held by a session
+ * @param createdAt when the batch was opened
+ * @param releaseId the id of the release; {@code null} while the batch is collecting
+ * @param releasedAt when the batch was released; {@code null} while it is collecting
+ * @param sealed whether it is ensured that no session can take a number of this batch any more.
+ *     {@link io.clickstream.ClickstreamDao} returns released batches only once they are sealed
  */
 public record SessionBatch(
     String batchId,
@@ -29,17 +29,18 @@ public record SessionBatch(
     boolean sealed) {
 
   /**
-   * Checks the components.
+   * Validates the components.
    *
-   * @param batchId the component of that name
-   * @param ordinal the component of that name
-   * @param status the component of that name
-   * @param sessionCounter the component of that name
-   * @param createdAt the component of that name
-   * @param releaseId the component of that name
-   * @param releasedAt the component of that name
-   * @param sealed the component of that name
-   * @throws InvalidValueException naming the field and the reason
+   * @param batchId a valid id
+   * @param ordinal the ordinal, at least 1
+   * @param status the status, not {@code null}
+   * @param sessionCounter the highest number drawn, not negative
+   * @param createdAt when the batch was opened
+   * @param releaseId a valid id; {@code null} if and only if the status is {@code COLLECTING}
+   * @param releasedAt when the batch was released; {@code null} if and only if the status is {@code
+   *     COLLECTING}
+   * @param sealed whether the batch is sealed; {@code false} if the status is {@code COLLECTING}
+   * @throws InvalidValueException if a component is invalid; it names the component and the reason
    */
   public SessionBatch {
     RecordIntake intake = RecordIntake.of("sessionBatch");
@@ -58,11 +59,11 @@ public record SessionBatch(
   }
 
   /**
-   * A batch as it is opened.
+   * Returns a new batch.
    *
-   * @param ordinal which one it is
-   * @param createdAt when it is opened
-   * @return a collecting batch from which no number was drawn
+   * @param ordinal the position in the order of batches, starting at 1
+   * @param createdAt when the batch is opened
+   * @return a collecting batch from which no number has been drawn
    */
   public static SessionBatch opened(long ordinal, Instant createdAt) {
     return new SessionBatch(
@@ -77,9 +78,9 @@ public record SessionBatch(
   }
 
   /**
-   * The same batch, sealed.
+   * Returns a sealed copy of this batch.
    *
-   * @return a copy that says that it is sealed
+   * @return a copy with {@code sealed} set to {@code true}
    */
   public SessionBatch asSealed() {
     return new SessionBatch(
@@ -87,7 +88,7 @@ public record SessionBatch(
   }
 
   /**
-   * Whether sessions join this batch.
+   * Returns whether sessions can join this batch.
    *
    * @return whether its status is {@link SessionBatchStatus#COLLECTING}
    */

@@ -1,7 +1,7 @@
 package io.clickstream.model;
 
 /**
- * Where a batch is in its life.
+ * The lifecycle of a batch.
  *
  * <pre>
  * COLLECTING → RELEASED → FINE_TUNING → ARCHIVING → ARCHIVED
@@ -10,24 +10,25 @@ package io.clickstream.model;
  * </pre>
  */
 public enum SessionBatchStatus {
-  /** Sessions join it. At most one batch collects at any moment. */
+  /** Sessions join the batch. At most one batch is collecting at any time. */
   COLLECTING,
-  /** Its sessions are final and wait for training. */
+  /** The set of sessions is final; the batch is ready for training. */
   RELEASED,
-  /** A model is trained on it; if that fails it may go back to {@link #RELEASED}. */
+  /** A model is being trained on the batch; if that fails, it may return to {@link #RELEASED}. */
   FINE_TUNING,
-  /** It is being moved away. */
+  /** The batch is being moved to an archive. */
   ARCHIVING,
-  /** It was moved away: the end. */
+  /** The batch has been moved to an archive. This status is final. */
   ARCHIVED;
 
   /**
-   * Whether a batch of this status may be given another one by {@link
-   * io.clickstream.ClickstreamDao#updateBatchStatus}. Only a release makes a collecting batch a
-   * released one, so nothing follows {@link #COLLECTING} here.
+   * Returns whether {@link io.clickstream.ClickstreamDao#updateBatchStatus} may change a batch from
+   * this status to another one. A collecting batch is released by {@link
+   * io.clickstream.ClickstreamDao#releaseBatch} only, so no change from {@link #COLLECTING} is
+   * allowed here.
    *
-   * @param next the other status
-   * @return whether the change is one of the lifecycle's
+   * @param next the new status
+   * @return whether the change is allowed
    */
   public boolean mayBecome(SessionBatchStatus next) {
     return switch (this) {

@@ -4,14 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something a person did with the results of a search.
+ * A user's action on the results of a search.
  *
- * @param sessionId the search that it belongs to
- * @param eventId the application's own name for the event, unique in its session
- * @param eventType what was done; {@value #CLICK} unless said otherwise
- * @param objectId what it was done to, or {@code null} when it is about the search as a whole
- * @param createdAt when it was done, in milliseconds; finer parts are cut off
- * @param meta a JSON value with whatever else is worth keeping, or {@code null}
+ * @param sessionId the id of the session that the event belongs to
+ * @param eventId the application's id for the event, unique within its session
+ * @param eventType the type of the action; {@value SessionEvent#CLICK} by default
+ * @param objectId the id of the object acted on, or {@code null} if the event concerns the search
+ *     as a whole
+ * @param createdAt the time of the action, truncated to milliseconds
+ * @param meta any additional data as a JSON value, or {@code null}
  */
 public record SessionEvent(
     String sessionId,
@@ -21,19 +22,20 @@ public record SessionEvent(
     Instant createdAt,
     @Nullable Object meta) {
 
-  /** The event type that an event has when nothing else is said. */
+  /** The default event type. */
   public static final String CLICK = "click";
 
   /**
-   * Checks and copies the components.
+   * Validates and copies the components.
    *
-   * @param sessionId the component of that name
-   * @param eventId the component of that name
-   * @param eventType the component of that name
-   * @param objectId the component of that name
-   * @param createdAt the component of that name
-   * @param meta the component of that name
-   * @throws InvalidValueException naming the field and the reason, as the package says
+   * @param sessionId a valid id of a session, which need not be registered
+   * @param eventId a valid id of the event
+   * @param eventType the type; the rules for ids apply
+   * @param objectId a valid id of the object, or {@code null}
+   * @param createdAt the time of the action
+   * @param meta a JSON value, or {@code null}
+   * @throws InvalidValueException if a component is invalid (see the package description); it names
+   *     the component and the reason
    */
   public SessionEvent {
     RecordIntake intake = RecordIntake.of("sessionEvent");
@@ -46,18 +48,19 @@ public record SessionEvent(
   }
 
   /**
-   * A builder with what every event has; it starts as a click on nothing in particular.
+   * Returns a builder with the required components. The type is {@value #CLICK}, and there is
+   * neither an object nor additional data.
    *
-   * @param sessionId the search that it belongs to
-   * @param eventId the application's own name for the event
-   * @param createdAt when it was done
+   * @param sessionId the id of the session that the event belongs to
+   * @param eventId the application's id for the event
+   * @param createdAt the time of the action
    * @return a new builder
    */
   public static Builder builder(String sessionId, String eventId, Instant createdAt) {
     return new Builder(sessionId, eventId, createdAt);
   }
 
-  /** Collects the components of an event. Not safe for use by several threads. */
+  /** Builds a {@link SessionEvent}. Not thread-safe. */
   public static final class Builder {
 
     private final String sessionId;
@@ -74,9 +77,9 @@ public record SessionEvent(
     }
 
     /**
-     * Sets what was done.
+     * Sets the type of the action.
      *
-     * @param eventType the kind of event
+     * @param eventType the type; {@value SessionEvent#CLICK} by default
      * @return this builder
      */
     public Builder eventType(String eventType) {
@@ -85,9 +88,10 @@ public record SessionEvent(
     }
 
     /**
-     * Sets what it was done to.
+     * Sets the object acted on.
      *
-     * @param objectId the object, or {@code null} when it is about the search as a whole
+     * @param objectId the id of the object, or {@code null} if the event concerns the search as a
+     *     whole
      * @return this builder
      */
     public Builder objectId(@Nullable String objectId) {
@@ -96,7 +100,7 @@ public record SessionEvent(
     }
 
     /**
-     * Sets what else is known about the event.
+     * Sets additional data about the event.
      *
      * @param meta a JSON value, or {@code null}
      * @return this builder
@@ -107,10 +111,11 @@ public record SessionEvent(
     }
 
     /**
-     * The event.
+     * Builds the event.
      *
      * @return a new event
-     * @throws InvalidValueException naming the field and the reason, as the package says
+     * @throws InvalidValueException if a component is invalid; it names the component and the
+     *     reason
      */
     public SessionEvent build() {
       return new SessionEvent(sessionId, eventId, eventType, objectId, createdAt, meta);

@@ -3,12 +3,12 @@ package io.clickstream.model;
 import java.util.List;
 
 /**
- * A session and what was done with its results.
+ * A session with its first events.
  *
  * @param registered the session with its place
- * @param events its events by {@code createdAt}, then by {@code eventId} in the order of Unicode
- *     code points; no more than were asked for
- * @param moreEvents whether there are more events than {@code events} holds
+ * @param events the first events, ordered by {@code createdAt}, then by {@code eventId} in Unicode
+ *     code point order; at most as many as requested
+ * @param moreEvents whether the session has more events than {@code events} contains
  */
 public record SessionWithEvents(
     RegisteredSession registered, List<SessionEvent> events, boolean moreEvents) {
@@ -16,18 +16,18 @@ public record SessionWithEvents(
   /**
    * Copies the events.
    *
-   * @param registered the component of that name
-   * @param events the component of that name
-   * @param moreEvents the component of that name
+   * @param registered the session with its place
+   * @param events the first events, in order
+   * @param moreEvents whether the session has more events
    */
   public SessionWithEvents {
     events = List.copyOf(events);
   }
 
   /**
-   * The session itself.
+   * Returns the session without its place.
    *
-   * @return the same as {@code registered().session()}
+   * @return {@code registered().session()}
    */
   public Session session() {
     return registered.session();

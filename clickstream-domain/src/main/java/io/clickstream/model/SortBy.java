@@ -1,12 +1,12 @@
 package io.clickstream.model;
 
 /**
- * How the person asked the results of a search to be ordered.
+ * The order that the user requested for the results of a search.
  *
- * @param field the field of the results that they were sorted by
- * @param order whether they rise or fall
+ * @param field the field by which the results were sorted
+ * @param order the direction of the sort
  * @param forceNotPayload whether the field is one of the result itself even if its payload has a
- *     field of that name
+ *     field with the same name
  */
 public record SortBy(String field, Order order, boolean forceNotPayload) {
 
@@ -19,12 +19,12 @@ public record SortBy(String field, Order order, boolean forceNotPayload) {
   }
 
   /**
-   * Checks the components.
+   * Validates the components.
    *
-   * @param field the component of that name
-   * @param order the component of that name
-   * @param forceNotPayload the component of that name
-   * @throws InvalidValueException naming the field and the reason, as the package says
+   * @param field the name of the field; the rules for ids apply
+   * @param order the direction, not {@code null}
+   * @param forceNotPayload whether the field is not one of the payload
+   * @throws InvalidValueException if a component is invalid; it names the component and the reason
    */
   public SortBy {
     RecordIntake intake = RecordIntake.of("sortBy");

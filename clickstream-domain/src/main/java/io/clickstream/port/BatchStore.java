@@ -7,93 +7,95 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Keeps batches: unique by id, by ordinal, and by release id once they have one. */
+/** Stores batches. The batch id, the ordinal and, once set, the release id are unique. */
 public interface BatchStore {
 
   /**
-   * The batch with the highest ordinal.
+   * Returns the batch with the highest ordinal.
    *
-   * @return that batch, or empty if there is none
+   * @return the batch, or empty if there are no batches
    */
   Optional<SessionBatch> latest();
 
   /**
    * Inserts a batch, unless its id is taken.
    *
-   * @param batch a batch as it is opened
+   * @param batch the new batch, as created by {@link SessionBatch#opened}
    * @return whether it was inserted
    */
   boolean open(SessionBatch batch);
 
   /**
-   * Adds to the session counter, if the batch still collects; both in one atomic step.
+   * Draws session numbers: atomically adds to the session counter, provided the batch is still
+   * collecting.
    *
-   * @param batchId the batch
+   * @param batchId the id of the batch
    * @param count how many numbers to draw, at least 1
-   * @return the batch right after this step: its counter is the highest of the numbers drawn. Empty
-   *     if it does not collect or does not exist
+   * @return the batch right after the change; its counter is the highest of the numbers drawn.
+   *     Empty if the batch is not collecting or does not exist
    */
   Optional<SessionBatch> draw(String batchId, int count);
 
   /**
-   * A batch.
+   * Returns a batch.
    *
-   * @param batchId the batch
-   * @return the batch, or empty if there is none of that id
+   * @param batchId the id of the batch
+   * @return the batch, or empty if it does not exist
    */
   Optional<SessionBatch> find(String batchId);
 
   /**
-   * The batch that was released under a name.
+   * Returns the batch with a release id.
    *
-   * @param releaseId the release
-   * @return the batch, or empty if there is none of that release id
+   * @param releaseId the id of the release
+   * @return the batch, or empty if no batch has that release id
    */
   Optional<SessionBatch> findByRelease(String releaseId);
 
   /**
-   * Makes a collecting batch a released one that is not yet sealed, in one atomic step. When it has
-   * returned {@link ReleaseResult#RELEASED}, every {@link #draw} from the batch is empty.
+   * Atomically turns a collecting batch into a released one that is not sealed yet. Once this
+   * method has returned {@link ReleaseResult#RELEASED}, every {@link #draw} from the batch returns
+   * empty.
    *
-   * @param batchId the batch
-   * @param releaseId the name of the release
+   * @param batchId the id of the batch
+   * @param releaseId the id of the release
    * @param at the time of the release
-   * @return what came of it; anything but {@link ReleaseResult#RELEASED} has changed nothing. If
-   *     the batch does not collect and the release id is taken too, either answer is right
+   * @return the outcome; nothing has changed unless it is {@link ReleaseResult#RELEASED}. If the
+   *     batch is not collecting and the release id is taken as well, either result is correct
    */
   ReleaseResult release(String batchId, String releaseId, Instant at);
 
   /**
-   * Changes the status, if the batch still has the one expected; both in one atomic step.
+   * Atomically changes the status of a batch, provided it has the expected one (compare-and-set).
    *
-   * @param batchId the batch
-   * @param from the status that it must have
-   * @param to the status that it gets
-   * @return the batch right after this step, or empty if it has another status or does not exist
+   * @param batchId the id of the batch
+   * @param from the expected status
+   * @param to the new status
+   * @return the batch right after the change, or empty if it has another status or does not exist
    */
   Optional<SessionBatch> change(String batchId, SessionBatchStatus from, SessionBatchStatus to);
 
   /**
-   * Notes that the batch is sealed. Doing so again changes nothing.
+   * Records that a batch is sealed. Idempotent.
    *
-   * @param batchId a released batch
+   * @param batchId the id of a released batch
    */
   void markSealed(String batchId);
 
   /**
-   * Batches by status, those with the highest ordinal first.
+   * Returns the batches that have one of the given statuses.
    *
-   * @param statuses only batches of these; an empty set selects none
-   * @param limit at most so many; 0 for all
-   * @return the batches
+   * @param statuses the statuses to include; an empty set selects no batches
+   * @param limit the maximum number of batches; 0 for no limit
+   * @return the batches, by descending ordinal
    */
   List<SessionBatch> list(Set<SessionBatchStatus> statuses, int limit);
 
-  /** What came of a release. */
+  /** The outcome of a release. */
   enum ReleaseResult {
     /** The batch is released. */
     RELEASED,
-    /** The batch does not collect, or does not exist. */
+    /** The batch is not collecting, or does not exist. */
     NOT_COLLECTING,
     /** Another batch has that release id. */
     RELEASE_ID_TAKEN

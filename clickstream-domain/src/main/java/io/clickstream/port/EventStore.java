@@ -5,24 +5,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps events, unique by session id and event id. */
+/** Stores events. The pair of session id and event id is unique. */
 public interface EventStore {
 
   /**
-   * Inserts the events whose key is free; others are left as they are.
+   * Inserts those events whose key (session id, event id) is not stored yet; existing events are
+   * left unchanged.
    *
-   * @param events the events; no two have one key
-   * @return for each event, in order, whether it was new
+   * @param events the events; no two of them have the same key
+   * @return for each event, in the order of the list, whether it was inserted
    */
   List<Boolean> add(List<SessionEvent> events);
 
   /**
-   * The first events of sessions: by {@code createdAt}, then by {@code eventId} in the order of
-   * Unicode code points (that of UTF-8 bytes, not that of {@link String#compareTo}). One call, and
-   * no more events are read than are given back.
+   * Returns the first events of sessions, ordered by {@code createdAt}, then by {@code eventId} in
+   * Unicode code point order (the order of the UTF-8 bytes, not that of {@link String#compareTo}).
+   * Takes one call to the storage and reads no more events than it returns.
    *
-   * @param sessionIds the sessions; may be empty, and may name one twice
-   * @param limitPerSession at most so many events of each session; 0 for all
+   * @param sessionIds the ids of the sessions; may be empty and may contain duplicates
+   * @param limitPerSession the maximum number of events per session; 0 for no limit
    * @return the events by session id; a session without events may be absent
    */
   Map<String, List<SessionEvent>> first(Collection<String> sessionIds, int limitPerSession);

@@ -6,119 +6,126 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keeps sessions, and the versions of sessions that stay in a released batch after the session has
- * moved on.
+ * Stores the newest version of each session, void numbers, and the preserved versions: those that
+ * remain in a released batch after an update has moved the session to a later batch. A void number
+ * is a number of a batch that is occupied without a session, so that no session can take it any
+ * more.
  *
- * <p>The newest version of each session is unique by session id. All newest versions and void
- * numbers together are unique by (batch, number); so are the preserved versions among themselves.
+ * <p>The session id is unique among the newest versions. The pair (batch id, session number) is
+ * unique among the newest versions and void numbers taken together, and separately among the
+ * preserved versions.
  */
 public interface SessionStore {
 
   /**
-   * Inserts sessions, each by itself: those whose session id and (batch, number) are free.
+   * Inserts those sessions whose session id and (batch id, session number) are both free, each
+   * independently of the others.
    *
-   * @param sessions the sessions; no two have one id or one number
-   * @return what came of each, in the order of the list. Which key was taken is found out by {@link
-   *     #find}, which from then on gives the session whose id was
+   * @param sessions the sessions; no two of them have the same id or the same number
+   * @return the outcome for each session, in the order of the list. To tell which key was taken,
+   *     call {@link #find}: it returns the stored session if the id was
    */
   List<InsertResult> insert(List<RegisteredSession> sessions);
 
   /**
-   * Replaces the newest version of a session, if it is still the one expected, mark included, and
-   * the new number is free; in one atomic step. The number of the version expected is free then.
+   * Atomically replaces the newest version of a session, provided it is still the expected one,
+   * including its irrelevant mark, and the new number is free (compare-and-set). The number of the
+   * replaced version becomes free.
    *
-   * @param expected the version that must be stored now; it is enough to compare its batch, its
-   *     number and its mark, because a number is given to one version only
-   * @param next the version that takes its place; of the same session, with another number
-   * @return what came of it; anything but {@link ReplaceResult#REPLACED} has changed nothing. If
-   *     the version is another and the number is taken too, either answer is right
+   * @param expected the version that must be stored now; comparing its batch, number and mark is
+   *     sufficient, because a number is assigned to one version only
+   * @param next the new version of the same session, with another number
+   * @return the outcome; nothing has changed unless it is {@link ReplaceResult#REPLACED}. If the
+   *     stored version differs and the number is taken as well, either result is correct
    */
   ReplaceResult replace(RegisteredSession expected, RegisteredSession next);
 
   /**
-   * Keeps this version readable in its batch after the session has moved on. If a copy of the same
-   * batch and number is kept already, it is the same version, apart from its mark: the copy is
-   * marked from then on if it was, or if this one is; in one atomic step. A caller that was slow
-   * must not take back a mark that was set meanwhile.
+   * Preserves a version, so that it remains readable in its batch after the session has moved to
+   * another one. If a copy with the same batch and number is already preserved, it is the same
+   * version except possibly for the irrelevant mark: the copy is atomically marked if the given
+   * version is, and is never unmarked. A slow caller must not remove a mark that was set in the
+   * meantime.
    *
    * @param version a version in a sealed batch
    */
   void preserve(RegisteredSession version);
 
   /**
-   * The newest versions of sessions.
+   * Returns the newest versions of sessions.
    *
-   * @param sessionIds their ids; may be empty
-   * @return those that exist, in any order
+   * @param sessionIds the ids of the sessions; may be empty
+   * @return the sessions that exist, in any order
    */
   List<RegisteredSession> find(Collection<String> sessionIds);
 
   /**
    * Marks every version of a session as irrelevant: first the newest, then the preserved ones, so
-   * that a version that is preserved meanwhile cannot miss the mark.
+   * that a version preserved concurrently cannot miss the mark.
    *
-   * @param sessionId the session
-   * @return the newest version, marked; empty if the id does not exist
+   * @param sessionId the id of the session
+   * @return the newest version, marked, or empty if the id is not stored
    */
   Optional<RegisteredSession> markIrrelevant(String sessionId);
 
   /**
-   * The newest versions in a batch, by number. Void numbers are left out and do not count towards
-   * the limit.
+   * Returns the newest versions in a batch. Void numbers are skipped and do not count towards the
+   * limit.
    *
-   * @param batchId the batch
-   * @param afterNumber only greater numbers
-   * @param limit at most so many, those with the lowest numbers; 0 for all
-   * @param irrelevantIncluded whether versions that are marked irrelevant are read too; if not,
-   *     they do not count towards the limit
-   * @return the sessions
+   * @param batchId the id of the batch
+   * @param afterNumber the exclusive lower bound of the session numbers
+   * @param limit the maximum number of sessions, lowest numbers first; 0 for no limit
+   * @param irrelevantIncluded whether to include versions that are marked irrelevant; if not, they
+   *     do not count towards the limit
+   * @return the sessions, in ascending order of number
    */
   List<RegisteredSession> newest(
       String batchId, long afterNumber, int limit, boolean irrelevantIncluded);
 
   /**
-   * The preserved versions in a batch, by number, also those whose number a newest version or a
-   * void has too. Only the mark of the preserved version itself matters: whether the newest one is
-   * marked is not looked at.
+   * Returns the preserved versions in a batch, including those whose number is also held by a
+   * newest version or a void number. Only the mark of the preserved version itself counts, not that
+   * of the newest one.
    *
-   * @param batchId the batch
-   * @param afterNumber only greater numbers
-   * @param upToNumber no greater numbers than this
-   * @param limit at most so many, those with the lowest numbers; 0 for all
-   * @param irrelevantIncluded whether versions that are marked irrelevant are read too; if not,
-   *     they do not count towards the limit
-   * @return the versions
+   * @param batchId the id of the batch
+   * @param afterNumber the exclusive lower bound of the session numbers
+   * @param upToNumber the inclusive upper bound of the session numbers
+   * @param limit the maximum number of versions, lowest numbers first; 0 for no limit
+   * @param irrelevantIncluded whether to include versions that are marked irrelevant; if not, they
+   *     do not count towards the limit
+   * @return the versions, in ascending order of number
    */
   List<RegisteredSession> preserved(
       String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded);
 
   /**
-   * Takes every number 1..{@code upTo} of a batch that no session holds, as a void number. After it
-   * has returned, {@link #insert} and {@link #replace} with any of these numbers answer that the
-   * number is taken. Doing so again, also by several at a time, changes nothing that can be read.
+   * Stores every number from 1 to {@code upTo} of a batch that no session holds as a void number.
+   * After this method has returned, {@link #insert} and {@link #replace} report each of these
+   * numbers as taken. Idempotent, also when called concurrently.
    *
-   * @param batchId a batch from which no number can be drawn any more
-   * @param upTo the highest number that was drawn
+   * @param batchId the id of a batch from which no more numbers can be drawn
+   * @param upTo the highest number drawn from the batch, inclusive
    */
   void close(String batchId, long upTo);
 
-  /** What came of inserting one session. */
+  /** The outcome of inserting one session. */
   enum InsertResult {
-    /** It is stored. */
+    /** The session is stored. */
     INSERTED,
     /**
-     * A session of that id is stored; or another session, or a void, has that number in the batch.
+     * Not stored: the session id is already stored, or the number in the batch is held by another
+     * session or is void.
      */
     TAKEN
   }
 
-  /** What came of replacing a session. */
+  /** The outcome of replacing a session. */
   enum ReplaceResult {
     /** The new version is stored. */
     REPLACED,
-    /** The stored version is not the one expected, or there is none. */
+    /** The stored version is not the expected one, or there is none. */
     CHANGED,
-    /** Another session, or a void, has the new number. */
+    /** The new number is held by another session or is void. */
     NUMBER_TAKEN
   }
 }

@@ -1,34 +1,35 @@
 package io.clickstream.port;
 
-/** A backend: the three stores over one place where things are kept. */
+/** A backend: the three stores of one database. */
 public interface Storage extends AutoCloseable {
 
   /**
-   * Where batches are kept.
+   * Returns the store of batches.
    *
-   * @return the batch store, the same at every call
+   * @return the batch store, the same instance on every call
    */
   BatchStore batches();
 
   /**
-   * Where sessions are kept.
+   * Returns the store of sessions.
    *
-   * @return the session store, the same at every call
+   * @return the session store, the same instance on every call
    */
   SessionStore sessions();
 
   /**
-   * Where events are kept.
+   * Returns the store of events.
    *
-   * @return the event store, the same at every call
+   * @return the event store, the same instance on every call
    */
   EventStore events();
 
   /**
-   * Gives back what is held open. Calling it again does nothing; every call of a store throws
-   * {@link io.clickstream.StorageUnavailableException} from then on. If the database cannot be
-   * reached, this may throw a {@link io.clickstream.StorageException}; the storage is closed all
-   * the same.
+   * Releases the resources held by the storage. Calling it again has no effect; every call to one
+   * of the stores throws {@link io.clickstream.StorageUnavailableException} from then on.
+   *
+   * @throws io.clickstream.StorageException if the database cannot be reached; the storage is
+   *     closed nevertheless
    */
   @Override
   void close();

@@ -1,19 +1,40 @@
 /**
- * What storage must provide: three small interfaces, bundled by {@link
+ * The ports that a backend implements: three small interfaces, bundled by {@link
  * io.clickstream.port.Storage}.
  *
- * <p>A port asks only for what is atomic in every database worth having: insert a record under its
- * key, change one record if it is still as expected. Apart from the records' own keys, the pair
- * (batch, session number) and the release id are the only second keys. No transaction spans
- * records.
+ * <p>The ports require only operations that practically every database can perform atomically:
+ * insert a record under a unique key, and change one record if it is still as expected
+ * (compare-and-set). Besides the primary keys of the records, only the pair (batch id, session
+ * number) and the release id are unique. No transaction spans several records.
  *
- * <p>Implementations hold no rule of clickstream; the rules are in {@code io.clickstream.core}.
- * They may be called by any number of threads and processes at a time. All of them throw {@link
- * io.clickstream.StorageUnavailableException} when the storage cannot be reached in the time
- * configured, {@link io.clickstream.UnreadableRecordException} when a stored record cannot be read,
- * and {@link io.clickstream.StorageException} for every other failure of the storage, never a
- * driver's own exception. A write that has returned is stored durably, as far as the backend is
- * durable at all; a write that threw may or may not have happened, and repeating it is safe.
+ * <p>Terms used by the ports:
+ *
+ * <dl>
+ *   <dt>draw
+ *   <dd>to reserve session numbers by raising the counter of the collecting batch. A number that
+ *       was drawn is not necessarily used in the end.
+ *   <dt>release
+ *   <dd>to end the collecting of a batch: no more numbers can be drawn from it.
+ *   <dt>void number
+ *   <dd>a number that is occupied in the store although no session holds it, so that a slow writer
+ *       that drew it before the release can no longer use it.
+ *   <dt>seal
+ *   <dd>to make the set of sessions of a released batch final, by storing all its unused numbers as
+ *       void numbers ({@link io.clickstream.port.SessionStore#close}) and recording that this is
+ *       done ({@link io.clickstream.port.BatchStore#markSealed}).
+ *   <dt>preserve
+ *   <dd>to keep a copy of the version of a session that a released batch holds, before an update
+ *       moves the session to another batch.
+ * </dl>
+ *
+ * <p>Implementations contain none of clickstream's rules; those are in {@code io.clickstream.core}.
+ * They must be thread-safe, and several processes may use the same database at the same time. All
+ * methods throw {@link io.clickstream.StorageUnavailableException} if the storage cannot be reached
+ * within the configured time, {@link io.clickstream.UnreadableRecordException} if a stored record
+ * cannot be read, and {@link io.clickstream.StorageException} for any other storage failure, but
+ * never an exception of the driver. A write that has returned is stored durably, as far as the
+ * backend is durable at all. A write that threw an exception may or may not have taken effect, and
+ * can safely be retried.
  */
 @NullMarked
 package io.clickstream.port;

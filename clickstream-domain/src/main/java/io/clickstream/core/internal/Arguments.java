@@ -12,30 +12,30 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for arguments that are no records themselves. Each method gives back what it was given,
- * or throws an {@link InvalidValueException} that names the argument and the reason.
+ * Validates arguments that are not records. Each method returns the valid argument (collections as
+ * a copy), or throws an {@link InvalidValueException} that names the argument and the reason.
  */
 public final class Arguments {
 
   private Arguments() {}
 
   /**
-   * An identifier, as {@link Identifiers} says.
+   * Validates an id as specified by {@link Identifiers}.
    *
-   * @param name what the error calls it
-   * @param value the identifier
-   * @return the same identifier
+   * @param name the name of the argument
+   * @param value the id
+   * @return the id
    */
   public static String id(String name, @Nullable String value) {
     return Identifiers.require(name, value);
   }
 
   /**
-   * Identifiers, each like {@link #id}.
+   * Validates ids, each as by {@link #id}.
    *
-   * @param name what the error calls them
-   * @param values the identifiers
-   * @return an unmodifiable copy in the same order, each once
+   * @param name the name of the argument
+   * @param values the ids
+   * @return an unmodifiable copy in the same order, without duplicates
    */
   public static Set<String> ids(String name, @Nullable Collection<String> values) {
     Set<String> copy = new LinkedHashSet<>();
@@ -48,11 +48,11 @@ public final class Arguments {
   }
 
   /**
-   * A limit: 0 or more.
+   * Validates a limit, which must not be negative.
    *
-   * @param name what the error calls it
+   * @param name the name of the argument
    * @param value the limit
-   * @return the same limit
+   * @return the limit
    */
   public static int limit(String name, int value) {
     if (value < 0) {
@@ -62,12 +62,12 @@ public final class Arguments {
   }
 
   /**
-   * Something that must not be {@code null}.
+   * Validates a value that must not be {@code null}.
    *
-   * @param <T> its type
-   * @param name what the error calls it
+   * @param <T> the type of the value
+   * @param name the name of the argument
    * @param value the value
-   * @return the same value
+   * @return the value
    */
   public static <T> T present(String name, @Nullable T value) {
     return present(FieldPath.of(name), value);
@@ -81,10 +81,10 @@ public final class Arguments {
   }
 
   /**
-   * A list that neither is {@code null} nor holds it.
+   * Validates a list that must neither be {@code null} nor contain {@code null}.
    *
-   * @param <T> the type of its elements
-   * @param name what the error calls it
+   * @param <T> the type of the elements
+   * @param name the name of the argument
    * @param values the list
    * @return an unmodifiable copy
    */
@@ -97,10 +97,10 @@ public final class Arguments {
   }
 
   /**
-   * A set that neither is {@code null} nor holds it.
+   * Validates a set that must neither be {@code null} nor contain {@code null}.
    *
-   * @param <T> the type of its members
-   * @param name what the error calls it
+   * @param <T> the type of the elements
+   * @param name the name of the argument
    * @param values the set
    * @return an unmodifiable copy
    */

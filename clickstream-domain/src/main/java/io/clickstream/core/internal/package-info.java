@@ -1,6 +1,6 @@
 /**
- * What the implementations of {@link io.clickstream.ClickstreamDao} in this module share. It is no
- * API: nothing outside this module may use it.
+ * Internal code shared by the implementations of {@link io.clickstream.ClickstreamDao} in this
+ * module. Not part of the API; must not be used outside this module.
  */
 @NullMarked
 package io.clickstream.core.internal;
