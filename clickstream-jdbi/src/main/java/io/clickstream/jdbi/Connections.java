@@ -17,14 +17,15 @@ import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection for all writes, one after the other, each a transaction; and some that read, made
- * when there is need. Nobody waits longer than a given time to get one.
+ * A pool with one connection for writes, which are serialized and run as one transaction each, and
+ * several connections for reads, opened on demand. No call waits longer than a given time for a
+ * connection.
  */
 final class Connections implements AutoCloseable {
 
   private static final int MOST_READERS = 16;
 
-  /** Remembers what it has parsed. Every storage runs the same few statements, so all share it. */
+  /** Caches parsed statements. Shared, because all storages run the same few statements. */
   private static final SqlParser PARSER = new ColonPrefixSqlParser();
 
   private final Dialect dialect;
@@ -57,10 +58,10 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Runs statements that only read; each sees everything that was acknowledged before it. */
+  /** Runs read-only statements; each sees every write that was acknowledged before it started. */
   <T> T read(Function<Handle, T> work) {
     if (!gotInTime(reading::tryAcquire)) {
-      throw waitedInVain("read");
+      throw timedOut("read");
     }
     try {
       checkOpen();
@@ -88,10 +89,10 @@ final class Connections implements AutoCloseable {
     return result;
   }
 
-  /** Runs statements as one transaction: all of them take effect and are durable, or none does. */
+  /** Runs statements as one transaction: either all of them take effect durably, or none does. */
   <T> T write(Function<Handle, T> work) {
     if (!gotInTime(writing::tryLock)) {
-      throw waitedInVain("write");
+      throw timedOut("write");
     }
     try {
       checkOpen();
@@ -115,7 +116,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Not through JDBI and its drivers' own transactions, which say BEGIN at other times. */
+  /** Bypasses the transactions of JDBI and the drivers, which send BEGIN at other times. */
   private void execute(String statement) throws SQLException {
     try (var plain = writer.getConnection().createStatement()) {
       plain.execute(statement);
@@ -131,7 +132,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** First the new, then the old one: a database in memory lives as long as its connections. */
+  /** Opens before it closes: an in-memory database lives only as long as its connections. */
   private void replaceWriterAfter(Throwable failure) {
     Handle doubtful = writer;
     try {
@@ -169,9 +170,9 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private StorageUnavailableException waitedInVain(String task) {
+  private StorageUnavailableException timedOut(String task) {
     return new StorageUnavailableException(
-        "Waited " + longestWait.toMillis() + " ms in vain to " + task, null);
+        "Timed out after " + longestWait.toMillis() + " ms waiting to " + task, null);
   }
 
   private static void closeAfter(Throwable failure, Handle handle) {
@@ -190,7 +191,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  /** Waits for a write that is under way; readers that are, close theirs when they are done. */
+  /** Waits for a write in progress; reads in progress close their connection when they finish. */
   @Override
   public void close() {
     writing.lock();

@@ -7,125 +7,130 @@ import java.util.List;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** A database, as far as it differs from others. */
+/** The differences between SQL databases. Implemented once for each database. */
 public interface Dialect {
 
   /**
-   * Opens a connection that commits by itself and waits a bounded time for locks.
+   * Opens a connection in auto-commit mode that waits for locks for a bounded time.
    *
    * @return a new connection
-   * @throws SQLException as the driver says it
+   * @throws SQLException if the driver cannot connect
    */
   Connection connect() throws SQLException;
 
   /**
-   * Creates the tables, all or none, where there are none yet.
+   * Creates the tables, all or none, unless they already exist.
    *
-   * @param connection a connection of this dialect
-   * @param schema the statements that create them, in order
-   * @throws SQLException as the driver says it
-   * @throws io.clickstream.StorageUnavailableException if what is there cannot be used
+   * @param connection a connection opened by this dialect
+   * @param schema the statements that create the tables, in order
+   * @throws SQLException if the database rejects a statement
+   * @throws io.clickstream.StorageUnavailableException if the existing database cannot be used as a
+   *     store
    */
   void install(Connection connection, List<String> schema) throws SQLException;
 
   /**
-   * Looks whether what is open is still what others find. Called before each read, and after each
-   * write, before it is acknowledged.
+   * Verifies that the open database is still the one that other processes would open. Called before
+   * each read, and after each write before it is acknowledged.
    *
    * @throws io.clickstream.StorageUnavailableException if it is not
    */
   void requireReachable();
 
   /**
-   * Whether the database could not be reached, was closed, kept others' locks for too long, or has
-   * no room or no right to write.
+   * Returns whether a failure means that the database cannot be used: it cannot be reached, is
+   * closed, was locked by others for too long, has no space left, or must not be written to.
    *
-   * @param failure what the driver threw
-   * @return whether it says one of these, judged by its code
+   * @param failure the exception thrown by the driver
+   * @return whether its error code has one of these meanings
    */
   boolean unavailable(SQLException failure);
 
   /**
-   * Starts a transaction that may write. No other may start before it has ended.
+   * Returns the statement that starts a write transaction. No other write transaction may start
+   * before it has ended.
    *
-   * @return a statement; {@code COMMIT} and {@code ROLLBACK} end what it starts
+   * @return a statement that starts a transaction to be ended by {@code COMMIT} or {@code ROLLBACK}
    */
   String begin();
 
   /**
-   * Text of any length, compared exactly.
+   * Returns the type of columns with text of any length, compared exactly.
    *
    * @return a column type
    */
   String textType();
 
   /**
-   * Whole numbers of 64 bits.
+   * Returns the type of columns with 64-bit integers.
    *
    * @return a column type
    */
   String numberType();
 
   /**
-   * What follows the closing parenthesis of a table's definition.
+   * Returns the options that follow the closing parenthesis of a {@code CREATE TABLE} statement.
    *
-   * @return the rest of the statement, or empty text
+   * @return the options, or an empty string
    */
   String tableOptions();
 
   /**
-   * A further column of the events, if it takes one to order them by event id.
+   * Returns the definition of an additional column of the events, for databases that need one to
+   * sort by {@link #eventOrder}.
    *
-   * @return its definition with a leading comma, or empty text
+   * @return the definition with a leading comma, or an empty string
    */
   String eventOrderDefinition();
 
   /**
-   * What puts events in the order of the UTF-8 bytes of their ids.
+   * Returns the column that sorts events by the UTF-8 bytes of their ids.
    *
-   * @return a column's name
+   * @return the name of the column
    */
   String eventOrder();
 
   /**
-   * A condition: the column holds one of the keys that are bound as {@code :keys}.
+   * Returns the condition that a column contains one of the keys bound to {@code :keys}.
    *
-   * @param column a column of text
-   * @return the condition, one that an index on the column serves
+   * @param column the name of a text column
+   * @return a condition that can use an index on the column
    */
   String among(String column);
 
   /**
-   * Any number of keys as one parameter; as several where a parameter cannot hold so many, each for
-   * an execution of its own.
+   * Converts any number of keys to values of the parameter {@code :keys} of {@link #among} and
+   * {@link #firstEvents}. If a parameter cannot hold all keys, they are distributed over several
+   * values, and the statement is executed once for each of them.
    *
    * @param keys the keys; may be empty
-   * @return what {@link #among} and {@link #firstEvents} understand as {@code :keys}; at least one
+   * @return the parameter values, at least one
    */
   List<Argument> keys(Collection<String> keys);
 
   /**
-   * Selects the first {@code :limit} events of each session whose id is among {@code :keys}, in
-   * order within each session, and reads no others.
+   * Returns a query for the first {@code :limit} events of each session whose id is among {@code
+   * :keys}, in order within each session. It reads no other events.
    *
-   * @param columns the columns of an event, in the order in which they are mapped
-   * @return the statement, whose rows {@link #eventsOfRow} maps
+   * @param columns the columns of an event, separated by commas, in the order in which they are
+   *     mapped
+   * @return the query; its rows are mapped by {@link #eventsOfRow}
    */
   String firstEvents(String columns);
 
   /**
-   * The largest limit that {@link #firstEvents} can serve.
+   * Returns the largest {@code :limit} that {@link #firstEvents} supports.
    *
-   * @return the limit
+   * @return the maximum number of events per session
    */
   int greatestFirstEvents();
 
   /**
-   * Maps what {@link #firstEvents} selects.
+   * Returns a mapper for the rows of {@link #firstEvents}.
    *
-   * @param <T> what an event becomes
-   * @param event maps the columns of one event, by their position
-   * @return maps a row to the events in it
+   * @param <T> the type to which an event is mapped
+   * @param event maps the columns of one event by position
+   * @return a mapper from a row to the events that it contains
    */
   <T> RowMapper<List<T>> eventsOfRow(RowMapper<T> event);
 }

@@ -6,17 +6,17 @@ import io.clickstream.StorageUnavailableException;
 import java.sql.SQLException;
 import org.jdbi.v3.core.JdbiException;
 
-/** What drivers and JDBI throw, in the words of the ports. */
+/** Translates exceptions of drivers and JDBI into those of the ports. */
 final class Failures {
 
   private Failures() {}
 
   /**
-   * The exception to throw instead.
+   * Returns the exception to throw instead of the given one.
    *
-   * @param failure what was thrown below
-   * @param dialect knows the codes
-   * @return a {@link StorageException}; the failure itself if it comes from our own code
+   * @param failure the exception that was thrown
+   * @param dialect classifies the error codes of the driver
+   * @return a {@link StorageException}; the given exception if it comes from clickstream itself
    */
   static RuntimeException translated(Exception failure, Dialect dialect) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

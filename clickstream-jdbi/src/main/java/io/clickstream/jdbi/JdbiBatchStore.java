@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
-/** Batches, in the table {@code session_batches}. */
+/** Stores batches in the table {@code session_batches}. */
 final class JdbiBatchStore implements BatchStore {
 
   private static final String SELECT = "SELECT " + BATCH_COLUMNS + " FROM session_batches ";

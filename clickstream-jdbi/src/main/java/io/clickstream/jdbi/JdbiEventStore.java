@@ -17,7 +17,7 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Events, in the table {@code session_events}. */
+/** Stores events in the table {@code session_events}. */
 final class JdbiEventStore implements EventStore {
 
   private static final String ADD =
@@ -86,7 +86,7 @@ final class JdbiEventStore implements EventStore {
     return handle.createQuery(all).bind("keys", keys).map(Rows::event).stream();
   }
 
-  /** By session id, in the order in which they come. */
+  /** Groups events by session id, in the order in which they were read. */
   private static void add(
       Map<String, List<SessionEvent>> events, SessionEvent event, int limitPerSession) {
     List<SessionEvent> list = events.computeIfAbsent(event.sessionId(), id -> new ArrayList<>());

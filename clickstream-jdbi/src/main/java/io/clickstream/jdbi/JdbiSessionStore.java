@@ -15,8 +15,8 @@ import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
- * Newest versions and void numbers, in the table {@code sessions}; preserved versions, in {@code
- * session_versions}.
+ * Stores newest versions and void numbers in the table {@code sessions}, and preserved versions in
+ * {@code session_versions}.
  */
 final class JdbiSessionStore implements SessionStore {
 

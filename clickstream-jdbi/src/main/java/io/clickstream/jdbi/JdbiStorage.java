@@ -7,9 +7,10 @@ import io.clickstream.port.Storage;
 import java.time.Duration;
 
 /**
- * A SQL database as storage. What is in it, after one session was registered as number 1 of the
- * first batch, number 2 was drawn and never used, and the batch was released; later the session was
- * updated, so that its version in the first batch had to be preserved:
+ * Stores everything in a SQL database. The following example shows the stored data after one
+ * session was registered as number 1 of the first batch, number 2 was drawn (reserved) but never
+ * used, and the batch was released. Later the session was updated, so its version in the first
+ * batch was preserved as a copy:
  *
  * <pre>
  * session_batches
@@ -17,7 +18,7 @@ import java.time.Duration;
  * batch-000001 |       1 | RELEASED   |               2 | 1764000000123 | training-7 | 1764000456789 |      1
  * batch-000002 |       2 | COLLECTING |               1 | 1764000511213 |            |               |      0
  *
- * sessions: the newest version of each session, and void numbers, which have no session id
+ * sessions: the newest version of each session, and void (unused) numbers, which have no session id
  * session_id | batch_id     | session_number | irrelevant | created_at    | user_id | content
  * s-1        | batch-000002 |              1 |          0 | 1764000098765 | u-1     | {"search_query":"shoes", ...}
  *            | batch-000001 |              2 |            |               |         |
@@ -30,24 +31,24 @@ import java.time.Duration;
  * s-1        | e-1      | click      | p-3       | 1764000099887 | {"position":3}
  * </pre>
  *
- * <p>What a write can meet:
+ * <p>Possible outcomes of a write:
  *
  * <ul>
- *   <li>Both keys are free: the row is there, and durable, when the call returns.
- *   <li>A key is taken. Inserts leave the row that is there as it is (no error is raised, so a
- *       transaction of many goes on) and tell by the count; which of two keys it was is found by
- *       looking for the id in the same transaction.
- *   <li>The row has changed: the {@code WHERE} of an update names the state that is expected, so
- *       the count of changed rows is 0.
- *   <li>Another thread or process is writing: the write waits, and after the longest wait it is
- *       given up without any effect, with a {@link io.clickstream.StorageUnavailableException}.
- *   <li>Anything else: the transaction is rolled back. Only if the connection broke during the
- *       commit is it not known whether it took effect; the call may be repeated.
+ *   <li>Both keys are free: the row is stored durably when the call returns.
+ *   <li>A key is taken: the insert leaves the existing row unchanged and reports an update count of
+ *       0. No error is raised, so a transaction with several inserts continues. Which of two keys
+ *       was taken is not reported; looking up the id tells.
+ *   <li>The row has changed: the {@code WHERE} clause of an update contains the expected state, so
+ *       the update count is 0.
+ *   <li>Another thread or process is writing: the write waits. After the longest wait, it fails
+ *       without effect with a {@link io.clickstream.StorageUnavailableException}.
+ *   <li>Any other failure: the transaction is rolled back. Only if the connection breaks during the
+ *       commit is it unknown whether the transaction took effect; the call can safely be retried.
  * </ul>
  *
- * <p>All writes go through one connection, one after the other, so that a statement that looks and
- * one that changes are one step when they are in one transaction. Other processes are kept out by
- * the transaction that {@link Dialect#begin} starts.
+ * <p>All writes are serialized on one connection, so that a query and an update in the same
+ * transaction are one atomic step. The transaction started by {@link Dialect#begin} excludes other
+ * processes.
  */
 public final class JdbiStorage implements Storage {
 
@@ -57,11 +58,12 @@ public final class JdbiStorage implements Storage {
   private final EventStore events;
 
   /**
-   * Opens the database, and creates the tables where there are none.
+   * Opens the database, and creates the tables unless they exist.
    *
-   * @param dialect the database
-   * @param longestWait how long a call waits for the calls of other threads
-   * @throws io.clickstream.StorageException if that fails
+   * @param dialect the database to use
+   * @param longestWait the maximum time that a call waits for the calls of other threads
+   * @throws io.clickstream.StorageException if the database cannot be opened or the tables cannot
+   *     be created
    */
   public JdbiStorage(Dialect dialect, Duration longestWait) {
     this.connections = new Connections(dialect, longestWait);

@@ -15,12 +15,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** JSON values, as the model has them, to text and back without loss. */
+/** Converts the JSON values of the model to text and back without loss. */
 public final class JsonText {
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
-          // Keys are data here, as many and as long as the model lets them be.
+          // Keys are data: there is no bound on how many different ones there are, and long ones
+          // are valid.
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
@@ -33,10 +34,11 @@ public final class JsonText {
   private JsonText() {}
 
   /**
-   * Writes a value.
+   * Writes a JSON value as text.
    *
-   * @param value a JSON value, as {@link io.clickstream.model} describes it
-   * @return its text
+   * @param value a JSON value as described in {@link io.clickstream.model}
+   * @return the JSON text
+   * @throws IllegalArgumentException if a value has another Java type
    */
   public static String write(@Nullable Object value) {
     StringWriter text = new StringWriter();
@@ -78,12 +80,12 @@ public final class JsonText {
   }
 
   /**
-   * Reads a value.
+   * Reads a JSON value from text.
    *
-   * @param text what {@link #write} wrote
+   * @param text a text written by {@link #write}
    * @return a value equal to the one that was written
-   * @throws IllegalArgumentException if the text is not one JSON value, or one with a number that
-   *     the model does not know
+   * @throws IllegalArgumentException if the text is not exactly one JSON value, or contains a
+   *     number that the model does not support
    */
   public static @Nullable Object read(String text) {
     try (JsonParser parser = JSON.createParser(text)) {

@@ -17,8 +17,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows to records and back. Each {@code ..._COLUMNS} names the columns that its two methods map:
- * read by their position in it, written as parameters of the same names.
+ * Maps rows to records and back. Each {@code ..._COLUMNS} constant lists the columns of one record
+ * type: they are read by position and written as parameters of the same names.
  */
 final class Rows {
 
@@ -34,11 +34,12 @@ final class Rows {
   private Rows() {}
 
   /**
-   * A statement that inserts a row, unless there is one that has the same values in one of the
-   * keys. It decides that by itself, for a unique index would say it only in an error.
+   * Returns a statement that inserts a row, unless a row with the same values in one of the keys
+   * exists. The condition is part of the statement, because a violated unique index would raise an
+   * error.
    *
-   * @param columns the columns, which are the names of the parameters too
-   * @param keys each one or several of the columns
+   * @param columns the columns, separated by commas; also the names of the parameters
+   * @param keys the unique keys; each consists of one or more columns, separated by commas
    */
   static String insertUnlessTaken(String table, String columns, String... keys) {
     String free =

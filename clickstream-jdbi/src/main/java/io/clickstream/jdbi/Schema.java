@@ -3,7 +3,7 @@ package io.clickstream.jdbi;
 import java.util.Arrays;
 import java.util.List;
 
-/** The tables. Times are milliseconds since 1970, truth is 0 or 1, JSON is text. */
+/** The tables. Times are epoch milliseconds, booleans are 0 or 1, JSON values are text. */
 final class Schema {
 
   private static final String TABLES =

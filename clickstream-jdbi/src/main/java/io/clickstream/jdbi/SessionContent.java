@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a session holds beside the columns of its own: one JSON object, in which whatever is absent
- * or {@code null} is left out.
+ * The components of a session that have no column of their own, stored as one JSON object. Absent
+ * and {@code null} components are omitted.
  *
  * <pre>
  * {"search_query": "shoes", "search_results": [{"object_id": "p-1", "rank": 0.5, "meta": {}}],
@@ -57,9 +57,9 @@ final class SessionContent {
   }
 
   /**
-   * Completes a session.
+   * Completes and builds a session.
    *
-   * @throws IllegalArgumentException if the text does not say what {@link #write} says
+   * @throws IllegalArgumentException if the text was not written by {@link #write}
    */
   static Session read(Session.Builder session, String text) {
     Map<?, ?> content = required("content", Map.class, JsonText.read(text));
@@ -106,7 +106,7 @@ final class SessionContent {
 
   private static <T> T required(String name, Class<T> type, @Nullable Object value) {
     if (!type.isInstance(value)) {
-      throw new IllegalArgumentException(name + " is no " + type.getSimpleName());
+      throw new IllegalArgumentException(name + " is not a " + type.getSimpleName());
     }
     return type.cast(value);
   }

@@ -1,8 +1,9 @@
 /**
- * The ports on a SQL database, through JDBI: one schema, one set of statements, and a {@link
- * io.clickstream.jdbi.Dialect} for what databases say differently.
+ * Implements the ports of {@link io.clickstream.port} on a SQL database, using JDBI: one schema,
+ * one set of statements, and a {@link io.clickstream.jdbi.Dialect} for the differences between
+ * databases.
  *
- * <p>{@link io.clickstream.jdbi.JdbiStorage} shows what is stored.
+ * <p>{@link io.clickstream.jdbi.JdbiStorage} documents the stored data.
  */
 @NullMarked
 package io.clickstream.jdbi;
