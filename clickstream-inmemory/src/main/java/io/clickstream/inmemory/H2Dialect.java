@@ -16,13 +16,13 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/** H2, in memory: a database that lives as long as one of its connections. */
+/** H2 in memory: the database exists as long as one of its connections is open. */
 final class H2Dialect implements Dialect {
 
-  /** H2's limit on the length of an array. */
+  /** The maximum length of an array in H2. */
   private static final int GREATEST_ARRAY = 65_536;
 
-  /** Fewer than an array could hold: H2 takes disproportionately long for large ones. */
+  /** Less than the maximum length of an array: H2 is disproportionately slow with large arrays. */
   private static final int MOST_KEYS = 10_000;
 
   private static final Set<Integer> UNAVAILABLE =
@@ -51,7 +51,7 @@ final class H2Dialect implements Dialect {
     }
   }
 
-  /** Nobody else finds what is in memory. */
+  /** Nothing to verify: no other process can open an in-memory database. */
   @Override
   public void requireReachable() {}
 
@@ -80,7 +80,7 @@ final class H2Dialect implements Dialect {
     return "";
   }
 
-  /** H2 compares text by UTF-16 units, and bytes as unsigned numbers. */
+  /** Needed because H2 compares text by UTF-16 code units; it compares bytes as unsigned. */
   @Override
   public String eventOrderDefinition() {
     return ", event_order VARBINARY GENERATED ALWAYS AS (STRINGTOUTF8(event_id))";
@@ -107,7 +107,7 @@ final class H2Dialect implements Dialect {
     return arrays;
   }
 
-  /** The order begins with the session id, or H2 would not take it from the index. */
+  /** Sorts by session id first; otherwise H2 would not use the index for the order. */
   @Override
   public String firstEvents(String columns) {
     return """

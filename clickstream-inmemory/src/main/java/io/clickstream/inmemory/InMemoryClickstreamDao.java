@@ -5,20 +5,21 @@ import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
 
 /**
- * Clickstream in memory: each instance has a database of its own, which is gone when it is closed.
- * It keeps the same promises as the backends that last.
+ * A {@link io.clickstream.ClickstreamDao} that keeps everything in memory. Each instance has its
+ * own database, which is discarded when the instance is closed. Otherwise it behaves like the
+ * persistent backends.
  */
 public final class InMemoryClickstreamDao extends ForwardingClickstreamDao {
 
-  /** Creates an empty store with {@link ClickstreamOptions#DEFAULTS}. */
+  /** Creates a DAO on a new, empty database, with {@link ClickstreamOptions#DEFAULTS}. */
   public InMemoryClickstreamDao() {
     this(ClickstreamOptions.DEFAULTS);
   }
 
   /**
-   * Creates an empty store.
+   * Creates a DAO on a new, empty database.
    *
-   * @param options the clock, and who listens
+   * @param options the clock and the listener
    */
   public InMemoryClickstreamDao(ClickstreamOptions options) {
     super(new StoreClickstreamDao(InMemoryStorage.open(), options));

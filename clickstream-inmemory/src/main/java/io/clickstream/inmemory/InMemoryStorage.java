@@ -4,7 +4,7 @@ import io.clickstream.jdbi.JdbiStorage;
 import io.clickstream.port.Storage;
 import java.time.Duration;
 
-/** Storage in memory, for those who work with the ports: tests of backends above all. */
+/** Opens in-memory storage for code that uses the ports directly, mainly tests of backends. */
 public final class InMemoryStorage {
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -12,7 +12,7 @@ public final class InMemoryStorage {
   private InMemoryStorage() {}
 
   /**
-   * A new, empty, private database, which is gone when the storage is closed.
+   * Opens a new, empty, private database, which is discarded when the storage is closed.
    *
    * @return the storage
    */

@@ -1,7 +1,7 @@
 /**
- * Clickstream in memory, for unit tests and trials: nothing is kept when it is closed. {@link
- * io.clickstream.inmemory.InMemoryClickstreamDao} is the door, {@link
- * io.clickstream.inmemory.InMemoryClickstreamModule} the one for Guice.
+ * In-memory backend, for unit tests and evaluation: all data is lost on close. Start with {@link
+ * io.clickstream.inmemory.InMemoryClickstreamDao} or, with Guice, {@link
+ * io.clickstream.inmemory.InMemoryClickstreamModule}.
  */
 @NullMarked
 package io.clickstream.inmemory;
