@@ -8,33 +8,50 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
-/** A dialect whose database can be cut off, as if it were behind a cable. */
+/** Wraps a dialect so that its database can be made unreachable, as if by a network failure. */
 public final class DatabaseUnderTest {
 
   private final Dialect real;
   private final int codeWhenCutOff;
   private volatile boolean cutOff;
 
-  /** The code is the one that the driver would give. */
+  /**
+   * Wraps a dialect.
+   *
+   * @param real the dialect to wrap
+   * @param codeWhenCutOff the error code that the driver throws if the database is unreachable
+   */
   public DatabaseUnderTest(Dialect real, int codeWhenCutOff) {
     this.real = real;
     this.codeWhenCutOff = codeWhenCutOff;
   }
 
+  /**
+   * Returns a dialect whose connections fail while the database is cut off.
+   *
+   * @return a proxy of the wrapped dialect
+   */
   public Dialect dialect() {
     return proxy(Dialect.class, this::askDialect);
   }
 
+  /** Makes the database unreachable: opening and using connections fails from then on. */
   public void cutOff() {
     cutOff = true;
   }
 
-  /** The other way round, so that what is held open can be given back. */
+  /** Makes the database reachable again, so that open resources can be closed. */
   public void plugIn() {
     cutOff = false;
   }
 
-  /** Past the storage, as a faulty program would. */
+  /**
+   * Changes one row behind the back of the storage, as a faulty program would.
+   *
+   * @param sql an update with positional parameters
+   * @param parameters the values of the parameters
+   * @throws IllegalStateException if the update fails or does not change exactly one row
+   */
   public void execute(String sql, String... parameters) {
     try (Connection connection = real.connect();
         PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -2,7 +2,7 @@ package io.clickstream.jdbi.testing;
 
 import io.clickstream.contract.StorageFixture;
 
-/** How records of a SQL database are damaged, and how it is cut off. */
+/** A base class for fixtures on a SQL database: damages its records and makes it unreachable. */
 public abstract class JdbiFixture implements StorageFixture {
 
   protected final DatabaseUnderTest database;

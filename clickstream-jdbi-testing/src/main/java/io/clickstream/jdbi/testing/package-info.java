@@ -1,4 +1,4 @@
-/** What backends on SQL databases share to run the contract suite. */
+/** Shared test support for backends on SQL databases that run the contract suite. */
 @NullMarked
 package io.clickstream.jdbi.testing;
 
