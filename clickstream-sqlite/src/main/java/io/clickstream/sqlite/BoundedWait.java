@@ -7,8 +7,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 
 /**
- * Waits for another process's lock, with short pauses of random length. SQLite's own wait pauses up
- * to 100 ms at a time, during which a busy writer takes the lock again and again.
+ * Waits for the lock of another process, polling at short random intervals. SQLite's own busy
+ * handler sleeps for up to 100 ms at a time, during which a busy writer can take the lock again and
+ * again.
  */
 final class BoundedWait extends BusyHandler {
 
@@ -22,7 +23,7 @@ final class BoundedWait extends BusyHandler {
     this.longestWait = longestWait;
   }
 
-  /** Called by one thread at a time, the one that uses the connection; 0 gives up. */
+  /** Called by the thread that uses the connection, one at a time. Returns 0 to stop waiting. */
   @Override
   protected int callback(int pausesBefore) {
     if (Thread.currentThread().isInterrupted()) {

@@ -11,9 +11,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Makes an empty database a store, or sees whether a database is one. Two numbers in the head of
- * the file tell: {@code application_id}, that it is ours, and {@code user_version}, which tables it
- * has. They are written in one transaction with the tables, so there is nothing in between.
+ * Turns an empty database into a store, or verifies that a database is one. Two numbers in the file
+ * header identify a store: {@code application_id} that it belongs to clickstream, and {@code
+ * user_version} the version of its schema. They are written in the same transaction as the tables,
+ * so there is no intermediate state.
  */
 final class Installation {
 
@@ -34,7 +35,7 @@ final class Installation {
     this.longestWait = longestWait;
   }
 
-  /** Repeats when locked: SQLite does not wait when two connections change the journal's mode. */
+  /** Retries while locked: SQLite does not wait if two connections change the journal mode. */
   void install(List<String> schema) throws SQLException {
     long start = System.nanoTime();
     while (true) {
@@ -70,9 +71,10 @@ final class Installation {
     }
   }
 
-  /** Whether there is nothing in the database; refuses one that is another program's. */
+  /** Returns whether the database is empty; rejects one that belongs to another program. */
   private boolean checkedEmpty() throws SQLException {
-    // One statement: three could see three states while another process creates the tables.
+    // One statement: three statements could see different states while another process creates the
+    // tables.
     String head =
         """
         SELECT (SELECT application_id FROM pragma_application_id),

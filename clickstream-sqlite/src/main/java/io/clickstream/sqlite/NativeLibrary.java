@@ -3,7 +3,7 @@ package io.clickstream.sqlite;
 import io.clickstream.StorageUnavailableException;
 import org.sqlite.SQLiteJDBCLoader;
 
-/** SQLite itself, which its driver unpacks into a folder for temporary files. */
+/** The native library of SQLite, which the driver extracts into a directory for temporary files. */
 final class NativeLibrary {
 
   private static final String FOLDER = "org.sqlite.tmpdir";
@@ -11,10 +11,10 @@ final class NativeLibrary {
   private NativeLibrary() {}
 
   /**
-   * Loads the library, if that has not been done: before anything is written, and because the
-   * driver would say no more than that a connection failed.
+   * Loads the library unless it is loaded. Done explicitly, so that a failure is detected before
+   * anything is written, and because the driver would report no more than a failed connection.
    *
-   * @throws StorageUnavailableException if it cannot be unpacked or loaded
+   * @throws StorageUnavailableException if the library cannot be extracted or loaded
    */
   static void load() {
     try {

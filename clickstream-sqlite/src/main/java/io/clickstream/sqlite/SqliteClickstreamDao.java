@@ -6,30 +6,32 @@ import io.clickstream.core.StoreClickstreamDao;
 import java.nio.file.Path;
 
 /**
- * Clickstream in a SQLite file. Several of them, in one process or in many on one machine, may have
- * one file open.
+ * A {@link io.clickstream.ClickstreamDao} that stores everything in a SQLite file. Several
+ * instances, in one or more processes on the same machine, may use the same file.
  */
 public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
 
   /**
-   * With the options of {@link SqliteOptions#DEFAULTS} and {@link ClickstreamOptions#DEFAULTS}.
+   * Opens a store with {@link SqliteOptions#DEFAULTS} and {@link ClickstreamOptions#DEFAULTS}.
    *
-   * @param file the file; it is created if there is none, its directory must exist
-   * @throws io.clickstream.StorageUnavailableException if there is something that is no store of
-   *     this version, or that cannot be written; nothing was changed then
+   * @param file the path of the file, which is created if it does not exist; its directory must
+   *     exist
+   * @throws io.clickstream.StorageUnavailableException if the file is not a store of this version,
+   *     or cannot be written; it has not been changed then
    */
   public SqliteClickstreamDao(Path file) {
     this(file, SqliteOptions.DEFAULTS, ClickstreamOptions.DEFAULTS);
   }
 
   /**
-   * With options.
+   * Opens a store.
    *
-   * @param file the file; it is created if there is none, its directory must exist
-   * @param options how the store behaves
-   * @param common what is the same for every backend: the clock, and who listens
-   * @throws io.clickstream.StorageUnavailableException if there is something that is no store of
-   *     this version, or that cannot be written; nothing was changed then
+   * @param file the path of the file, which is created if it does not exist; its directory must
+   *     exist
+   * @param options the options of the SQLite store
+   * @param common the options shared by all backends: the clock and the listener
+   * @throws io.clickstream.StorageUnavailableException if the file is not a store of this version,
+   *     or cannot be written; it has not been changed then
    */
   public SqliteClickstreamDao(Path file, SqliteOptions options, ClickstreamOptions common) {
     super(new StoreClickstreamDao(SqliteStorage.open(file, options), common));

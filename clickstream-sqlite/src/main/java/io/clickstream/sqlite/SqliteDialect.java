@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
-/** SQLite in a file, with a write-ahead log: readers and the one writer do not wait for another. */
+/** SQLite in WAL mode: readers and the single writer do not block each other. */
 final class SqliteDialect implements Dialect {
 
   private static final int LARGEST_IDLE_LOG = 64 << 20;
@@ -78,12 +78,12 @@ final class SqliteDialect implements Dialect {
     file.requireSame();
   }
 
-  /** The primary code; the bits above say more of the same. */
+  /** The primary result code, without the additional bits of an extended result code. */
   static int code(SQLException failure) {
     return failure.getErrorCode() & 0xff;
   }
 
-  /** With the write lock from the start: a reader that turns writer can fail without waiting. */
+  /** Acquires the write lock immediately: upgrading a read transaction can fail without waiting. */
   @Override
   public String begin() {
     return "BEGIN IMMEDIATE";
@@ -109,7 +109,7 @@ final class SqliteDialect implements Dialect {
     return "";
   }
 
-  /** SQLite compares the bytes of text, which are UTF-8. */
+  /** SQLite compares text by its UTF-8 bytes. */
   @Override
   public String eventOrder() {
     return "event_id";
@@ -126,7 +126,7 @@ final class SqliteDialect implements Dialect {
     return List.of((position, statement, context) -> statement.setString(position, array));
   }
 
-  /** The row numbers come from the index alone; {@code CROSS JOIN} keeps the keys outside. */
+  /** Reads row ids from the index only; {@code CROSS JOIN} forces the keys into the outer loop. */
   @Override
   public String firstEvents(String columns) {
     return """

@@ -5,36 +5,37 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a SQLite store behaves.
+ * Options of a SQLite store. Immutable.
  *
- * @param durability what an acknowledged write survives
- * @param longestWait how long a call waits for other threads of this process, and then once more
- *     for other processes, before it throws {@link io.clickstream.StorageUnavailableException}
+ * @param durability which failures an acknowledged write survives
+ * @param longestWait the maximum time that a call waits for other threads of this process, and
+ *     again for other processes, before it throws {@link
+ *     io.clickstream.StorageUnavailableException}
  */
 public record SqliteOptions(Durability durability, Duration longestWait) {
 
-  /** Full durability, and a wait of five seconds. */
+  /** Full durability, and a maximum wait of five seconds. */
   public static final SqliteOptions DEFAULTS =
       new SqliteOptions(Durability.FULL, Duration.ofSeconds(5));
 
-  /** What an acknowledged write survives. */
+  /** Which failures an acknowledged write survives. */
   public enum Durability {
-    /** The end of the process, however sudden, and the loss of power. */
+    /** Writes survive a crash of the process and a power failure. */
     FULL,
     /**
-     * The end of the process, however sudden. The loss of power may undo the last writes; it does
-     * not damage the file. Several times faster where calls are small.
+     * Writes survive a crash of the process. A power failure may undo the most recent writes, but
+     * does not corrupt the file. Several times faster for small calls.
      */
     NORMAL
   }
 
   /**
-   * Checks the components.
+   * Validates the components.
    *
-   * @param durability what an acknowledged write survives
-   * @param longestWait how long a call waits for others
-   * @throws InvalidValueException naming the component that is missing, or if the wait is negative
-   *     or longer than a day
+   * @param durability the durability, not {@code null}
+   * @param longestWait the maximum wait, from zero to one day
+   * @throws InvalidValueException if a component is {@code null}, or the wait is negative or longer
+   *     than a day; it names the component
    */
   public SqliteOptions {
     requirePresent("durability", durability);
@@ -52,20 +53,21 @@ public record SqliteOptions(Durability durability, Duration longestWait) {
   }
 
   /**
-   * The same, with another durability.
+   * Returns a copy with another durability.
    *
-   * @param other what an acknowledged write survives
-   * @return a changed copy
+   * @param other which failures an acknowledged write survives
+   * @return the changed copy
    */
   public SqliteOptions withDurability(Durability other) {
     return new SqliteOptions(other, longestWait);
   }
 
   /**
-   * The same, with another wait.
+   * Returns a copy with another maximum wait.
    *
-   * @param other how long a call waits for others
-   * @return a changed copy
+   * @param other the maximum time that a call waits for other threads, and again for other
+   *     processes
+   * @return the changed copy
    */
   public SqliteOptions withLongestWait(Duration other) {
     return new SqliteOptions(durability, other);

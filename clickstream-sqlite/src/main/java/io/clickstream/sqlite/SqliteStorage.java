@@ -4,21 +4,21 @@ import io.clickstream.jdbi.JdbiStorage;
 import io.clickstream.port.Storage;
 import java.nio.file.Path;
 
-/** Storage in a SQLite file, for those who work with the ports: tests of backends above all. */
+/** Opens SQLite storage for code that uses the ports directly, mainly tests of backends. */
 public final class SqliteStorage {
 
   private SqliteStorage() {}
 
   /**
-   * Opens a store, and creates it if there is no file. The directory must exist.
+   * Opens a store, and creates it if the file does not exist. The directory must exist.
    *
-   * @param file the file; SQLite keeps two more beside it, named like it with {@code -wal} and
-   *     {@code -shm} at the end
-   * @param options how it behaves
+   * @param file the path of the file; SQLite keeps two more files next to it, with the suffixes
+   *     {@code -wal} and {@code -shm}
+   * @param options the options of the store
    * @return the storage
-   * @throws io.clickstream.StorageUnavailableException if there is something that is no store of
-   *     this version, or that cannot be written; nothing was changed then. If SQLite cannot be
-   *     loaded, nothing was changed either
+   * @throws io.clickstream.StorageUnavailableException if the file is not a store of this version
+   *     or cannot be written, or if SQLite's native library cannot be loaded; nothing has been
+   *     changed then
    */
   public static Storage open(Path file, SqliteOptions options) {
     NativeLibrary.load();

@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
-/** The file of a store, and what to say when it cannot be one. */
+/** The file of a store, and the explanations of why a file cannot be used as one. */
 final class StoreFile {
 
   private final Path path;
@@ -22,12 +22,12 @@ final class StoreFile {
     this.path = path.toAbsolutePath();
   }
 
-  /** As a URI, in which no character of the path is taken for a parameter. */
+  /** Contains the path as a URI, so that no character of it is interpreted as a parameter. */
   String url() {
     return "jdbc:sqlite:" + path.toUri().toASCIIString();
   }
 
-  /** Makes an empty file if there is none: for SQLite, that is an empty database. */
+  /** Creates an empty file unless the file exists; SQLite treats it as an empty database. */
   void create() {
     Path directory = path.getParent();
     if (Files.isDirectory(path)) {
@@ -48,26 +48,26 @@ final class StoreFile {
     }
   }
 
-  /** Says that the file is open now, and shall stay the same. */
+  /** Remembers the identity of the file, once it is open. */
   void opened() {
     key = key();
   }
 
-  /** SQLite goes on with a file that was deleted; what it stores there nobody finds again. */
+  /** Needed because SQLite keeps using a deleted file, and what it writes there is lost. */
   void requireSame() {
     if (!Objects.equals(key, key())) {
-      throw unusable("was replaced by another one while it was open", null);
+      throw unusable("was replaced while it was open", null);
     }
   }
 
-  /** What tells a file from another one at its path; null where the system has no such thing. */
+  /** The identity of the file at the path; null if the file system does not provide one. */
   private @Nullable Object key() {
     try {
       return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     } catch (NoSuchFileException gone) {
       throw unusable("was deleted", gone);
     } catch (IOException failure) {
-      throw unusable("cannot be looked at", failure);
+      throw unusable("cannot be accessed", failure);
     }
   }
 
@@ -81,11 +81,11 @@ final class StoreFile {
   }
 
   /**
-   * Says in a sentence of ours why the store could not be opened, if there is one for it.
+   * Explains why the store could not be opened, if the error code is a known one.
    *
-   * @param failure what the driver said
-   * @return the failure, if there is no sentence for it
-   * @throws StorageUnavailableException with the sentence
+   * @param failure the exception thrown by the driver
+   * @return the same exception, if there is no explanation
+   * @throws StorageUnavailableException with the explanation, if there is one
    */
   SQLException explained(SQLException failure) {
     String why =

@@ -1,7 +1,7 @@
 /**
- * Clickstream in a SQLite file: durable without a server, for any number of threads and for several
- * processes on one machine. {@link io.clickstream.sqlite.SqliteClickstreamDao} is the door, {@link
- * io.clickstream.sqlite.SqliteClickstreamModule} the one for Guice.
+ * SQLite backend: durable storage in a file, without a server, for any number of threads and
+ * several processes on one machine. Start with {@link io.clickstream.sqlite.SqliteClickstreamDao}
+ * or, with Guice, {@link io.clickstream.sqlite.SqliteClickstreamModule}.
  */
 @NullMarked
 package io.clickstream.sqlite;
