@@ -24,9 +24,9 @@ import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
 
 /**
- * The collections, with the guarantees that the ports ask for: whatever the application's client is
- * set to, writes are acknowledged by a majority, reads come from the primary and see what a
- * majority has, and no command takes longer than the timeout.
+ * The collections, with the guarantees that the ports require. Regardless of how the application's
+ * client is configured, writes are acknowledged by a majority, reads go to the primary and see
+ * majority-committed data, and no command takes longer than the timeout.
  */
 final class Database implements AutoCloseable {
 
@@ -35,10 +35,10 @@ final class Database implements AutoCloseable {
   static final String SESSION_EVENTS = "session_events";
   static final String SESSION_BATCHES = "session_batches";
 
-  /** As many as the server puts into one answer: 16 MiB. */
+  /** More documents than fit into one reply, so that the server fills each one, up to 16 MiB. */
   private static final int WHOLE_ANSWER = 1_000_000;
 
-  /** Within the timeout even on a slow server. */
+  /** Few enough to be inserted within the timeout even on a slow server. */
   private static final int MOST_INSERTS = 10_000;
 
   private final MongoDatabase database;
@@ -71,8 +71,8 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Does what the driver is asked to do; all of its exceptions become those of the ports. Work of
-   * which the server has done nothing, in favour of another's, is done again until the timeout.
+   * Runs work with the driver, and translates its exceptions into those of the ports. Work that the
+   * server aborted without effect, in favor of another command, is retried until the timeout.
    */
   <T> T call(Supplier<T> work) {
     long start = System.nanoTime();
@@ -90,21 +90,22 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** In as few answers as there can be, each of which may take as long as the timeout. */
+  /** Uses as few replies as possible; each of them may take as long as the timeout. */
   FindIterable<BsonDocument> find(MongoCollection<BsonDocument> in, Bson filter) {
     return in.find(filter).batchSize(WHOLE_ANSWER).timeoutMode(TimeoutMode.ITERATION);
   }
 
-  /** In as few answers as there can be, each of which may take as long as the timeout. */
+  /** Uses as few replies as possible; each of them may take as long as the timeout. */
   AggregateIterable<BsonDocument> aggregate(
       MongoCollection<BsonDocument> in, List<? extends Bson> pipeline) {
     return in.aggregate(pipeline).batchSize(WHOLE_ANSWER).timeoutMode(TimeoutMode.ITERATION);
   }
 
   /**
-   * Inserts documents, each by itself.
+   * Inserts documents, each independently of the others.
    *
-   * @return the places in the list of those that met a key that is taken
+   * @return the indexes in the list of the documents that were not inserted because of a duplicate
+   *     key
    */
   Set<Integer> insert(MongoCollection<BsonDocument> into, List<BsonDocument> documents) {
     Set<Integer> refused = new TreeSet<>();

@@ -21,8 +21,8 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Records to documents and back. What is absent in a record is absent in its document; fields of a
- * document that are not ours are not looked at.
+ * Maps records to documents and back. Absent components of a record are absent from its document.
+ * Unknown fields of a document are ignored.
  */
 final class Documents {
 
@@ -86,17 +86,17 @@ final class Documents {
         "batch " + shown(document.get(ID)),
         () ->
             new SessionBatch(
-                Fields.text(document, ID),
-                Fields.whole(document, ORDINAL),
-                SessionBatchStatus.valueOf(Fields.text(document, STATUS)),
-                Fields.whole(document, SESSION_COUNTER),
-                Fields.time(document, CREATED_AT),
-                Fields.optionalText(document, RELEASE_ID),
-                Fields.optionalTime(document, RELEASED_AT),
-                Fields.flag(document, SEALED)));
+                TypedFields.text(document, ID),
+                TypedFields.whole(document, ORDINAL),
+                SessionBatchStatus.valueOf(TypedFields.text(document, STATUS)),
+                TypedFields.whole(document, SESSION_COUNTER),
+                TypedFields.time(document, CREATED_AT),
+                TypedFields.optionalText(document, RELEASE_ID),
+                TypedFields.optionalTime(document, RELEASED_AT),
+                TypedFields.flag(document, SEALED)));
   }
 
-  /** The key of a preserved version, and of a void number. */
+  /** The {@code _id} of a preserved version or a void number. */
   static BsonDocument place(String batchId, long sessionNumber) {
     return new BsonDocument(BATCH, new BsonString(batchId))
         .append(NUMBER, new BsonInt64(sessionNumber));
@@ -122,7 +122,7 @@ final class Documents {
     return document;
   }
 
-  /** Everything but the key. */
+  /** All fields except the {@code _id}. */
   static BsonDocument content(RegisteredSession registered) {
     Session session = registered.session();
     BsonArray results = new BsonArray();
@@ -143,7 +143,7 @@ final class Documents {
     return document;
   }
 
-  /** The update that makes it the newest version; fields that are not ours stay. */
+  /** The update that makes a version the newest one; unknown fields are kept. */
   static BsonDocument replacement(RegisteredSession next) {
     BsonDocument content = content(next);
     BsonDocument absent = new BsonDocument();
@@ -155,7 +155,7 @@ final class Documents {
     return update;
   }
 
-  /** The newest version in place of the stored one; fields that are not ours stay. */
+  /** The stored document with its content replaced by a new version; unknown fields are kept. */
   static BsonDocument replaced(BsonDocument stored, RegisteredSession next) {
     BsonDocument replaced = stored.clone();
     OPTIONAL_CONTENT.forEach(replaced::remove);
@@ -189,40 +189,42 @@ final class Documents {
         "session " + shown(document.get(idField)),
         () ->
             new RegisteredSession(
-                session(Fields.text(document, idField), document),
-                Fields.text(document, BATCH_ID),
-                Fields.whole(document, SESSION_NUMBER),
-                Fields.flag(document, IRRELEVANT)));
+                session(TypedFields.text(document, idField), document),
+                TypedFields.text(document, BATCH_ID),
+                TypedFields.whole(document, SESSION_NUMBER),
+                TypedFields.flag(document, IRRELEVANT)));
   }
 
   private static Session session(String sessionId, BsonDocument document) {
-    BsonDocument sortBy = Fields.optionalDocument(document, SORT_BY);
+    BsonDocument sortBy = TypedFields.optionalDocument(document, SORT_BY);
     return Session.builder(
             sessionId,
             JsonValues.read(document.get(SEARCH_QUERY)),
-            Fields.time(document, CREATED_AT))
+            TypedFields.time(document, CREATED_AT))
         .searchResults(
-            Fields.documents(document, SEARCH_RESULTS).stream().map(Documents::result).toList())
+            TypedFields.documents(document, SEARCH_RESULTS).stream()
+                .map(Documents::result)
+                .toList())
         .searchMeta(JsonValues.read(document.get(SEARCH_META)))
         .payloadFilter(JsonValues.read(document.get(PAYLOAD_FILTER)))
         .sortBy(sortBy == null ? null : sortBy(sortBy))
-        .userId(Fields.optionalText(document, USER_ID))
-        .payloadSearch(Fields.flag(document, PAYLOAD_SEARCH))
+        .userId(TypedFields.optionalText(document, USER_ID))
+        .payloadSearch(TypedFields.flag(document, PAYLOAD_SEARCH))
         .build();
   }
 
   private static SearchResult result(BsonDocument document) {
     return new SearchResult(
-        Fields.text(document, OBJECT_ID),
-        Fields.optionalNumber(document, RANK),
+        TypedFields.text(document, OBJECT_ID),
+        TypedFields.optionalNumber(document, RANK),
         JsonValues.read(document.get(META)));
   }
 
   private static SortBy sortBy(BsonDocument document) {
     return new SortBy(
-        Fields.text(document, FIELD),
-        SortBy.Order.valueOf(Fields.text(document, ORDER)),
-        Fields.flag(document, FORCE_NOT_PAYLOAD));
+        TypedFields.text(document, FIELD),
+        SortBy.Order.valueOf(TypedFields.text(document, ORDER)),
+        TypedFields.flag(document, FORCE_NOT_PAYLOAD));
   }
 
   static BsonDocument of(SessionEvent event) {
@@ -245,11 +247,11 @@ final class Documents {
             .formatted(shown(document.get(EVENT_ID)), shown(document.get(SESSION_ID))),
         () ->
             new SessionEvent(
-                Fields.text(document, SESSION_ID),
-                Fields.text(document, EVENT_ID),
-                Fields.text(document, EVENT_TYPE),
-                Fields.optionalText(document, OBJECT_ID),
-                Fields.time(document, CREATED_AT),
+                TypedFields.text(document, SESSION_ID),
+                TypedFields.text(document, EVENT_ID),
+                TypedFields.text(document, EVENT_TYPE),
+                TypedFields.optionalText(document, OBJECT_ID),
+                TypedFields.time(document, CREATED_AT),
                 JsonValues.read(document.get(META))));
   }
 

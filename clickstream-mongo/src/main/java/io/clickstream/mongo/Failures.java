@@ -21,10 +21,12 @@ import java.util.List;
 import java.util.Set;
 import org.bson.BSONException;
 
-/** What the driver throws, in the words of the ports: decided by class and code, never by text. */
+/**
+ * Translates exceptions of the driver into those of the ports, by class and code, never by text.
+ */
 final class Failures {
 
-  /** A unique key is taken. */
+  /** The error code for a violated unique key. */
   static final int DUPLICATE_KEY = 11000;
 
   private static final int WRITE_CONFLICT = 112;
@@ -39,10 +41,10 @@ final class Failures {
           MongoServerUnavailableException.class,
           MongoConnectionPoolClearedException.class,
           MongoInterruptedException.class,
-          // Of a client that was closed.
+          // Thrown by a client that has been closed.
           IllegalStateException.class);
 
-  /** The servers' names for them are in the comments. */
+  /** Error codes of servers; the comments contain the servers' names for them. */
   private static final Set<Integer> UNAVAILABLE_CODES =
       Set.of(
           6, // HostUnreachable
@@ -68,10 +70,10 @@ final class Failures {
   private Failures() {}
 
   /**
-   * The exception to throw instead.
+   * Returns the exception to throw instead of the given one.
    *
-   * @param failure what was thrown below
-   * @return a {@link StorageException}; the failure itself if it comes from our own code
+   * @param failure the exception that was thrown
+   * @return a {@link StorageException}; the given exception if it comes from clickstream itself
    */
   static RuntimeException translated(RuntimeException failure) {
     if (failure instanceof ClickstreamException) {
@@ -93,7 +95,7 @@ final class Failures {
     if (failure instanceof MongoBulkWriteException bulk) {
       return unavailable(bulk);
     }
-    // Authentication and the look-up of hosts fail inside an exception of the client's.
+    // Failures of authentication and host lookup are wrapped in a client exception.
     if (failure instanceof MongoClientException && failure.getCause() instanceof MongoException e) {
       return unavailable(e);
     }
@@ -111,21 +113,21 @@ final class Failures {
   }
 
   /**
-   * Whether the server gave a whole command up in favour of another one: to break a deadlock, for
-   * example. Most servers then begin it again themselves.
+   * Returns whether the server aborted a whole command in favor of another one, for example to
+   * break a deadlock. Most servers retry such a command themselves.
    *
-   * @param failure what was thrown below
-   * @return true if the same command may succeed now
+   * @param failure the exception that was thrown
+   * @return whether the command had no effect and may succeed if retried
    */
   static boolean hasChangedNothing(RuntimeException failure) {
     return failure instanceof MongoCommandException command && command.getCode() == WRITE_CONFLICT;
   }
 
   /**
-   * Whether all that is wrong with a bulk of inserts is that keys are taken.
+   * Returns whether a bulk insert failed only because of duplicate keys.
    *
-   * @param bulk what was thrown
-   * @return false if any other error, or a write that was not confirmed, is among its reasons
+   * @param bulk the exception that was thrown
+   * @return {@code false} if it contains any other error, or a write that was not acknowledged
    */
   static boolean onlyDuplicates(MongoBulkWriteException bulk) {
     return bulk.getWriteConcernError() == null

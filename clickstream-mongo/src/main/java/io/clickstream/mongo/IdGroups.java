@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/** Ids in groups of which each fits in one command; nearly always it is one. */
+/** Splits ids into groups that each fit into one command; nearly always a single group. */
 final class IdGroups {
 
-  /** Half of what a command may hold. */
+  /** Half of the maximum size of a command. */
   private static final int MOST_BYTES = 8 << 20;
 
-  /** At most, in UTF-8. */
+  /** The maximum in UTF-8. */
   private static final int BYTES_PER_CHARACTER = 3;
 
   private static final int OVERHEAD = 16;

@@ -25,7 +25,7 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Creates the indexes that are missing. Any number of processes may do that at a time. */
+/** Creates missing indexes. Several processes may do this concurrently. */
 final class Indexes {
 
   private static final List<Index> ALL =
@@ -38,10 +38,10 @@ final class Indexes {
           new Index(Database.SESSION_BATCHES, descending(ORDINAL), false, false),
           new Index(Database.SESSION_BATCHES, ascending(RELEASE_ID), true, true));
 
-  /** IndexOptionsConflict and IndexKeySpecsConflict, as servers name them. */
+  /** The server error codes IndexOptionsConflict and IndexKeySpecsConflict. */
   private static final Set<Integer> CONFLICTS = Set.of(85, 86);
 
-  /** What servers say about an index that does not change what it does. */
+  /** Properties of an index reported by servers that do not affect its behavior. */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of("v", "key", "name", "ns", "background", "storageEngine");
 
@@ -85,7 +85,7 @@ final class Indexes {
 
   private record Index(String collection, Bson keys, boolean unique, boolean sparse) {
 
-    /** As servers and drivers make it of the keys. */
+    /** The default name that servers and drivers derive from the keys. */
     String name() {
       return keys.toBsonDocument().entrySet().stream()
           .map(key -> key.getKey() + "_" + key.getValue().asInt32().getValue())
@@ -112,8 +112,8 @@ final class Indexes {
           && existing.keySet().stream()
               .filter(option -> !WITHOUT_EFFECT.contains(option))
               .allMatch(option -> option.equals("unique") || option.equals("sparse"))
-          && Fields.flag(existing, "unique") == unique
-          && Fields.flag(existing, "sparse") == sparse;
+          && TypedFields.flag(existing, "unique") == unique
+          && TypedFields.flag(existing, "sparse") == sparse;
     }
   }
 }

@@ -15,11 +15,11 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * JSON values, as the model has them, to BSON and back without loss.
+ * Converts the JSON values of the model to BSON and back without loss.
  *
- * <p>Servers before 5.0 refuse keys that start with a dollar sign, and later ones give some of them
- * a meaning. Such a key is therefore written with a backslash before it, and so is one that starts
- * with a backslash.
+ * <p>Servers before 5.0 reject keys that start with a dollar sign, and later ones interpret some of
+ * them. Keys that start with a dollar sign or a backslash are therefore escaped with a preceding
+ * backslash.
  */
 final class JsonValues {
 
@@ -49,9 +49,9 @@ final class JsonValues {
   }
 
   /**
-   * Reads a value.
+   * Converts a BSON value to a JSON value.
    *
-   * @throws IllegalArgumentException if it is of a type that {@link #write} does not write
+   * @throws IllegalArgumentException if the value has a type that {@link #write} does not produce
    */
   static @Nullable Object read(@Nullable BsonValue value) {
     if (value == null) {

@@ -33,7 +33,7 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
-/** Batches, in the collection {@code session_batches}. */
+/** Stores batches in the collection {@code session_batches}. */
 final class MongoBatchStore implements BatchStore {
 
   private static final FindOneAndUpdateOptions AFTER =
@@ -90,7 +90,7 @@ final class MongoBatchStore implements BatchStore {
                 ? ReleaseResult.RELEASED
                 : ReleaseResult.NOT_COLLECTING;
           } catch (MongoWriteException failure) {
-            // An update does not change the batch's own key: it is the other one.
+            // The update does not change the _id, so the duplicate key is the release id.
             if (failure.getCode() == Failures.DUPLICATE_KEY) {
               return ReleaseResult.RELEASE_ID_TAKEN;
             }

@@ -6,32 +6,34 @@ import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
 
 /**
- * Clickstream in a MongoDB database. Any number of them, in any number of processes, may work on
- * one database.
+ * A {@link io.clickstream.ClickstreamDao} that stores everything in a MongoDB database. Any number
+ * of instances, in any number of processes, may use the same database.
  */
 public final class MongoClickstreamDao extends ForwardingClickstreamDao {
 
   /**
-   * On a database of the application's, with the options of {@link MongoOptions#DEFAULTS} and
-   * {@link ClickstreamOptions#DEFAULTS}. Closing the DAO leaves the application's client open.
+   * Creates a DAO on a database provided by the application, with {@link MongoOptions#DEFAULTS} and
+   * {@link ClickstreamOptions#DEFAULTS}. Closing the DAO does not close the application's client.
    *
-   * @param database the database; indexes that are missing are created
-   * @throws io.clickstream.StorageUnavailableException if it cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; it is named
+   * @param database the database; missing indexes are created
+   * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
+   * @throws io.clickstream.StorageException if an index exists with other options; the message
+   *     names the index
    */
   public MongoClickstreamDao(MongoDatabase database) {
     this(database, MongoOptions.DEFAULTS, ClickstreamOptions.DEFAULTS);
   }
 
   /**
-   * On a database of the application's, with options. Closing the DAO leaves the application's
-   * client open.
+   * Creates a DAO on a database provided by the application. Closing the DAO does not close the
+   * application's client.
    *
-   * @param database the database; indexes that are missing are created
-   * @param options how the store behaves
-   * @param common what is the same for every backend: the clock, and who listens
-   * @throws io.clickstream.StorageUnavailableException if it cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; it is named
+   * @param database the database; missing indexes are created
+   * @param options the options of the MongoDB store
+   * @param common the options shared by all backends: the clock and the listener
+   * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
+   * @throws io.clickstream.StorageException if an index exists with other options; the message
+   *     names the index
    */
   public MongoClickstreamDao(
       MongoDatabase database, MongoOptions options, ClickstreamOptions common) {
@@ -43,16 +45,18 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
   }
 
   /**
-   * On the database at an address, through a client of its own, which is closed with the DAO.
+   * Creates a DAO with its own client, which is closed together with the DAO. Missing indexes are
+   * created.
    *
-   * @param uri a connection string, such as {@code mongodb://localhost/shop}; the database is
-   *     {@code clickstream} if it names none
-   * @param options how the store behaves
-   * @param common what is the same for every backend: the clock, and who listens
+   * @param uri a connection string such as {@code mongodb://localhost/shop}; if it does not name a
+   *     database, {@code clickstream} is used
+   * @param options the options of the MongoDB store
+   * @param common the options shared by all backends: the clock and the listener
    * @return the DAO
-   * @throws IllegalArgumentException if the address is no connection string
+   * @throws IllegalArgumentException if the URI is not a valid connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; it is named
+   * @throws io.clickstream.StorageException if an index exists with other options; the message
+   *     names the index
    */
   public static MongoClickstreamDao at(
       String uri, MongoOptions options, ClickstreamOptions common) {
@@ -60,13 +64,13 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
   }
 
   /**
-   * Whether clickstream was used in the database at an address. Nothing is made by asking.
+   * Returns whether a database contains data of clickstream. This method does not create anything.
    *
-   * @param uri a connection string, such as {@code mongodb://localhost/shop}; the database is
-   *     {@code clickstream} if it names none
-   * @param options how the store behaves
-   * @return whether the collection of the batches is there
-   * @throws IllegalArgumentException if the address is no connection string
+   * @param uri a connection string such as {@code mongodb://localhost/shop}; if it does not name a
+   *     database, {@code clickstream} is used
+   * @param options the options of the MongoDB store
+   * @return whether the collection of batches exists
+   * @throws IllegalArgumentException if the URI is not a valid connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    */
   public static boolean existsAt(String uri, MongoOptions options) {

@@ -34,10 +34,10 @@ import org.bson.BsonDocument;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
-/** Events, in the collection {@code session_events}. */
+/** Stores events in the collection {@code session_events}. */
 final class MongoEventStore implements EventStore {
 
-  /** That of an index. */
+  /** Matches an index. */
   private static final Bson ORDER = ascending(SESSION_ID, CREATED_AT, EVENT_ID);
 
   private final Database database;
@@ -77,8 +77,9 @@ final class MongoEventStore implements EventStore {
   }
 
   /**
-   * Makes one document of each session id, and looks up its first events. The command needs any one
-   * document to begin with; if there is not even one event, its answer is right without.
+   * Generates a document for each session id and looks up its first events. The pipeline needs one
+   * arbitrary document to start from; if there is none, there are no events, and the empty result
+   * is correct.
    */
   private MongoIterable<BsonDocument> first(List<BsonString> sessionIds, int limitPerSession) {
     Bson ofSession =

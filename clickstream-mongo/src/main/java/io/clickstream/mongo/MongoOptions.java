@@ -4,10 +4,10 @@ import io.clickstream.model.InvalidValueException;
 import java.time.Duration;
 
 /**
- * How a MongoDB store behaves.
+ * Options of a MongoDB store. Immutable.
  *
- * @param timeout how long one command may take, with everything that it waits for, before {@link
- *     io.clickstream.StorageUnavailableException} is thrown. A call makes a few commands
+ * @param timeout the maximum time for one command, including all waits, before {@link
+ *     io.clickstream.StorageUnavailableException} is thrown. A call executes a few commands
  */
 public record MongoOptions(Duration timeout) {
 
@@ -15,11 +15,11 @@ public record MongoOptions(Duration timeout) {
   public static final MongoOptions DEFAULTS = new MongoOptions(Duration.ofSeconds(5));
 
   /**
-   * Checks the components.
+   * Validates the components.
    *
-   * @param timeout how long one command may take
-   * @throws InvalidValueException if the timeout is missing, shorter than a millisecond or longer
-   *     than a day
+   * @param timeout the maximum time for one command, from one millisecond to one day
+   * @throws InvalidValueException if the timeout is {@code null}, shorter than a millisecond or
+   *     longer than a day
    */
   public MongoOptions {
     if (timeout == null) {
@@ -32,10 +32,10 @@ public record MongoOptions(Duration timeout) {
   }
 
   /**
-   * The same, with another timeout.
+   * Returns a copy with another timeout.
    *
-   * @param other how long one command may take
-   * @return a changed copy
+   * @param other the maximum time for one command
+   * @return the changed copy
    */
   public MongoOptions withTimeout(Duration other) {
     return new MongoOptions(other);

@@ -36,14 +36,14 @@ import org.bson.BsonType;
 import org.bson.conversions.Bson;
 
 /**
- * Newest versions and void numbers, in the collection {@code sessions}; preserved versions, in
- * {@code session_versions}.
+ * Stores newest versions and void numbers in the collection {@code sessions}, and preserved
+ * versions in {@code session_versions}.
  */
 final class MongoSessionStore implements SessionStore {
 
   private static final Bson BY_NUMBER = ascending(BATCH_ID, SESSION_NUMBER);
 
-  /** A void number's key is a document. */
+  /** Excludes void numbers, whose {@code _id} is a document. */
   private static final Bson NO_VOID = type(ID, BsonType.STRING);
 
   private static final Bson MARK = set(IRRELEVANT, BsonBoolean.TRUE);
@@ -92,7 +92,7 @@ final class MongoSessionStore implements SessionStore {
                         == 1;
             return matched ? ReplaceResult.REPLACED : ReplaceResult.CHANGED;
           } catch (MongoWriteException failure) {
-            // An update does not change the session's own key: it is the other one.
+            // The update does not change the _id, so the duplicate key is (batch, number).
             if (failure.getCode() == Failures.DUPLICATE_KEY) {
               return ReplaceResult.NUMBER_TAKEN;
             }
@@ -101,7 +101,7 @@ final class MongoSessionStore implements SessionStore {
         });
   }
 
-  /** For where {@code $set} may leave a field as it is. */
+  /** Replaces the document where {@code $set} might leave a field unchanged. */
   private boolean replaceWhole(Bson asExpected, RegisteredSession next) {
     BsonDocument stored = sessions.find(asExpected).first();
     return stored != null
@@ -109,7 +109,8 @@ final class MongoSessionStore implements SessionStore {
   }
 
   /**
-   * A copy that is there stays as it is, so that marking it, where that is needed, may come second.
+   * An existing copy is not overwritten, so it is safe to mark it as irrelevant in a second
+   * command.
    */
   @Override
   public void preserve(RegisteredSession version) {

@@ -7,9 +7,10 @@ import io.clickstream.port.SessionStore;
 import io.clickstream.port.Storage;
 
 /**
- * A MongoDB database as storage. What is in it, after one session was registered as number 1 of the
- * first batch, number 2 was drawn and never used, and the batch was released; later the session was
- * updated, so that its version in the first batch had to be preserved:
+ * Stores everything in a MongoDB database. The following example shows the stored data after one
+ * session was registered as number 1 of the first batch, number 2 was drawn (reserved) but never
+ * used, and the batch was released. Later the session was updated, so its version in the first
+ * batch was preserved as a copy:
  *
  * <pre>
  * session_batches
@@ -18,14 +19,14 @@ import io.clickstream.port.Storage;
  * {_id: "batch-000002", ordinal: 2, status: "COLLECTING", session_counter: 1, created_at: ISODate(...),
  *  sealed: false}
  *
- * sessions: the newest version of each session, and void numbers, whose key is no string
+ * sessions: the newest version of each session, and void (unused) numbers, whose _id is a document
  * {_id: "s-1", batch_id: "batch-000002", session_number: 1, irrelevant: false, created_at: ISODate(...),
  *  user_id: "u-1", search_query: "shoes", search_results: [{object_id: "p-3", rank: 0.5, meta: {}}],
  *  search_meta: {}, payload_filter: {}, payload_search: true,
  *  sort_by: {field: "price", order: "ASC", force_not_payload: false}}
  * {_id: {batch: "batch-000001", number: 2}, batch_id: "batch-000001", session_number: 2}
  *
- * session_versions: the same fields, and the id of the session
+ * session_versions: the same fields, plus the id of the session
  * {_id: {batch: "batch-000001", number: 1}, session_id: "s-1", batch_id: "batch-000001",
  *  session_number: 1, ...}
  *
@@ -34,13 +35,13 @@ import io.clickstream.port.Storage;
  *  object_id: "p-3", created_at: ISODate(...), meta: {position: 3}}
  * </pre>
  *
- * <p>Whole numbers are 64 bits wide. In JSON values, a key that starts with {@code $} or with a
- * backslash has a backslash before it.
+ * <p>Integers are stored as 64-bit values. In JSON values, keys that start with {@code $} or a
+ * backslash are escaped with a preceding backslash.
  *
- * <p>A write meets one of four situations: its keys are free; the record's own key is taken; only
- * the other unique key is taken, which is (batch, number) or the release id; or, of an update, the
- * record is not as expected. Which key was taken is found out by looking for the record, for the
- * server's code is the same.
+ * <p>A write has one of four outcomes: its keys are free; the {@code _id} of the record is taken;
+ * only the other unique key is taken, which is (batch, number) or the release id; or, for an
+ * update, the record is not in the expected state. The server reports the same error code for both
+ * keys, so looking up the record tells which one was taken.
  */
 public final class MongoStorage implements Storage {
 
@@ -50,13 +51,14 @@ public final class MongoStorage implements Storage {
   private final EventStore events;
 
   /**
-   * Works on a database of the application's, and creates the indexes that are missing. Closing the
-   * storage leaves the application's client open.
+   * Opens a storage on a database provided by the application, and creates missing indexes. Closing
+   * the storage does not close the application's client.
    *
-   * @param database the database; its concerns and its read preference are not used
-   * @param options how the storage behaves
-   * @throws io.clickstream.StorageUnavailableException if it cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; it is named
+   * @param database the database; its read and write concerns and its read preference are not used
+   * @param options the options of the storage
+   * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
+   * @throws io.clickstream.StorageException if an index exists with other options; the message
+   *     names the index
    */
   public MongoStorage(MongoDatabase database, MongoOptions options) {
     this(new Database(database, options, () -> {}));
@@ -71,16 +73,17 @@ public final class MongoStorage implements Storage {
   }
 
   /**
-   * Works on the database at an address, through a client of its own, which is closed with the
-   * storage.
+   * Opens a storage with its own client, which is closed together with the storage. Missing indexes
+   * are created.
    *
-   * @param uri a connection string, such as {@code mongodb://localhost/shop}; the database is
-   *     {@code clickstream} if it names none
-   * @param options how the storage behaves
+   * @param uri a connection string such as {@code mongodb://localhost/shop}; if it does not name a
+   *     database, {@code clickstream} is used
+   * @param options the options of the storage
    * @return the storage
-   * @throws IllegalArgumentException if the address is no connection string
+   * @throws IllegalArgumentException if the URI is not a valid connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; it is named
+   * @throws io.clickstream.StorageException if an index exists with other options; the message
+   *     names the index
    */
   public static MongoStorage at(String uri, MongoOptions options) {
     OwnClient client = new OwnClient(uri);
@@ -94,21 +97,21 @@ public final class MongoStorage implements Storage {
   }
 
   /**
-   * Whether a storage was made at an address. Nothing is made by asking.
+   * Returns whether a database contains a storage. This method does not create anything.
    *
-   * @param uri a connection string, such as {@code mongodb://localhost/shop}; the database is
-   *     {@code clickstream} if it names none
-   * @param options how the storage behaves
-   * @return whether the collection of the batches is there
-   * @throws IllegalArgumentException if the address is no connection string
+   * @param uri a connection string such as {@code mongodb://localhost/shop}; if it does not name a
+   *     database, {@code clickstream} is used
+   * @param options the options of the storage
+   * @return whether the collection of batches exists
+   * @throws IllegalArgumentException if the URI is not a valid connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    */
   public static boolean existsAt(String uri, MongoOptions options) {
     try (OwnClient client = new OwnClient(uri)) {
       return client.first(
           database -> {
-            try (Database looked = new Database(database, options, () -> {})) {
-              return looked.has(Database.SESSION_BATCHES);
+            try (Database opened = new Database(database, options, () -> {})) {
+              return opened.has(Database.SESSION_BATCHES);
             }
           });
     }

@@ -7,16 +7,19 @@ import org.bson.BsonDocument;
 import org.bson.BsonValue;
 
 /**
- * Tells numbers apart that are equal and of another kind, such as 1 and 1.0, or 0.0 and -0.0.
+ * Detects values that differ only in the representation of equal numbers, such as 1 and 1.0, or 0.0
+ * and -0.0.
  *
- * <p>MongoDB looks at the bytes, but not every server that speaks its protocol does: DocumentDB
- * takes a {@code $set} that changes nothing else in a field for one that changes nothing at all.
+ * <p>MongoDB compares the bytes, but not every compatible server does: DocumentDB treats a {@code
+ * $set} that changes nothing else in a field as having no effect.
  */
 final class NumberKinds {
 
   private NumberKinds() {}
 
-  /** Whether there is a field in both documents which differs in kinds of numbers alone. */
+  /**
+   * Returns whether a field exists in both documents and differs only in how numbers are stored.
+   */
   static boolean areAllThatDiffersInAField(BsonDocument one, BsonDocument other) {
     return one.entrySet().stream()
         .anyMatch(

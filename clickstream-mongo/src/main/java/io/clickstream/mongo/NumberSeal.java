@@ -21,7 +21,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
-/** Takes the numbers of a batch that nobody used. */
+/** Stores the unused numbers of a released batch as void numbers, so that nobody can use them. */
 final class NumberSeal {
 
   private static final int MOST_AT_ONCE = 10_000;
@@ -35,8 +35,8 @@ final class NumberSeal {
   }
 
   /**
-   * Repeats until a read shows no gap. Such a read shows only what a majority has: what is taken
-   * then stays taken when another server becomes the primary.
+   * Repeats until a read shows no gaps. The read sees majority-committed documents only, so the
+   * void numbers remain stored when another server becomes the primary.
    */
   void close(String batchId, long upTo) {
     Bson numbers =
@@ -50,13 +50,14 @@ final class NumberSeal {
         lastProgress = System.nanoTime();
       } else if (System.nanoTime() - lastProgress > database.timeout().toNanos()) {
         throw new StorageUnavailableException(
-            "Numbers of batch '%s' are taken, but not by a majority in time".formatted(batchId),
+            "The void numbers of batch '%s' were not committed by a majority in time"
+                .formatted(batchId),
             null);
       }
     }
   }
 
-  /** How many numbers it took. */
+  /** Inserts the missing void numbers, and returns how many were inserted. */
   private long fill(String batchId, long upTo, Bson numbers) {
     long taken = 0;
     List<BsonDocument> voids = new ArrayList<>();

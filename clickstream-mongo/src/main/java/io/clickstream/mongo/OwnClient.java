@@ -16,7 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A client that is ours, at an address that somebody gave us. */
+/** A client that clickstream creates from a connection string, and closes itself. */
 final class OwnClient implements AutoCloseable {
 
   private static final String DEFAULT_DATABASE = "clickstream";
@@ -25,9 +25,9 @@ final class OwnClient implements AutoCloseable {
   private final MongoClient client;
 
   /**
-   * Makes the client. Connections are made later.
+   * Creates the client. Connections are opened later.
    *
-   * @throws IllegalArgumentException if the address is no connection string
+   * @throws IllegalArgumentException if the URI is not a valid connection string
    */
   OwnClient(String uri) {
     try {
@@ -44,9 +44,9 @@ final class OwnClient implements AutoCloseable {
   }
 
   /**
-   * Does the first work on the database that the address names.
+   * Runs the first operations on the database named by the connection string.
    *
-   * @throws StorageUnavailableException saying what is wrong with which server
+   * @throws StorageUnavailableException if no server can be reached; it tells why for each server
    */
   <T> T first(Function<MongoDatabase, T> work) {
     try {
@@ -57,7 +57,7 @@ final class OwnClient implements AutoCloseable {
     }
   }
 
-  /** What the driver says of it is a page. */
+  /** Needed because the driver's own message is about a page long. */
   private StorageUnavailableException explained(StorageUnavailableException failure) {
     String reasons = reasons(client.getClusterDescription()).collect(Collectors.joining("; "));
     return reasons.isEmpty()

@@ -8,12 +8,13 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fields of stored documents. A field that is missing or of a wrong type is refused with an {@link
- * IllegalArgumentException} that names it; an optional one may be missing or {@code null}.
+ * Typed access to the fields of stored documents. A required field that is missing, or any field of
+ * the wrong type, causes an {@link IllegalArgumentException} that names the field. Optional fields
+ * may be missing or {@code null}.
  */
-final class Fields {
+final class TypedFields {
 
-  private Fields() {}
+  private TypedFields() {}
 
   static String text(BsonDocument document, String field) {
     return required(document, field, BsonType.STRING).asString().getValue();
@@ -43,7 +44,7 @@ final class Fields {
             required(document, field, BsonType.DOUBLE, BsonType.INT32).asNumber().doubleValue();
   }
 
-  /** False if it is missing. */
+  /** Returns false if the field is missing. */
   static boolean flag(BsonDocument document, String field) {
     return !absent(document, field)
         && required(document, field, BsonType.BOOLEAN).asBoolean().getValue();

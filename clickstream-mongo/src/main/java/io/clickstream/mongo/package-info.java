@@ -1,12 +1,13 @@
 /**
- * The ports on MongoDB, through its driver for synchronous Java: one server, a replica set or a
- * sharded cluster, from version 4.4. On a cluster, the collection {@code session_events} may be
- * sharded, on the hashed {@code session_id}, from version 5.1: older servers refuse to look events
- * up in a sharded collection. The others stay unsharded, for the sake of their unique keys.
+ * MongoDB backend, using the synchronous Java driver. Supports standalone servers, replica sets and
+ * sharded clusters, version 4.4 or later. On a cluster of version 5.1 or later, the collection
+ * {@code session_events} may be sharded on the hashed {@code session_id}; older servers do not
+ * support {@code $lookup} on a sharded collection. The other collections must not be sharded
+ * because of their unique keys.
  *
- * <p>{@link io.clickstream.mongo.MongoClickstreamDao} and {@link
- * io.clickstream.mongo.MongoClickstreamModule} are the doors; {@link
- * io.clickstream.mongo.MongoStorage} shows what is stored.
+ * <p>Start with {@link io.clickstream.mongo.MongoClickstreamDao} or, with Guice, {@link
+ * io.clickstream.mongo.MongoClickstreamModule}. {@link io.clickstream.mongo.MongoStorage} documents
+ * the stored data.
  */
 @NullMarked
 package io.clickstream.mongo;
