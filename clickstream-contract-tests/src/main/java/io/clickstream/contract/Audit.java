@@ -19,14 +19,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Writes down what callers were told, and checks at the end that all of it is true. */
+/** Records the results that callers received, and verifies them against the store at the end. */
 final class Audit {
 
   private final Map<String, RegisteredSession> placements = new ConcurrentHashMap<>();
   private final Map<String, List<SessionWithEvents>> released = new ConcurrentHashMap<>();
   private final List<String> contradictions = Collections.synchronizedList(new ArrayList<>());
 
-  /** A place that was given to a session by a call that has returned. */
+  /** Records the place of a session returned by a completed call. */
   void placed(RegisteredSession session) {
     String place = session.batchId() + " number " + session.sessionNumber();
     RegisteredSession other = placements.putIfAbsent(place, session);
@@ -35,7 +35,7 @@ final class Audit {
     }
   }
 
-  /** A batch as it is read right after the release that answered it has returned. */
+  /** Records the content of a batch right after the release that returned it. */
   void released(SessionBatch batch, ClickstreamDao dao) {
     List<SessionWithEvents> read = dao.getBatchSessions(batch.batchId(), PageRequest.ALL);
     List<SessionWithEvents> other = released.putIfAbsent(batch.batchId(), read);
@@ -44,7 +44,7 @@ final class Audit {
     }
   }
 
-  /** Reads everything and compares. */
+  /** Reads the whole store and compares it with what was recorded. */
   void check(ClickstreamDao dao) {
     assertThat(contradictions).as("answers that contradict each other").isEmpty();
     Map<String, List<SessionWithEvents>> batches = everything(dao);
@@ -61,7 +61,7 @@ final class Audit {
     placements.values().forEach(placed -> checkPlacement(placed, batches));
   }
 
-  /** All batches, oldest first, with their sessions. */
+  /** Returns all batches, oldest first, with their sessions. */
   private static Map<String, List<SessionWithEvents>> everything(ClickstreamDao dao) {
     List<SessionBatch> oldestFirst =
         new ArrayList<>(dao.listBatches(Set.of(SessionBatchStatus.values()), 0));
@@ -95,7 +95,7 @@ final class Audit {
     sessions.forEach(read -> newest.put(read.session().sessionId(), read.registered()));
   }
 
-  /** A session once placed in a batch stays there, or moves to a later number of it. */
+  /** A session that was placed in a batch remains in it, possibly with a greater number. */
   private static void checkPlacement(
       RegisteredSession placed, Map<String, List<SessionWithEvents>> batches) {
     assertThat(batches).containsKey(placed.batchId());

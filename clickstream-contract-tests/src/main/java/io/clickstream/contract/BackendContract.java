@@ -10,7 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
 
-/** What all parts of the suite share: before each test a fresh backend is set up. */
+/** The base class of all contracts: sets up a fresh backend before each test. */
 @DisplayNameGeneration(PromiseNames.class)
 public abstract class BackendContract {
 
@@ -23,9 +23,9 @@ public abstract class BackendContract {
   protected BackendContract() {}
 
   /**
-   * The backend under test.
+   * Returns the backend under test.
    *
-   * @return a new fixture with data of its own, which are empty
+   * @return a new fixture with its own, empty data
    */
   protected abstract StorageFixture fixture();
 
@@ -38,23 +38,23 @@ public abstract class BackendContract {
 
   @AfterEach
   void tearDown() {
-    // Not set if the fixture could not be made; its own failure is the one to report.
+    // Not set if creating the fixture failed, which is the failure to report.
     if (fixture != null) {
       fixture.close();
     }
   }
 
-  /** A DAO on the same data, through a storage that was opened for it. */
+  /** Returns another DAO on the same data, with its own storage. */
   ClickstreamDao anotherDao() {
     return fixture.dao(fixture.open(), clock);
   }
 
-  /** A DAO on the same data, each storage call of which goes through the watcher. */
+  /** Returns a DAO on the same data whose storage calls all pass through the watcher. */
   ClickstreamDao watchedDao(Watcher watcher) {
     return fixture.dao(new WatchedStorage(storage, watcher), clock);
   }
 
-  /** The whole batch. */
+  /** Reads a whole batch. */
   List<SessionWithEvents> read(String batchId) {
     return dao.getBatchSessions(batchId, PageRequest.ALL);
   }

@@ -31,7 +31,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
-/** What {@link BatchStore} asks for, without the rules on top of it. */
+/** The contract of {@link BatchStore}, independent of the rules implemented on top of it. */
 public abstract class BatchStoreContract extends BackendContract {
 
   private static final int THREADS = 6;
@@ -74,7 +74,7 @@ public abstract class BatchStoreContract extends BackendContract {
 
   @Proves(STO_1)
   void theLatestBatchHasTheHighestOrdinal() {
-    // As text, batch-1000000 comes before batch-999999.
+    // In alphabetical order, batch-1000000 precedes batch-999999.
     for (long ordinal : List.of(9L, 999_999L, 1_000_000L, 10L)) {
       assertThat(batches.open(opened(ordinal))).isTrue();
     }

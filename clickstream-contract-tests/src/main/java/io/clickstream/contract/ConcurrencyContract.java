@@ -34,7 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 
-/** Races, by threads that share a DAO and threads that have one of their own. */
+/** Concurrent calls, by threads that share a DAO and by threads with their own. */
 public abstract class ConcurrencyContract extends BackendContract {
 
   private static final int THREADS = 6;
@@ -73,7 +73,7 @@ public abstract class ConcurrencyContract extends BackendContract {
     }
   }
 
-  /** Every second thread by a bulk call, each with a body of its own. */
+  /** Every second thread uses a bulk call; all threads register different content. */
   private static RegisteredSession register(ClickstreamDao dao, int thread, String sessionId) {
     var session = session(sessionId, thread + 1);
     if (thread % 2 == 0) {
@@ -197,8 +197,8 @@ public abstract class ConcurrencyContract extends BackendContract {
   }
 
   /**
-   * FINE_TUNING and ARCHIVING may both win, one after the other; but not the other way round, and
-   * who is refused is told a status that the batch had.
+   * FINE_TUNING and ARCHIVING can both succeed, but only in this order. The exception of a rejected
+   * caller contains a status that the batch had.
    */
   private static void assertExplained(
       List<Outcome<SessionBatch>> outcomes, SessionBatchStatus last) {

@@ -4,18 +4,18 @@ import io.clickstream.ClickstreamDao;
 import org.junit.jupiter.api.Nested;
 
 /**
- * What applications are promised of a {@link ClickstreamDao}. Extend it where only the DAO differs
- * and its storage is proved elsewhere; a backend extends {@link StorageContract}.
+ * The contract of {@link ClickstreamDao}. Extend this class to test a DAO whose storage is tested
+ * elsewhere, such as a decorator. Backends extend {@link StorageContract} instead.
  */
 public abstract class DaoContract {
 
-  /** Creates the suite; JUnit makes one instance for each test. */
+  /** Constructor for subclasses, which JUnit instantiates once per test. */
   protected DaoContract() {}
 
   /**
-   * The backend under test.
+   * Returns the backend under test.
    *
-   * @return a new fixture with data of its own, which are empty
+   * @return a new fixture with its own, empty data
    */
   protected abstract StorageFixture fixture();
 

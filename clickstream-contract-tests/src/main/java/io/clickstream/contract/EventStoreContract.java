@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 
-/** What {@link EventStore} asks for, without the rules on top of it. */
+/** The contract of {@link EventStore}, independent of the rules implemented on top of it. */
 public abstract class EventStoreContract extends BackendContract {
 
   private static final int THREADS = 6;

@@ -21,7 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How events are stored. */
+/** Storing events. */
 public abstract class EventsContract extends BackendContract {
 
   /** Creates the suite; JUnit makes one instance for each test. */

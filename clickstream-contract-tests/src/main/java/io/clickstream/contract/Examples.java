@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Test data in which no two fields coincide, so that a store that mixes two up cannot hide it: the
- * same number gives the same record, different numbers differ in every field.
+ * Test data in which no two fields have the same value, so that tests detect a store that confuses
+ * two fields. The same number produces equal records; different numbers produce records that differ
+ * in every field.
  */
 final class Examples {
 
@@ -27,12 +28,12 @@ final class Examples {
 
   private Examples() {}
 
-  /** Times of sessions; those of events and batches are later. */
+  /** Returns a time for sessions; the times of events and batches are later. */
   static Instant time(int n) {
     return FIRST_TIME.plus(STEP.multipliedBy(n));
   }
 
-  /** Where the clock stands, or is moved to. */
+  /** Returns a time to which tests set the clock. */
   static Instant batchTime(int n) {
     return time(BATCHES + n);
   }
@@ -41,12 +42,12 @@ final class Examples {
     return "session-" + n;
   }
 
-  /** With every optional part. */
+  /** Returns a session with all optional components. */
   static Session session(int n) {
     return session(id(n), n);
   }
 
-  /** With every optional part, under an id of its own. */
+  /** Returns a session with all optional components and the given id. */
   static Session session(String sessionId, int n) {
     return Session.builder(sessionId, Map.of("text", "shoes " + n), time(n))
         .searchResults(
@@ -62,12 +63,12 @@ final class Examples {
         .build();
   }
 
-  /** Without any optional part. */
+  /** Returns a session without optional components. */
   static Session bareSession(String sessionId, int n) {
     return Session.builder(sessionId, "bare " + n, time(n)).build();
   }
 
-  /** Ends in an error, which is no exception: in the middle of a write. */
+  /** Returns a list whose iteration throws an {@link Error}, as in the middle of a write. */
   static <T> List<T> endingInAnError(T first) {
     return new AbstractList<>() {
       @Override
@@ -89,7 +90,7 @@ final class Examples {
     return IntStream.rangeClosed(from, to).mapToObj(Examples::session).toList();
   }
 
-  /** With every optional part. */
+  /** Returns an event with all optional components. */
   static SessionEvent event(String sessionId, int n) {
     return SessionEvent.builder(sessionId, "event-" + n, time(EVENTS + n))
         .eventType("type-" + n)
@@ -103,8 +104,8 @@ final class Examples {
   }
 
   /**
-   * Which version of which session is where: enough for all tests but those of values, so that a
-   * store that returns a wrong value fails these only.
+   * Returns which version of which session is at which place. All tests except those of values
+   * compare this form, so that a store that returns wrong values fails only the latter.
    */
   static String brief(RegisteredSession session) {
     return "%s %s in %s as %d%s"
@@ -120,7 +121,7 @@ final class Examples {
     return page.stream().map(read -> brief(read.registered())).toList();
   }
 
-  /** What no caller should hand over. */
+  /** Returns null where it is not allowed, for tests of invalid arguments. */
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
   static <T> T absent() {
     return null;

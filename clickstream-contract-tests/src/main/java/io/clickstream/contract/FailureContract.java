@@ -28,10 +28,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
-/** What happens when the storage fails. */
+/** Storage failures. */
 public abstract class FailureContract extends BackendContract {
 
-  /** No measure of speed: it only ends a test that would hang for ever. */
+  /** Not a measure of speed: only ends a test that would otherwise never return. */
   private static final Duration FOR_EVER = Duration.ofMinutes(2);
 
   private static final int MOST_STORAGE_CALLS = 30;
@@ -194,9 +194,9 @@ public abstract class FailureContract extends BackendContract {
   }
 
   /**
-   * Tries the operation with its first storage call failing, then the second, and so on until there
-   * are no more; once with the call carried out and its answer lost, once with the call lost. Each
-   * time the operation is repeated and must then have come to the same end.
+   * Runs the operation with its first storage call failing, then with the second, and so on for all
+   * of its calls; once with the call executed and its result lost, and once with the call lost.
+   * Each time, the operation is retried and must then have the expected result.
    */
   private void whateverAnswerIsLost(
       Check prepare, BiConsumer<ClickstreamDao, Integer> operation, Check check) {
@@ -281,7 +281,7 @@ public abstract class FailureContract extends BackendContract {
         .satisfies(thrown -> assertThat(thrown.record()).contains(named));
   }
 
-  /** Of the n-th repetition. */
+  /** Verifies the result of the n-th retry. */
   @FunctionalInterface
   private interface Check {
 

@@ -3,7 +3,7 @@ package io.clickstream.contract;
 import java.time.Instant;
 import java.time.InstantSource;
 
-/** A clock that stands still until a test moves it. */
+/** A clock that is advanced only by tests. */
 final class HandMovedClock implements InstantSource {
 
   private volatile Instant now;

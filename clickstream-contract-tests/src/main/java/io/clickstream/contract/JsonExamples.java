@@ -13,12 +13,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * JSON values that some store somewhere does not give back as they were, and such as are refused.
- */
+/** JSON values that some databases do not return unchanged, and values that must be rejected. */
 final class JsonExamples {
 
-  /** That a decimal text, a float or a decimal of 34 digits might change. */
+  /** Numbers that a decimal text, a float or a 34-digit decimal might not represent exactly. */
   static final List<Double> DOUBLES =
       List.of(
           0.0,
@@ -69,7 +67,7 @@ final class JsonExamples {
           "2023-11-17T13:24:56.789Z",
           "{\"json\": [1]}");
 
-  /** Different ids that a collation, a padding or a pattern might take for one. */
+  /** Different ids that collation, padding or pattern matching might treat as equal. */
   static final List<String> IDS =
       List.of(
           "id",
@@ -104,7 +102,7 @@ final class JsonExamples {
 
   private JsonExamples() {}
 
-  /** Accepted values, {@code null} among them. */
+  /** Returns valid values, including {@code null}. */
   static List<@Nullable Object> values() {
     List<@Nullable Object> values = new ArrayList<>();
     values.add(null);
@@ -147,10 +145,10 @@ final class JsonExamples {
   }
 
   /**
-   * A value that is no JSON, or does not fit everywhere.
+   * A value that is not JSON, or that not every backend can store.
    *
    * @param value the value
-   * @param reason why it is refused
+   * @param reason why it must be rejected, as in {@code InvalidValueException.reason()}
    */
   record Refused(Object value, String reason) {}
 

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How the status of batches changes. */
+/** Status changes of batches. */
 public abstract class LifecycleContract extends BackendContract {
 
   private int batches;
@@ -31,7 +31,7 @@ public abstract class LifecycleContract extends BackendContract {
   /** Creates the suite; JUnit makes one instance for each test. */
   protected LifecycleContract() {}
 
-  /** What may follow each status by a change; written out, so that the rules can be wrong. */
+  /** The allowed changes, independent of the implementation, so that tests detect wrong rules. */
   private static Set<SessionBatchStatus> allowed(SessionBatchStatus from) {
     return switch (from) {
       case RELEASED -> Set.of(FINE_TUNING, ARCHIVING);
@@ -41,7 +41,7 @@ public abstract class LifecycleContract extends BackendContract {
     };
   }
 
-  /** How a released batch gets there. */
+  /** Returns the changes that bring a released batch to a status. */
   private static List<SessionBatchStatus> way(SessionBatchStatus to) {
     return switch (to) {
       case FINE_TUNING -> List.of(FINE_TUNING);
@@ -127,7 +127,7 @@ public abstract class LifecycleContract extends BackendContract {
     assertThat(dao.getBatch(batchId).orElseThrow().status()).isEqualTo(FINE_TUNING);
   }
 
-  /** Somebody else gives the batch a status right before the change of this DAO is made. */
+  /** Returns a DAO whose status change comes right after another caller's. */
   private ClickstreamDao slowDao(String batchId, SessionBatchStatus meanwhile) {
     AtomicBoolean changed = new AtomicBoolean();
     return watchedDao(
@@ -152,7 +152,7 @@ public abstract class LifecycleContract extends BackendContract {
             });
   }
 
-  /** A new batch on its own; one that collects already is released first. */
+  /** Creates a new batch with a status; a batch that is already collecting is released first. */
   private SessionBatch batchThatIs(SessionBatchStatus status) {
     batches++;
     dao.releaseBatch("release-before-" + batches);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Every operation of {@link ClickstreamDao} that asks the storage, on things that exist. */
+/** All operations of {@link ClickstreamDao} that call the storage, applied to existing records. */
 final class Operations {
 
   private Operations() {}

@@ -23,7 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How batches are read page by page and as a stream. */
+/** Reading batches page by page and as a stream. */
 public abstract class PagingContract extends BackendContract {
 
   private final List<PortCall> calls = new ArrayList<>();
@@ -34,7 +34,7 @@ public abstract class PagingContract extends BackendContract {
   @Proves(PAGE_1)
   void aPageStartsAfterANumberAndEndsAtItsLimit() {
     String batchId = batchOf(7);
-    // Leaves a gap at 3, and makes the order of numbers another one than that of ids.
+    // Leaves a gap at 3, and makes the order by number differ from the order by id.
     dao.updateSession(session(id(3), 30));
 
     assertThat(ids(read(batchId))).containsExactly(id(1), id(2), id(4), id(5), id(6), id(7), id(3));
@@ -74,7 +74,7 @@ public abstract class PagingContract extends BackendContract {
     storage.batches().draw(batchId, 2);
     dao.updateSession(session(id(5), 50));
     dao.releaseBatch("release-a");
-    // These leave the batch, but their versions stay.
+    // These sessions leave the batch, but their versions remain in it.
     dao.updateSession(session(id(1), 51));
     dao.updateSession(session(id(12), 52));
     dao.updateSession(session(id(23), 53));

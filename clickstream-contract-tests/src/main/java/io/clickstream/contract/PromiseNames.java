@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayNameGenerator;
 
 /**
- * Display names that say what is tried and quote the promise it proves: {@code the first session of
- * a batch has number one (REG-1: ...)}.
+ * Generates display names that consist of the name of the test and the promises that it verifies,
+ * for example {@code the first session of a batch has number one (REG-1: ...)}.
  */
 public final class PromiseNames extends DisplayNameGenerator.Standard {
 

@@ -6,16 +6,16 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 
-/** Makes a method a test and says which promises it proves; its display name quotes them. */
+/** Declares a test method and the promises that it verifies; its display name quotes them. */
 @Test
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Proves {
 
   /**
-   * The promises.
+   * The promises that the test verifies.
    *
-   * @return one or more
+   * @return one or more promises
    */
   Promise[] value();
 }

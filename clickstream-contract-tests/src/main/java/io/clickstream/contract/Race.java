@@ -14,14 +14,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** Threads that start together; what each one got, or threw, is there to be judged. */
+/** Runs calls in threads that start at the same time, and returns the outcome of each. */
 final class Race {
 
   private static final int PATIENCE_SECONDS = 120;
 
   private Race() {}
 
-  /** Runs all at once, one thread each, and waits for every one of them. */
+  /** Runs each call in its own thread, and waits for all of them. */
   static <T> List<Outcome<T>> run(List<Callable<T>> racers) {
     CyclicBarrier start = new CyclicBarrier(racers.size());
     ExecutorService threads = Executors.newFixedThreadPool(racers.size());
@@ -45,7 +45,7 @@ final class Race {
     }
   }
 
-  /** Runs the same in so many threads, and expects each of them to give a result. */
+  /** Runs one call per thread, and fails unless all of them return a result. */
   static <T> List<T> results(int threads, IntFunction<Callable<T>> racer) {
     List<Callable<T>> racers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
@@ -64,7 +64,7 @@ final class Race {
     } catch (ExecutionException thrown) {
       return new Outcome<>(null, thrown.getCause());
     } catch (TimeoutException late) {
-      throw new AssertionError("hangs for more than " + PATIENCE_SECONDS + " s", late);
+      throw new AssertionError("not finished after " + PATIENCE_SECONDS + " s", late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", interrupted);
@@ -72,16 +72,16 @@ final class Race {
   }
 
   /**
-   * What became of one thread.
+   * The outcome of one thread.
    *
-   * @param value its result
-   * @param thrown what it threw instead
+   * @param value the returned value, or {@code null} if the call threw
+   * @param thrown the exception or error that was thrown, or {@code null} if the call returned
    */
   record Outcome<T>(@Nullable T value, @Nullable Throwable thrown) {
 
     T result() {
       if (thrown != null || value == null) {
-        throw new AssertionError("one of the racing calls failed", thrown);
+        throw new AssertionError("one of the concurrent calls failed", thrown);
       }
       return value;
     }

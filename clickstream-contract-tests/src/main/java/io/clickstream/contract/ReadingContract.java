@@ -32,12 +32,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 
-/** How sessions, their events and batches are read one by one, and how sessions are marked. */
+/** Reading sessions with their events, reading batches, and marking sessions as irrelevant. */
 public abstract class ReadingContract extends BackendContract {
 
   private static final Set<SessionBatchStatus> ALL = Set.of(SessionBatchStatus.values());
 
-  /** In the order of code points; {@link String#compareTo} has the last two the other way round. */
+  /** Ids in code point order; {@link String#compareTo} orders the last two the other way round. */
   private static final List<String> RISING_IDS =
       List.of(
           "\u0001",

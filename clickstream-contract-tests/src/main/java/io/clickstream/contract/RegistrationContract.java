@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** How sessions get their place. */
+/** Registering sessions. */
 public abstract class RegistrationContract extends BackendContract {
 
   /** Creates the suite; JUnit makes one instance for each test. */

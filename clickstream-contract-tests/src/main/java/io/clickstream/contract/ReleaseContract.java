@@ -32,7 +32,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
-/** How batches become final. */
+/** Releasing batches. */
 public abstract class ReleaseContract extends BackendContract {
 
   /** Creates the suite; JUnit makes one instance for each test. */
@@ -201,7 +201,7 @@ public abstract class ReleaseContract extends BackendContract {
     return calls;
   }
 
-  /** Nothing of it happens after the given number of storage calls: the releaser has died. */
+  /** Runs a release that stops after a number of storage calls, as if its process had crashed. */
   private boolean releaseThatDiesAfter(int callsSurvived, String releaseId) {
     AtomicInteger calls = new AtomicInteger();
     ClickstreamDao dying =

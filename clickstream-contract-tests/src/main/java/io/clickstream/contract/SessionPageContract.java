@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
-/** What {@link SessionStore} asks for of its ranges, and of a batch that is closed. */
+/** The contract of {@link SessionStore} for reading ranges and closing batches. */
 public abstract class SessionPageContract extends StoredSessions {
 
   /** Creates the suite; JUnit makes one instance for each test. */
@@ -149,7 +149,7 @@ public abstract class SessionPageContract extends StoredSessions {
     sessions.preserve(at(A, 1, 1));
     sessions.replace(at(A, 1, 1), version(B, 1, 1, 30));
     List<RegisteredSession> before = page(A);
-    // Number 1 is free now, though a preserved version has it.
+    // Number 1 is free now, although a preserved version has it.
     Race.results(THREADS, i -> () -> closed(store(i), 4));
 
     assertPage(before).containsExactly(at(A, 1, 1), at(A, 3, 3));

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What {@link SessionStore} asks for, without the rules on top of it. */
+/** The contract of {@link SessionStore}, independent of the rules implemented on top of it. */
 public abstract class SessionStoreContract extends StoredSessions {
 
   /** Creates the suite; JUnit makes one instance for each test. */

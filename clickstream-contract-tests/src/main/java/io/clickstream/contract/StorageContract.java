@@ -3,7 +3,7 @@ package io.clickstream.contract;
 import org.junit.jupiter.api.Nested;
 
 /**
- * The whole suite: everything that a backend has to pass, in one class to extend.
+ * The complete test suite for backends, in one class. A backend extends it as follows:
  *
  * <pre>{@code
  * class SqliteContractTest extends StorageContract {
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Nested;
  */
 public abstract class StorageContract extends DaoContract {
 
-  /** Creates the suite; JUnit makes one instance for each test. */
+  /** Constructor for subclasses, which JUnit instantiates once per test. */
   protected StorageContract() {}
 
   @Nested

@@ -7,61 +7,60 @@ import io.clickstream.port.Storage;
 import java.time.InstantSource;
 
 /**
- * What the suite must be able to do to a backend. Each test uses a fixture of its own, with data of
- * its own, empty at the start.
+ * Gives the suite access to a backend, and lets it damage stored records and make them unreachable.
+ * Each test uses its own fixture with its own data, which is initially empty.
  */
 public interface StorageFixture extends AutoCloseable {
 
   /**
-   * Opens the data of this fixture: at each call the same data, as a second process would. A
-   * backend that can be opened only once may give the same storage again.
+   * Opens the data of this fixture. Every call opens the same data, as a second process would. A
+   * backend whose data can be opened only once may return the same storage again.
    *
-   * @return a storage on the data
+   * @return a storage on the data of this fixture
    */
   Storage open();
 
   /**
-   * Makes the DAO that is tested. Whoever writes a decorator gives the decorated DAO here.
+   * Creates the DAO under test. Override this method to test a decorator.
    *
-   * @param storage the storage to work on
-   * @param clock tells when batches are opened and released
-   * @return a DAO
+   * @param storage the storage to use; closed when the DAO is closed
+   * @param clock the source of the times at which batches are opened and released
+   * @return the DAO
    */
   default ClickstreamDao dao(Storage storage, InstantSource clock) {
     return new StoreClickstreamDao(storage, ClickstreamOptions.DEFAULTS.withClock(clock));
   }
 
   /**
-   * Makes the data unreachable for every storage that was opened: pull the network plug, take the
-   * file away, shut the database down. Nothing is read after this.
+   * Makes the data unreachable for all opened storages, for example by interrupting the network
+   * connection, removing the file or shutting down the database. The test reads nothing afterwards.
    */
   void cutOff();
 
   /**
-   * Overwrites the newest version of a session with something that cannot be read, as a faulty
-   * program could have left it: for example its query with broken JSON.
+   * Overwrites the newest version of a session with unreadable data, as a faulty program could, for
+   * example its query with malformed JSON.
    *
-   * @param sessionId a session that is stored
+   * @param sessionId the id of a stored session
    */
   void damageSession(String sessionId);
 
   /**
-   * Overwrites an event with something that cannot be read.
+   * Overwrites an event with unreadable data.
    *
-   * @param sessionId the session of the event
-   * @param eventId an event that is stored
+   * @param sessionId the session id of a stored event
+   * @param eventId the event id of the same event
    */
   void damageEvent(String sessionId, String eventId);
 
   /**
-   * Overwrites a batch with something that cannot be read: for example its status with an unknown
-   * one.
+   * Overwrites a batch with unreadable data, for example its status with an unknown one.
    *
-   * @param batchId a batch that is stored
+   * @param batchId the id of a stored batch
    */
   void damageBatch(String batchId);
 
-  /** Closes every storage that was opened and removes the data. Called once, after the test. */
+  /** Closes all opened storages and removes the data. Called once, after the test. */
   @Override
   void close();
 }

@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.BeforeEach;
 
-/** Sessions in a store, and short ways to name and compare them. */
+/** A base class for contracts of {@link SessionStore}, with short methods to compare sessions. */
 abstract class StoredSessions extends BackendContract {
 
   static final String A = "batch-a";
@@ -23,7 +23,7 @@ abstract class StoredSessions extends BackendContract {
 
   SessionStore sessions;
 
-  /** Another instance on the same data. */
+  /** Another store on the same data. */
   SessionStore other;
 
   StoredSessions() {}
@@ -38,12 +38,12 @@ abstract class StoredSessions extends BackendContract {
     return thread % 2 == 0 ? sessions : other;
   }
 
-  /** Compares which versions are where; what is in them is the business of other tests. */
+  /** Compares which versions are at which place; other tests compare their content. */
   static ListAssert<RegisteredSession> assertPage(List<RegisteredSession> page) {
     return assertThat(page).usingElementComparator(Comparator.comparing(Examples::brief));
   }
 
-  /** All that can be read in a batch; the newest version where a number has both. */
+  /** Reads a whole batch; if a number has a newest and a preserved version, the newest wins. */
   List<RegisteredSession> page(String batchId) {
     return page(batchId, true);
   }

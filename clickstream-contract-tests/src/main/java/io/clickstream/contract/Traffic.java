@@ -14,8 +14,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Writers who register, one by one and many at once, and update, while others release what they
- * write and read it at once.
+ * Concurrent writers that register sessions, singly and in bulk, and update them, and releasers
+ * that release the batches and read them immediately.
  */
 final class Traffic {
 
@@ -31,8 +31,8 @@ final class Traffic {
   private final AtomicInteger writersAtWork = new AtomicInteger(WRITERS);
 
   /**
-   * A release is due for each {@code true}; {@code false} ends a releaser. There is room for one,
-   * so that releases keep pace with the writers.
+   * Requests to the releasers: {@code true} requests a release, {@code false} ends a releaser. The
+   * capacity of one makes the releases keep pace with the writers.
    */
   private final BlockingQueue<Boolean> due = new ArrayBlockingQueue<>(1);
 
@@ -53,7 +53,7 @@ final class Traffic {
     }
     for (int i = 0; i < RELEASERS; i++) {
       int releaser = i;
-      // The last DAOs first, so that one releaser shares its DAO with a writer of its own.
+      // Starts with the last DAOs, so that one releaser shares its DAO with a writer.
       racers.add(() -> release(releaser, daos.get(daos.size() - 1 - releaser)));
     }
     Race.results(racers);
@@ -85,7 +85,7 @@ final class Traffic {
               .map(Registration::registered)
               .forEach(audit::placed);
       case 2 -> audit.placed(dao.updateSession(session(own(writer, n - 2), n)));
-      // Of the first session all writers are updating the same one.
+      // All writers update the first session concurrently.
       default -> {
         audit.placed(dao.registerSession(session("everybody's", 1)));
         audit.placed(dao.updateSession(session("everybody's", writer * 1_000 + n)));
@@ -114,7 +114,7 @@ final class Traffic {
       done = true;
       return true;
     } finally {
-      // The writers must not wait for a releaser that has failed.
+      // The writers must not wait for a failed releaser.
       while (!done && releaseIsDue()) {}
     }
   }
@@ -122,14 +122,14 @@ final class Traffic {
   private boolean releaseIsDue() throws InterruptedException {
     Boolean next = due.poll(PATIENCE_SECONDS, SECONDS);
     if (next == null) {
-      throw new AssertionError("the writers hang");
+      throw new AssertionError("the writers have not finished in time");
     }
     return next;
   }
 
   private void askFor(boolean release) throws InterruptedException {
     if (!due.offer(release, PATIENCE_SECONDS, SECONDS)) {
-      throw new AssertionError("the releasers hang");
+      throw new AssertionError("the releasers have not finished in time");
     }
   }
 }

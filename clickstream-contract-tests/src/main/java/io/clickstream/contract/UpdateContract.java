@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** How registered sessions are replaced. */
+/** Updating registered sessions. */
 public abstract class UpdateContract extends BackendContract {
 
   /** Creates the suite; JUnit makes one instance for each test. */

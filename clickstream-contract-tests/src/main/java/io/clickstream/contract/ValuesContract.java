@@ -35,7 +35,7 @@ import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 
-/** That values come back as they were, and what is refused. */
+/** Values are returned unchanged, and invalid ones are rejected. */
 public abstract class ValuesContract extends BackendContract {
 
   private static final Map<String, String> REFUSED_IDS =
@@ -160,7 +160,7 @@ public abstract class ValuesContract extends BackendContract {
       dao.registerSession(session(ids.get(i), i));
       dao.pushEvents(List.of(event(ids.get(i), i)));
     }
-    // All of them in one session as well.
+    // Also all of them in one session.
     dao.registerSession(session("alike", 77));
     dao.pushEvents(
         ids.stream().map(id -> SessionEvent.builder("alike", id, time(7)).build()).toList());
@@ -230,12 +230,12 @@ public abstract class ValuesContract extends BackendContract {
   }
 
   /**
-   * A call that is refused.
+   * A call that must be rejected.
    *
    * @param call the call
-   * @param record the record that is refused; {@code null} if it is an argument
-   * @param path the field of the record, or the path to what is refused in the argument
-   * @param reason why
+   * @param record the type of the invalid record; {@code null} for an invalid argument
+   * @param path the path to the invalid value, starting at the field of the record or the argument
+   * @param reason the expected reason
    */
   private record RefusedCall(
       ThrowingCallable call, @Nullable String record, FieldPath path, String reason) {
@@ -261,7 +261,7 @@ public abstract class ValuesContract extends BackendContract {
     }
   }
 
-  /** Each with something right beside what is wrong. */
+  /** Returns calls that contain valid values next to the invalid one. */
   private List<RefusedCall> refusedCalls() {
     List<RefusedCall> calls = new ArrayList<>();
     for (JsonExamples.Refused json : JsonExamples.refused()) {
@@ -406,7 +406,8 @@ public abstract class ValuesContract extends BackendContract {
   }
 
   /**
-   * In every place that takes a JSON value; texts tell orders of keys apart that equality hides.
+   * Stores the value in every component that takes a JSON value. Also compares texts, because
+   * equality ignores the order of keys.
    */
   private void assertStoredAsItIs(String name, @Nullable Object value) {
     Session session =

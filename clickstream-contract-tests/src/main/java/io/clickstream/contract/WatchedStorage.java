@@ -9,7 +9,7 @@ import java.lang.reflect.Proxy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A storage every call of which goes through a watcher, who may count it, delay it or lose it. */
+/** A storage whose calls all pass through a watcher, which can count, delay or drop them. */
 final class WatchedStorage implements Storage {
 
   private final Storage storage;
@@ -63,15 +63,15 @@ final class WatchedStorage implements Storage {
     storage.close();
   }
 
-  /** Stands between a caller and a store. */
+  /** Intercepts the calls to a store. */
   @FunctionalInterface
   interface Watcher {
 
-    /** Answers for the store; {@link PortCall#proceed} asks it. */
+    /** Returns the result of a call; {@link PortCall#proceed} obtains it from the store. */
     @Nullable Object around(PortCall call) throws Throwable;
   }
 
-  /** What a store does when it is asked. */
+  /** Executes a call on the store. */
   @FunctionalInterface
   interface Answer {
 
@@ -79,11 +79,11 @@ final class WatchedStorage implements Storage {
   }
 
   /**
-   * A call of a store.
+   * A call to a store.
    *
-   * @param name for example {@code sessions.insert}
-   * @param arguments what it is asked
-   * @param answer asks the store
+   * @param name the store and the method, for example {@code sessions.insert}
+   * @param arguments the arguments of the call
+   * @param answer executes the call on the store
    */
   record PortCall(String name, List<Object> arguments, Answer answer) {
 
