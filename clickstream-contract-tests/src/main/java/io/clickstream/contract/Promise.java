@@ -60,7 +60,8 @@ public enum Promise {
   EVT_5("If a list has one id twice, the first counts."),
 
   /** What a release does. */
-  REL_1("A release sets the release id and time of the batch; the next registration opens a new one."),
+  REL_1(
+      "A release sets the release id and time of the batch; the next registration opens a new one."),
   /** A released batch is final. */
   REL_2(
       "When a release returns, the set of sessions of its batch is final: all that"

@@ -13,17 +13,17 @@ import java.util.stream.Collectors;
  * number once.
  *
  * <p>The newest versions are read first. A session that moves to another batch in the meantime has
- * been preserved before, so it is found in at least one of the two. If a number has both, the newest
- * version wins, because it is marked irrelevant first.
+ * been preserved before, so it is found in at least one of the two. If a number has both, the
+ * newest version wins, because it is marked irrelevant first.
  *
  * <p>Irrelevant sessions are left out by the store, each version by its own mark, so that a page is
  * full however many there are. A preserved version may lack the mark of its session, though: the
  * mark is being set, or a slow caller has preserved what it read before the mark was set. Therefore
  * the newest versions of the sessions whose preserved versions were read are looked up afterwards,
- * and a preserved version is left out if the newest one is marked, in whatever batch that is by then.
- * The newest version of a session that was marked before the page was requested has had the mark
- * ever since, so no such session is returned. An unmarked session is never left out, because no
- * version is marked before the newest one.
+ * and a preserved version is left out if the newest one is marked, in whatever batch that is by
+ * then. The newest version of a session that was marked before the page was requested has had the
+ * mark ever since, so no such session is returned. An unmarked session is never left out, because
+ * no version is marked before the newest one.
  *
  * <p>Only this look-up can make a page too short while the batch has more sessions. It is rare: a
  * mark is being set, or a caller crashed between preserving a version and replacing it. Then the
