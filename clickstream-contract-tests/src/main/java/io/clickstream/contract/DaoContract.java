@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Nested;
  */
 public abstract class DaoContract {
 
-  /** Constructor for subclasses, which JUnit instantiates once per test. */
+  /** Creates the suite; JUnit makes one instance for each test. */
   protected DaoContract() {}
 
   /**

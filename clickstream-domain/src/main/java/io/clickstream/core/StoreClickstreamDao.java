@@ -1,7 +1,7 @@
 package io.clickstream.core;
 
 import io.clickstream.ClickstreamDao;
-import io.clickstream.core.internal.Arguments;
+import io.clickstream.internal.Arguments;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;

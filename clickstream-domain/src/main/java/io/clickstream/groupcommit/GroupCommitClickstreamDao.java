@@ -3,7 +3,7 @@ package io.clickstream.groupcommit;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.StorageUnavailableException;
-import io.clickstream.core.internal.Arguments;
+import io.clickstream.internal.Arguments;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;

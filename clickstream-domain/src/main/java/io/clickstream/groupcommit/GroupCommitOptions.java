@@ -1,6 +1,6 @@
 package io.clickstream.groupcommit;
 
-import io.clickstream.core.internal.Arguments;
+import io.clickstream.internal.Arguments;
 import io.clickstream.model.InvalidValueException;
 import java.time.Duration;
 

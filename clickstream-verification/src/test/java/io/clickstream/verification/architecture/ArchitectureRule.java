@@ -221,7 +221,7 @@ enum ArchitectureRule {
   private record Packages(String root) {
 
     String[] domain() {
-      return and(these("model", "port", "core", "groupcommit"), root);
+      return and(these("model", "port", "core", "groupcommit", "internal"), root);
     }
 
     String[] adapters() {

@@ -1,4 +1,4 @@
-package io.clickstream.core.internal;
+package io.clickstream.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

@@ -3,6 +3,6 @@
  * module. Not part of the API; must not be used outside this module.
  */
 @NullMarked
-package io.clickstream.core.internal;
+package io.clickstream.internal;
 
 import org.jspecify.annotations.NullMarked;

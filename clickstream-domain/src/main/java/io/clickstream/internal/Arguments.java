@@ -1,4 +1,4 @@
-package io.clickstream.core.internal;
+package io.clickstream.internal;
 
 import io.clickstream.model.FieldPath;
 import io.clickstream.model.Identifiers;

@@ -1,0 +1,4 @@
+package io.clickstream.wrong.internal;
+
+/** Breaks no rule itself. */
+final class RightCheck {}
