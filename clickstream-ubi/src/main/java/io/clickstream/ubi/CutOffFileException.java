@@ -11,8 +11,14 @@ public final class CutOffFileException extends UnusableFileException {
   private static final long serialVersionUID = 1L;
 
   private final transient ImportReport report;
+
+  /** The number of the incomplete line, from 1. */
   private final long line;
+
+  /** Where that line starts, from 0. */
   private final long byteOffset;
+
+  /** What is missing. */
   private final String missing;
 
   CutOffFileException(Path file, long line, long byteOffset, String missing, ImportReport report) {

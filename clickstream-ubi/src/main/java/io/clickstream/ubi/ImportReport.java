@@ -37,6 +37,13 @@ public record ImportReport(
   /**
    * Creates a report; the map is copied.
    *
+   * @param queries the rows that are queries
+   * @param events the rows that are events
+   * @param others the rows that are neither
+   * @param sessionsImproved how many stored sessions got results or a search query
+   * @param eventsWithoutQuery how many event rows belong to a query that was not found
+   * @param repaired how many rows were used although something in them cannot be stored
+   * @param unused how many rows are not in the store as they were, by reason
    * @throws IllegalStateException if the numbers do not add up, which is a bug in the import
    */
   public ImportReport {

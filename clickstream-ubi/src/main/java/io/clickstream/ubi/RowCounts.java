@@ -19,6 +19,11 @@ public record RowCounts(long read, long stored, long alreadyThere, long merged, 
   /**
    * Creates counts.
    *
+   * @param read all rows
+   * @param stored rows that are new in the store
+   * @param alreadyThere rows whose session or event the store had before
+   * @param merged rows that were merged
+   * @param rejected rows that cannot be used
    * @throws IllegalStateException if they do not add up, which is a bug in the import
    */
   public RowCounts {

@@ -14,6 +14,7 @@ public sealed class UnusableFileException extends IOException
 
   private static final long serialVersionUID = 1L;
 
+  /** The message without the name of the file. */
   private final String reason;
 
   UnusableFileException(Path file, String reason) {

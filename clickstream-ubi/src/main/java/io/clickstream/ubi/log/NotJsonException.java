@@ -5,7 +5,10 @@ public final class NotJsonException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** What is wrong, in a few words. */
   private final String reason;
+
+  /** Whether only the end of the text is missing. */
   private final boolean endMissing;
 
   NotJsonException(String reason, boolean endMissing) {

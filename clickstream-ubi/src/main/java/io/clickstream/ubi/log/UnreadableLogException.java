@@ -7,6 +7,7 @@ public final class UnreadableLogException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  /** Why the log cannot be read. */
   private final String reason;
 
   UnreadableLogException(String reason) {

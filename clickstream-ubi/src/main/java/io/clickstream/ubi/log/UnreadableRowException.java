@@ -5,7 +5,10 @@ public final class UnreadableRowException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  /** The kind of problem. */
   private final RowProblem problem;
+
+  /** What exactly is wrong. */
   private final String detail;
 
   UnreadableRowException(RowProblem problem, String detail) {
