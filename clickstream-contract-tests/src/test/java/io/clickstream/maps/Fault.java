@@ -89,8 +89,8 @@ public enum Fault {
   FORGETS_PRESERVED_VERSIONS(
       sessions(FaultySessions.ForgettingPreservedVersions::new),
       Set.of(
-          UPD_4, EVT_3, REL_2, REL_5, PAGE_2, PAGE_3, PAGE_5, MARK_1, FAIL_2, STO_10, STO_12,
-          STO_13, STO_14, STO_17),
+          UPD_4, EVT_3, REL_2, REL_5, PAGE_2, PAGE_3, PAGE_4, PAGE_5, MARK_1, FAIL_2, STO_10,
+          STO_12, STO_13, STO_14, STO_17),
       Set.of(REG_6)),
   PRESERVES_ONCE(sessions(FaultySessions.PreservingOnce::new), Set.of(STO_10), Set.of(MARK_1)),
   PRESERVES_OVER(sessions(FaultySessions.PreservingOver::new), Set.of(MARK_1, STO_10)),

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Session stores with one fault each. */
@@ -238,14 +237,17 @@ final class FaultySessions {
     @Override
     public synchronized List<RegisteredSession> newest(
         String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-      Set<Long> numbers = new TreeSet<>();
-      for (Place place : taken) {
-        if (place.batchId().equals(batchId) && place.number() > afterNumber) {
-          numbers.add(place.number());
-        }
-      }
+      Set<Place> counted = new HashSet<>(taken);
+      newest()
+          .filter(session -> session.irrelevant() && !irrelevantIncluded)
+          .forEach(session -> counted.remove(Place.of(session)));
       Set<Long> read =
-          numbers.stream().limit(limit == 0 ? Long.MAX_VALUE : limit).collect(Collectors.toSet());
+          counted.stream()
+              .filter(place -> place.batchId().equals(batchId) && place.number() > afterNumber)
+              .map(Place::number)
+              .sorted()
+              .limit(limit == 0 ? Long.MAX_VALUE : limit)
+              .collect(Collectors.toSet());
       return super.newest(batchId, afterNumber, limit, irrelevantIncluded).stream()
           .filter(session -> read.contains(session.sessionNumber()))
           .toList();
