@@ -13,6 +13,7 @@ import java.util.List;
  * @param steps the path from the field to the value, outermost first: a {@link String} is the key
  *     of a JSON object, an {@link Integer} the zero-based index in a list. Empty if the value is
  *     the field itself
+ * @serial exclude
  */
 @SuppressWarnings("serial") // the list is a copy, and such copies are serializable
 public record FieldPath(String field, List<Object> steps) implements Serializable {
