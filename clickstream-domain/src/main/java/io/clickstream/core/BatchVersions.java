@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
  * no version is marked before the newest one.
  *
  * <p>Only this look-up can make a page too short while the batch has more sessions. It is rare: a
- * mark is being set, or a caller crashed between preserving a version and replacing it. Then the
- * next range is read too, because a reader may take a short page for the last one.
+ * mark is being set, or a caller crashed in the middle of a mark or of an update. Then the next
+ * range is read too, because a reader may take a short page for the last one.
  */
 class BatchVersions {
 
