@@ -5,8 +5,14 @@ import io.clickstream.contract.StorageFixture;
 /** A base class for fixtures on a SQL database: damages its records and makes it unreachable. */
 public abstract class JdbiFixture implements StorageFixture {
 
+  /** The database of this fixture. */
   protected final DatabaseUnderTest database;
 
+  /**
+   * Constructor for subclasses.
+   *
+   * @param database the database of this fixture
+   */
   protected JdbiFixture(DatabaseUnderTest database) {
     this.database = database;
   }
