@@ -15,7 +15,8 @@ import java.util.List;
  *     the field itself
  * @serial exclude
  */
-@SuppressWarnings("serial") // the list is a copy, and such copies are serializable
+// Copies of lists are serializable; and Error Prone knows @serial for classes only.
+@SuppressWarnings({"serial", "InvalidBlockTag"})
 public record FieldPath(String field, List<Object> steps) implements Serializable {
 
   private static final int SHOWN_KEY_LENGTH = 40;
