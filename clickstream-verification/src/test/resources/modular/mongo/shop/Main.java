@@ -1,6 +1,7 @@
 package shop;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
@@ -8,7 +9,6 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.mongo.MongoClickstreamDao;
 import io.clickstream.mongo.MongoOptions;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 
 public class Main {
@@ -16,7 +16,7 @@ public class Main {
   public static void main(String[] arguments) {
     String uri = arguments[0];
     try (ClickstreamDao clickstream =
-        MongoClickstreamDao.at(uri, MongoOptions.DEFAULTS, InstantSource.system())) {
+        MongoClickstreamDao.at(uri, MongoOptions.DEFAULTS, ClickstreamOptions.DEFAULTS)) {
       clickstream.registerSession(
           Session.builder("search-1", "red shoes", Instant.now()).searchResults("shoe-7").build());
       clickstream.pushEvents(
