@@ -28,7 +28,8 @@ public final class StaticFile {
   /**
    * Reads a file.
    *
-   * @param path its path from the root of the class path, such as {@code web/page.css}
+   * @param path its path from the root of the class path, such as {@code
+   *     io/clickstream/server/page/page.css}
    * @return the file
    * @throws UncheckedIOException if it is not there
    */

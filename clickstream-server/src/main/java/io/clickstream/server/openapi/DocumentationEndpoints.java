@@ -16,11 +16,12 @@ public final class DocumentationEndpoints implements Endpoints {
 
   private static final String DOCUMENT = "/api/v2/openapi.json";
   private static final String PAGE = "/api/docs";
+  private static final String RESOURCES = "io/clickstream/server/openapi/";
 
-  private final StaticFile page = StaticFile.read("openapi/page.html");
+  private final StaticFile page = StaticFile.read(RESOURCES + "page.html");
   private final Map<String, StaticFile> files =
       Map.of(
-          "page.js", StaticFile.read("openapi/page.js"),
+          "page.js", StaticFile.read(RESOURCES + "page.js"),
           "swagger-ui.css", StaticFile.ofWebJar("swagger-ui", "swagger-ui.css"),
           "swagger-ui-bundle.js", StaticFile.ofWebJar("swagger-ui", "swagger-ui-bundle.js"),
           "favicon-32x32.png", StaticFile.ofWebJar("swagger-ui", "favicon-32x32.png"));

@@ -27,7 +27,7 @@ public final class OpenApiDocument {
    * Joins a document from parts.
    *
    * @param parts the names of the parts, in the order in which they are shown; the file of {@code
-   *     v2} is {@code openapi/v2.json} on the class path
+   *     v2} is {@code v2.json} beside this class
    * @return the document
    * @throws IllegalStateException if two parts define the same thing
    */
@@ -41,7 +41,7 @@ public final class OpenApiDocument {
 
   @SuppressWarnings("unchecked") // All objects that Json reads have texts as keys.
   private static Map<String, @Nullable Object> part(String name) {
-    Object part = Json.read(StaticFile.bytes("openapi/" + name + ".json"));
+    Object part = Json.read(StaticFile.bytes("io/clickstream/server/openapi/" + name + ".json"));
     if (part instanceof Map<?, ?> object) {
       return (Map<String, @Nullable Object>) object;
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 public final class PageEndpoints implements Endpoints {
 
   private static final String FOLDER = "/web/";
+  private static final String RESOURCES = "io/clickstream/server/page/";
 
   private static final List<String> FILES =
       List.of(
@@ -47,12 +48,12 @@ public final class PageEndpoints implements Endpoints {
           "require-trusted-types-for 'script'",
           "trusted-types 'none'");
 
-  private final StaticFile page = StaticFile.read("web/index.html");
+  private final StaticFile page = StaticFile.read(RESOURCES + "index.html");
   private final Map<String, StaticFile> files = files();
 
   private static Map<String, StaticFile> files() {
     Map<String, StaticFile> files = new HashMap<>();
-    FILES.forEach(name -> files.put(name, StaticFile.read("web/" + name)));
+    FILES.forEach(name -> files.put(name, StaticFile.read(RESOURCES + name)));
     files.put("chart.js", StaticFile.ofWebJar("chart.js", "dist/chart.umd.min.js"));
     return Map.copyOf(files);
   }

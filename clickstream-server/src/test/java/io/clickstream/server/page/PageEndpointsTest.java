@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PageEndpointsTest {
 
-  private static final Path SOURCES = Path.of("src", "main", "resources", "web");
+  private static final Path SOURCES = Path.of("src/main/resources/io/clickstream/server/page");
 
   private final ServerFixture service = new ServerFixture(fixture -> List.of(new PageEndpoints()));
 
