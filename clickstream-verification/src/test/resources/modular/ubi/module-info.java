@@ -1,0 +1,4 @@
+module shop {
+  requires io.clickstream.inmemory;
+  requires io.clickstream.ubi;
+}
