@@ -139,7 +139,8 @@ public interface ClickstreamDao extends AutoCloseable {
 
   /**
    * Returns a page of the sessions of a batch, in ascending order of number. It takes a fixed
-   * number of storage calls.
+   * number of storage calls, whatever the size of the page; a few more only if irrelevant sessions
+   * are left out while one of them is being marked, or after a crash in the middle of a mark.
    *
    * <p>Reading a <em>released</em> batch page by page returns every session exactly once. A
    * <em>collecting</em> batch can be read too, but is incomplete: a session that is still being

@@ -2,7 +2,6 @@ package io.clickstream.cli.command;
 
 import com.google.inject.Inject;
 import io.clickstream.cli.command.ServeOptions.Switch;
-import io.clickstream.cli.store.RepeatedDraws;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
@@ -36,7 +35,6 @@ final class ServeCommand implements Callable<Integer> {
   private final StoreChoice choice;
   private final Console console;
   private final InstantSource clock;
-  private final RepeatedDraws draws;
   private final Configuration configuration;
 
   @Spec private CommandSpec spec;
@@ -49,13 +47,11 @@ final class ServeCommand implements Callable<Integer> {
       StoreChoice choice,
       Console console,
       InstantSource clock,
-      RepeatedDraws draws,
       Configuration configuration) {
     this.store = store;
     this.choice = choice;
     this.console = console;
     this.clock = clock;
-    this.draws = draws;
     this.configuration = configuration;
   }
 
@@ -69,7 +65,7 @@ final class ServeCommand implements Callable<Integer> {
             .groupCommit(serveOptions.groupCommit == Switch.ON)
             .keys(keys(serveOptions.keys))
             .clock(clock)
-            .repeatedDraws(draws::count)
+            .repeatedDraws(store::repeatedDraws)
             .accessLog(accessLog());
     CountDownLatch stopped = new CountDownLatch(1);
     try (ClickstreamServer service = server.start()) {

@@ -13,6 +13,7 @@ import io.clickstream.core.ClickstreamOptions;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the chosen store when a command first needs it, so that {@code --help} opens no file. */
@@ -21,6 +22,7 @@ public final class StoreConnection implements AutoCloseable {
 
   private final StoreChoice choice;
   private final ClickstreamOptions options;
+  private final LongAdder repeatedDraws = new LongAdder();
   private @Nullable ClickstreamDao dao;
 
   /**
@@ -28,12 +30,21 @@ public final class StoreConnection implements AutoCloseable {
    *
    * @param choice the store
    * @param clock tells when batches are opened and released
-   * @param draws counts the numbers that are drawn again
    */
   @Inject
-  public StoreConnection(StoreChoice choice, InstantSource clock, RepeatedDraws draws) {
+  public StoreConnection(StoreChoice choice, InstantSource clock) {
     this.choice = choice;
-    this.options = ClickstreamOptions.DEFAULTS.withClock(clock).withDrawListener(draws::add);
+    this.options =
+        ClickstreamOptions.DEFAULTS.withClock(clock).withDrawListener(repeatedDraws::add);
+  }
+
+  /**
+   * Returns how many session numbers had to be drawn again, for the metrics of the service.
+   *
+   * @return the count since the program started
+   */
+  public long repeatedDraws() {
+    return repeatedDraws.sum();
   }
 
   /**

@@ -90,11 +90,11 @@ enum ArchitectureRule {
               .should()
               .resideInAnyPackage(and(under.adapters(), under.these("cli")))),
 
-  JSON_KNOWS_THE_DOMAIN_ALONE(
+  JSON_IS_BELOW_ITS_READERS_AND_WRITERS(
       under -> under.these("json", "ubi", "server", "cli"),
       under -> unknownTo(under.these("json"), under.these("ubi", "server", "cli"))),
 
-  UBI_KNOWS_THE_DOMAIN_AND_JSON(
+  UBI_IS_A_LIBRARY_BELOW_THE_PROGRAM(
       under -> under.these("ubi", "server", "cli"),
       under -> unknownTo(under.these("ubi"), under.these("server", "cli"))),
 

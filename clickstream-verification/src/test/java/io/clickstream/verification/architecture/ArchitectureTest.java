@@ -73,8 +73,8 @@ class ArchitectureTest {
               "mongo.KnowsJdbiStorage");
       case ONLY_THE_PROGRAM_KNOWS_ADAPTERS ->
           Set.of("contract.KnowsAnAdapter", "server.KnowsAnAdapter");
-      case JSON_KNOWS_THE_DOMAIN_ALONE -> Set.of("json.KnowsTheImport");
-      case UBI_KNOWS_THE_DOMAIN_AND_JSON -> Set.of("ubi.KnowsTheProgram");
+      case JSON_IS_BELOW_ITS_READERS_AND_WRITERS -> Set.of("json.KnowsTheImport");
+      case UBI_IS_A_LIBRARY_BELOW_THE_PROGRAM -> Set.of("ubi.KnowsTheProgram");
       case SERVICE_KNOWS_THE_DAO_ALONE -> Set.of("server.KnowsAnAdapter");
       case WEB_SERVER_IN_THE_SERVICE -> Set.of("ubi.KnowsTheServer");
       case COMMAND_LINE_IN_THE_PROGRAM -> Set.of("server.KnowsTheCommandLine");
