@@ -1,7 +1,7 @@
 package io.clickstream.core;
 
+import io.clickstream.internal.Arguments;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.function.IntConsumer;
 
 /** Options that apply to every backend. Immutable. */
@@ -15,8 +15,8 @@ public final class ClickstreamOptions {
   private final IntConsumer drawListener;
 
   private ClickstreamOptions(InstantSource clock, IntConsumer drawListener) {
-    this.clock = Objects.requireNonNull(clock, "clock");
-    this.drawListener = Objects.requireNonNull(drawListener, "drawListener");
+    this.clock = Arguments.present("clock", clock);
+    this.drawListener = Arguments.present("drawListener", drawListener);
   }
 
   /**

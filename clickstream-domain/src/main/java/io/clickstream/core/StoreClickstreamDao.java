@@ -48,7 +48,13 @@ public final class StoreClickstreamDao implements ClickstreamDao {
    * @param options the clock and the listener
    */
   public StoreClickstreamDao(Storage storage, ClickstreamOptions options) {
-    this(storage, new Batches(storage.batches(), storage.sessions(), options.clock()), options);
+    this(
+        storage,
+        new Batches(
+            Arguments.present("storage", storage).batches(),
+            storage.sessions(),
+            Arguments.present("options", options).clock()),
+        options);
   }
 
   private StoreClickstreamDao(Storage storage, Batches batches, ClickstreamOptions options) {

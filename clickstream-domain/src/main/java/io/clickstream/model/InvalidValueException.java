@@ -47,6 +47,22 @@ public final class InvalidValueException extends IllegalArgumentException {
   }
 
   /**
+   * Checks an argument that must not be {@code null}.
+   *
+   * @param <T> the type of the argument
+   * @param argument the name of the argument
+   * @param value its value
+   * @return the value
+   * @throws InvalidValueException if the value is {@code null}
+   */
+  public static <T> T requirePresent(String argument, @Nullable T value) {
+    if (value == null) {
+      throw new InvalidValueException(argument, "must not be null");
+    }
+    return value;
+  }
+
+  /**
    * Returns the type of the record that the value belongs to.
    *
    * @return the name of the record type with a lowercase first letter, for example {@code

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Validates and copies the fields of one record and sums up its stored size. All {@link
- * InvalidValueException}s of the model are created here.
+ * InvalidValueException}s of this package are created here.
  */
 final class RecordIntake {
 
@@ -105,6 +105,15 @@ final class RecordIntake {
     for (int i = 0; i < copy.size(); i++) {
       SearchResult result = present(FieldPath.of(field).index(i), copy.get(i));
       spend(field, RecordSize.ofIndex(i) + result.estimatedSize());
+    }
+    return Collections.unmodifiableList(copy);
+  }
+
+  /** A list that neither is nor contains null, copied. */
+  <T> List<T> elements(String field, @Nullable List<T> values) {
+    List<T> copy = new ArrayList<>(present(field, values));
+    for (int i = 0; i < copy.size(); i++) {
+      present(FieldPath.of(field).index(i), copy.get(i));
     }
     return Collections.unmodifiableList(copy);
   }

@@ -1,6 +1,7 @@
 package io.clickstream.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -144,7 +145,11 @@ public record Session(
      * @return this builder
      */
     public Builder searchResults(String... objectIds) {
-      return searchResults(List.of(objectIds).stream().map(SearchResult::of).toList());
+      List<SearchResult> results = new ArrayList<>();
+      for (String objectId : RecordIntake.of("session").present("searchResults", objectIds)) {
+        results.add(SearchResult.of(objectId));
+      }
+      return searchResults(results);
     }
 
     /**

@@ -21,7 +21,9 @@ public record SessionWithEvents(
    * @param moreEvents whether the session has more events
    */
   public SessionWithEvents {
-    events = List.copyOf(events);
+    RecordIntake intake = RecordIntake.of("sessionWithEvents");
+    intake.present("registered", registered);
+    events = intake.elements("events", events);
   }
 
   /**

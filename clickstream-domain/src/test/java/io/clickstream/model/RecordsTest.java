@@ -227,4 +227,32 @@ class RecordsTest {
     String record = refused.record() == null ? "" : refused.record() + ".";
     assertThat(record + refused.path() + ": " + refused.reason()).isEqualTo(message);
   }
+
+  @Test
+  void nothingIsNullInASessionWithEvents() {
+    RegisteredSession registered = new RegisteredSession(SESSION, "b", 1, false);
+
+    assertThatThrownBy(() -> new SessionWithEvents(null, List.of(), false))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("sessionWithEvents.registered: must not be null");
+    assertThatThrownBy(() -> new SessionWithEvents(registered, null, false))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("sessionWithEvents.events: must not be null");
+    assertThatThrownBy(
+            () -> new SessionWithEvents(registered, Arrays.asList((SessionEvent) null), false))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("sessionWithEvents.events[0]: must not be null");
+  }
+
+  @Test
+  void nullIsNoIdOfAnObjectThatWasShown() {
+    Session.Builder session = Session.builder("s", "query", TIME);
+
+    assertThatThrownBy(() -> session.searchResults("shoe-7", null))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("searchResult.objectId: must not be null");
+    assertThatThrownBy(() -> session.searchResults((String[]) null))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("session.searchResults: must not be null");
+  }
 }

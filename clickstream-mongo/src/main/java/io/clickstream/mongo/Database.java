@@ -19,6 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.conversions.Bson;
@@ -72,11 +75,13 @@ final class Database implements AutoCloseable {
 
   /**
    * Runs work with the driver, and translates its exceptions into those of the ports. Work that the
-   * server aborted without effect, in favor of another command, is retried until the timeout.
+   * server aborted without effect, in favor of another command, is retried until the timeout, each
+   * time after a longer random pause: commands that are repeated at once, in step, may abort each
+   * other again and again.
    */
   <T> T call(Supplier<T> work) {
     long start = System.nanoTime();
-    while (true) {
+    for (int attempt = 0; ; attempt++) {
       if (closed) {
         throw new StorageUnavailableException("The storage is closed", null);
       }
@@ -86,8 +91,15 @@ final class Database implements AutoCloseable {
         if (!Failures.hasChangedNothing(failure) || System.nanoTime() - start > timeout.toNanos()) {
           throw Failures.translated(failure);
         }
+        LockSupport.parkNanos(pause(attempt));
       }
     }
+  }
+
+  /** Up to two milliseconds after the first attempt, up to 64 after the sixth and later ones. */
+  private static long pause(int attempt) {
+    long longest = TimeUnit.MILLISECONDS.toNanos(2L << Math.min(attempt, 5));
+    return ThreadLocalRandom.current().nextLong(longest);
   }
 
   /** Uses as few replies as possible; each of them may take as long as the timeout. */

@@ -22,9 +22,7 @@ public record MongoOptions(Duration timeout) {
    *     longer than a day
    */
   public MongoOptions {
-    if (timeout == null) {
-      throw new InvalidValueException("timeout", "must not be null");
-    }
+    InvalidValueException.requirePresent("timeout", timeout);
     if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(Duration.ofDays(1)) > 0) {
       throw new InvalidValueException(
           "timeout", "must be from a millisecond to a day, but is " + timeout);

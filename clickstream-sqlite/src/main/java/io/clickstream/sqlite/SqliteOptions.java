@@ -2,7 +2,6 @@ package io.clickstream.sqlite;
 
 import io.clickstream.model.InvalidValueException;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Options of a SQLite store. Immutable.
@@ -38,17 +37,11 @@ public record SqliteOptions(Durability durability, Duration longestWait) {
    *     than a day; it names the component
    */
   public SqliteOptions {
-    requirePresent("durability", durability);
-    requirePresent("longestWait", longestWait);
+    InvalidValueException.requirePresent("durability", durability);
+    InvalidValueException.requirePresent("longestWait", longestWait);
     if (longestWait.isNegative() || longestWait.compareTo(Duration.ofDays(1)) > 0) {
       throw new InvalidValueException(
           "longestWait", "must be from nothing to a day, but is " + longestWait);
-    }
-  }
-
-  private static void requirePresent(String component, @Nullable Object value) {
-    if (value == null) {
-      throw new InvalidValueException(component, "must not be null");
     }
   }
 

@@ -1,6 +1,7 @@
 package io.clickstream.sqlite;
 
 import io.clickstream.jdbi.JdbiStorage;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.port.Storage;
 import java.nio.file.Path;
 
@@ -16,11 +17,14 @@ public final class SqliteStorage {
    *     {@code -wal} and {@code -shm}
    * @param options the options of the store
    * @return the storage
+   * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the file is not a store of this version
    *     or cannot be written, or if SQLite's native library cannot be loaded; nothing has been
    *     changed then
    */
   public static Storage open(Path file, SqliteOptions options) {
+    InvalidValueException.requirePresent("file", file);
+    InvalidValueException.requirePresent("options", options);
     NativeLibrary.load();
     StoreFile store = new StoreFile(file);
     store.create();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
@@ -34,6 +35,13 @@ final class SqliteClickstreamDaoTest {
   @AfterEach
   void close() {
     dao.close();
+  }
+
+  @Test
+  void refusesNullByName() {
+    assertThatThrownBy(() -> new SqliteClickstreamDao((Path) null))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("file: must not be null");
   }
 
   @Test
