@@ -3,6 +3,7 @@ module io.clickstream.inmemory {
   requires static com.google.guice;
   requires com.h2database;
   requires transitive io.clickstream.domain;
+  requires transitive io.clickstream.guice;
   requires io.clickstream.jdbi;
   requires org.jdbi.v3.core;
   requires static org.jspecify;
@@ -11,7 +12,4 @@ module io.clickstream.inmemory {
   requires java.naming;
 
   exports io.clickstream.inmemory;
-
-  opens io.clickstream.inmemory to
-      com.google.guice;
 }

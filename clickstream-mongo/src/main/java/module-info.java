@@ -2,6 +2,7 @@
 module io.clickstream.mongo {
   requires static com.google.guice;
   requires transitive io.clickstream.domain;
+  requires transitive io.clickstream.guice;
   requires static org.jspecify;
   requires org.mongodb.bson;
   requires org.mongodb.driver.core;
@@ -15,7 +16,4 @@ module io.clickstream.mongo {
   requires java.security.sasl;
 
   exports io.clickstream.mongo;
-
-  opens io.clickstream.mongo to
-      com.google.guice;
 }

@@ -1,29 +1,21 @@
 package io.clickstream.mongo;
 
-import com.google.inject.Inject;
+import com.google.inject.Binder;
 import com.google.inject.Key;
-import com.google.inject.PrivateModule;
 import com.google.inject.Provider;
-import com.google.inject.Scopes;
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
-import java.lang.annotation.Annotation;
-import java.time.InstantSource;
-import java.util.function.Supplier;
+import io.clickstream.guice.ClickstreamModule;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Binds {@link ClickstreamDao}, and nothing else that others can see, to one {@link
- * MongoClickstreamDao}. If the application binds {@link ClickstreamOptions}, it has those; if it
- * binds {@link InstantSource}, that is the clock. Whoever makes the injector closes the DAO.
- */
-public final class MongoClickstreamModule extends PrivateModule {
+/** Binds {@link ClickstreamDao} to one {@link MongoClickstreamDao}, and exposes nothing else. */
+public final class MongoClickstreamModule extends ClickstreamModule {
 
   private final @Nullable String uri;
   private final Key<MongoDatabase> database;
   private final MongoOptions options;
-  private final Key<ClickstreamDao> key;
 
   /**
    * Works on the {@link MongoDatabase} that the application binds without an annotation; its client
@@ -40,18 +32,14 @@ public final class MongoClickstreamModule extends PrivateModule {
    * @param database what it is bound under
    */
   public MongoClickstreamModule(Key<MongoDatabase> database) {
-    this(null, database, MongoOptions.DEFAULTS, Key.get(ClickstreamDao.class));
+    this(null, database, MongoOptions.DEFAULTS);
   }
 
   private MongoClickstreamModule(
-      @Nullable String uri,
-      Key<MongoDatabase> database,
-      MongoOptions options,
-      Key<ClickstreamDao> key) {
+      @Nullable String uri, Key<MongoDatabase> database, MongoOptions options) {
     this.uri = uri;
     this.database = database;
     this.options = options;
-    this.key = key;
   }
 
   /**
@@ -63,75 +51,26 @@ public final class MongoClickstreamModule extends PrivateModule {
    * @return a new module
    */
   public static MongoClickstreamModule at(String uri) {
-    return new MongoClickstreamModule(
-        uri, Key.get(MongoDatabase.class), MongoOptions.DEFAULTS, Key.get(ClickstreamDao.class));
+    return new MongoClickstreamModule(uri, Key.get(MongoDatabase.class), MongoOptions.DEFAULTS);
   }
 
   /**
-   * The same, with options.
+   * The same, with options. To have an annotation as well, call {@code annotatedWith} after this.
    *
    * @param other how the store behaves
    * @return a new module
    */
   public MongoClickstreamModule withOptions(MongoOptions other) {
-    return new MongoClickstreamModule(uri, database, other, key);
-  }
-
-  /**
-   * The same, but binds the DAO under an annotation, so that there can be others.
-   *
-   * @param annotation the type of a binding annotation
-   * @return a new module
-   */
-  public MongoClickstreamModule annotatedWith(Class<? extends Annotation> annotation) {
-    return new MongoClickstreamModule(
-        uri, database, options, Key.get(ClickstreamDao.class, annotation));
-  }
-
-  /**
-   * The same, but binds the DAO under an annotation, so that there can be others.
-   *
-   * @param annotation a binding annotation, such as one of {@code Names.named}
-   * @return a new module
-   */
-  public MongoClickstreamModule annotatedWith(Annotation annotation) {
-    return new MongoClickstreamModule(
-        uri, database, options, Key.get(ClickstreamDao.class, annotation));
+    return new MongoClickstreamModule(uri, database, other);
   }
 
   @Override
-  protected void configure() {
-    bind(key).toProvider(new DaoProvider(opener())).in(Scopes.SINGLETON);
-    expose(key);
-  }
-
-  private Supplier<MongoStorage> opener() {
+  protected Function<ClickstreamOptions, ClickstreamDao> opener(Binder binder) {
     String address = uri;
     if (address != null) {
-      return () -> MongoStorage.at(address, options);
+      return common -> new MongoClickstreamDao(MongoStorage.at(address, options), common);
     }
-    Provider<MongoDatabase> bound = getProvider(database);
-    return () -> new MongoStorage(bound.get(), options);
-  }
-
-  private static final class DaoProvider implements Provider<ClickstreamDao> {
-
-    @Inject(optional = true)
-    private ClickstreamOptions common = ClickstreamOptions.DEFAULTS;
-
-    @Inject(optional = true)
-    private @Nullable InstantSource clock;
-
-    private final Supplier<MongoStorage> opener;
-
-    DaoProvider(Supplier<MongoStorage> opener) {
-      this.opener = opener;
-    }
-
-    @Override
-    public ClickstreamDao get() {
-      return new MongoClickstreamDao(
-          opener.get(), clock == null ? common : common.withClock(clock));
-    }
+    Provider<MongoDatabase> bound = binder.getProvider(database);
+    return common -> new MongoClickstreamDao(new MongoStorage(bound.get(), options), common);
   }
 }

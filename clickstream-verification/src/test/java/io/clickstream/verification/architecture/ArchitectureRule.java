@@ -111,6 +111,13 @@ enum ArchitectureRule {
   COMMAND_LINE_IN_THE_PROGRAM(
       under -> under.these("cli"), under -> onlyThese(under.these("cli"), "picocli..")),
 
+  BASE_OF_GUICE_MODULES_KNOWS_THE_DOMAIN_ALONE(
+      under -> and(under.adapters(), under.these("guice", "json", "ubi", "server", "cli")),
+      under ->
+          unknownTo(
+              under.these("guice"),
+              and(under.adapters(), under.these("json", "ubi", "server", "cli")))),
+
   GUICE_IN_MODULES_AND_THE_PROGRAM(
       under -> under.these("cli"),
       under ->
@@ -229,7 +236,8 @@ enum ArchitectureRule {
     }
 
     String[] all() {
-      return and(domain(), and(adapters(), these("contract", "json", "ubi", "server", "cli")));
+      return and(
+          domain(), and(adapters(), these("contract", "guice", "json", "ubi", "server", "cli")));
     }
 
     String[] these(String... names) {

@@ -78,6 +78,7 @@ class ArchitectureTest {
       case SERVICE_KNOWS_THE_DAO_ALONE -> Set.of("server.KnowsAnAdapter");
       case WEB_SERVER_IN_THE_SERVICE -> Set.of("ubi.KnowsTheServer");
       case COMMAND_LINE_IN_THE_PROGRAM -> Set.of("server.KnowsTheCommandLine");
+      case BASE_OF_GUICE_MODULES_KNOWS_THE_DOMAIN_ALONE -> Set.of("guice.KnowsTheProgram");
       case GUICE_IN_MODULES_AND_THE_PROGRAM -> Set.of("KnowsGuice", "sqlite.KnowsGuice");
       case PORTS_ARE_INTERFACES -> Set.of("port.ClassAsAPort");
       case ONLY_DOORS_OF_ADAPTERS_ARE_PUBLIC -> Set.of("mongo.PublicStore");

@@ -15,6 +15,7 @@ import com.google.inject.Guice;
 import com.mongodb.client.MongoClients;
 import com.mongodb.connection.ClusterDescription;
 import io.clickstream.ClickstreamDao;
+import io.clickstream.guice.ClickstreamModule;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.jdbi.JdbiStorage;
 import io.clickstream.json.BatchExport;
@@ -81,13 +82,15 @@ final class ModularApplicationTest {
           JsonFactory.class);
 
   private static final List<Class<?>> IN_MEMORY =
-      List.of(InMemoryClickstreamDao.class, Driver.class);
+      List.of(InMemoryClickstreamDao.class, ClickstreamModule.class, Driver.class);
 
-  private static final List<Class<?>> SQLITE = List.of(SqliteClickstreamDao.class, JDBC.class);
+  private static final List<Class<?>> SQLITE =
+      List.of(SqliteClickstreamDao.class, ClickstreamModule.class, JDBC.class);
 
   private static final List<Class<?>> MONGO =
       List.of(
           ClickstreamDao.class,
+          ClickstreamModule.class,
           MongoClickstreamDao.class,
           MongoClients.class,
           ClusterDescription.class,
@@ -192,7 +195,7 @@ final class ModularApplicationTest {
             .map(type -> Path.of(location(type)))
             .toArray(Path[]::new);
     assertThat(ModuleFinder.of(jars).findAll())
-        .hasSize(8)
+        .hasSize(9)
         .allSatisfy(
             module ->
                 assertThat(module.descriptor().packages())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.google.inject.AbstractModule;
 import com.google.inject.BindingAnnotation;
+import com.google.inject.CreationException;
 import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
@@ -14,6 +15,8 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.core.ClickstreamOptions;
+import io.clickstream.inmemory.InMemoryClickstreamModule;
 import io.clickstream.model.Session;
 import io.clickstream.mongo.MongoClickstreamModule;
 import io.clickstream.sqlite.SqliteClickstreamModule;
@@ -138,6 +141,30 @@ class ModulesTest {
     assertThat(sessionsIn("shoes")).isEqualTo(1);
     assertThat(sessionsIn("books")).isZero();
     assertThat(database.listCollectionNames()).isEmpty();
+  }
+
+  @Test
+  void theOptionsOfTheApplicationAreUsed() {
+    ClickstreamOptions options =
+        ClickstreamOptions.DEFAULTS.withClock(InstantSource.fixed(NOON.plusSeconds(1)));
+    Injector injector =
+        Guice.createInjector(
+            new InMemoryClickstreamModule(),
+            binder -> binder.bind(ClickstreamOptions.class).toInstance(options));
+    try (ClickstreamDao dao = injector.getInstance(ClickstreamDao.class)) {
+      register(dao, "s-1");
+      assertThat(dao.getBatch("batch-000001").orElseThrow().createdAt())
+          .isEqualTo(NOON.plusSeconds(1));
+    }
+  }
+
+  @Test
+  void whatIsMissingIsSaidWithTheNameOfTheModule() {
+    Module books = new MongoClickstreamModule().annotatedWith(Books.class);
+    assertThatExceptionOfType(CreationException.class)
+        .isThrownBy(() -> Guice.createInjector(books))
+        .withMessageContaining(MongoDatabase.class.getSimpleName())
+        .withMessageContaining(MongoClickstreamModule.class.getSimpleName());
   }
 
   @Test
