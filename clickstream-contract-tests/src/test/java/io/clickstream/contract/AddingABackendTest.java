@@ -114,11 +114,7 @@ class AddingABackendTest {
         VERSION.matcher(guide).results().map(found -> found.group(1)).sorted().toList();
     assertThat(named)
         .containsExactly(
-            "clickstream-maps",
-            "guice",
-            "jspecify",
-            "maven-compiler-plugin",
-            "maven-surefire-plugin");
+            "clickstream-maps", "guice", "maven-compiler-plugin", "maven-surefire-plugin");
     Matcher version = VERSION.matcher(guide);
     while (version.find()) {
       assertThat(parent).as(version.group(1)).contains(">" + version.group(2) + "</");

@@ -1,9 +1,12 @@
 package io.clickstream.server;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.server.keys.KeyFile;
 import io.clickstream.server.metrics.AccessLog;
 import io.clickstream.server.metrics.ServiceMetrics;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
@@ -123,7 +126,7 @@ public final class ClickstreamServer implements AutoCloseable {
 
     /**
      * Sets the keys that clients need. Without keys, everybody who reaches the service may do
-     * everything, so it answers requests to localhost only.
+     * everything, so it can listen on a loopback address only.
      *
      * @param value the keys; null for no keys
      * @return this builder
@@ -171,10 +174,23 @@ public final class ClickstreamServer implements AutoCloseable {
      * Starts the service.
      *
      * @return the service, which accepts requests
+     * @throws InvalidValueException if there are no keys and the host is not a loopback address
      * @throws ServerStartException if the address is taken, or the keystore cannot be opened
      */
     public ClickstreamServer start() {
+      requireKeysOrLoopback();
       return new ClickstreamServer(this);
+    }
+
+    private void requireKeysOrLoopback() {
+      try {
+        if (keys == null && !InetAddress.getByName(options.host()).isLoopbackAddress()) {
+          throw new InvalidValueException(
+              "host", "must be a loopback address without keys, but is '" + options.host() + "'");
+        }
+      } catch (UnknownHostException e) {
+        throw new ServerStartException(options, e);
+      }
     }
   }
 }
