@@ -67,7 +67,7 @@ public final class ClickstreamServer implements AutoCloseable {
     metrics.close();
   }
 
-  /** Builds and starts a service. Not safe for use by several threads. */
+  /** Builds and starts a service. Not thread-safe. */
   public static final class Builder {
 
     final ClickstreamDao dao;
@@ -98,6 +98,7 @@ public final class ClickstreamServer implements AutoCloseable {
      *
      * @param value a host name or an IP address of this machine
      * @return this builder
+     * @throws io.clickstream.model.InvalidValueException if it is {@code null}
      */
     public Builder host(String value) {
       return options(options.toBuilder().host(value).build());
@@ -108,6 +109,7 @@ public final class ClickstreamServer implements AutoCloseable {
      *
      * @param value the port, from 1 to 65535; 0 for any free port
      * @return this builder
+     * @throws io.clickstream.model.InvalidValueException if it is out of range
      */
     public Builder port(int value) {
       return options(options.toBuilder().port(value).build());
@@ -125,8 +127,8 @@ public final class ClickstreamServer implements AutoCloseable {
     }
 
     /**
-     * Sets the keys that clients need. Without keys, everybody who reaches the service may do
-     * everything, so it can listen on a loopback address only.
+     * Sets the keys that clients need. A service without keys allows everything to everybody, so it
+     * can listen on a loopback address only.
      *
      * @param value the keys; null for no keys
      * @return this builder
@@ -137,7 +139,7 @@ public final class ClickstreamServer implements AutoCloseable {
     }
 
     /**
-     * Sets the clock, which gives sessions and events their time if they have none.
+     * Sets the clock, which provides the time of sessions and events that have none.
      *
      * @param value the clock
      * @return this builder
@@ -175,7 +177,8 @@ public final class ClickstreamServer implements AutoCloseable {
      *
      * @return the service, which accepts requests
      * @throws InvalidValueException if there are no keys and the host is not a loopback address
-     * @throws ServerStartException if the address is taken, or the keystore cannot be opened
+     * @throws ServerStartException if the address is in use or not of this machine, or the keystore
+     *     cannot be opened
      */
     public ClickstreamServer start() {
       requireKeysOrLoopback();

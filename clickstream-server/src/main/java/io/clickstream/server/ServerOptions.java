@@ -1,13 +1,14 @@
 package io.clickstream.server;
 
+import io.clickstream.model.InvalidValueException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the service listens, and its limits. Everything has a default; a {@link #builder} changes
- * what it names.
+ * The address of the service and its limits. All options have defaults; a {@link #builder} starts
+ * with them.
  *
  * @param host the address to listen on; 127.0.0.1 by default
  * @param port the port, from 0 to 65535, where 0 means any free port; 8080 by default
@@ -44,12 +45,88 @@ public record ServerOptions(
   public static final ServerOptions DEFAULTS = builder().build();
 
   /**
+   * Creates options; the list of origins is copied.
+   *
+   * @param host the address to listen on, not {@code null}
+   * @param port the port, from 0 to 65535
+   * @param tls the certificate for TLS, or {@code null}
+   * @param corsOrigins the origins whose pages may call the service
+   * @param maxBodyBytes the size of the largest body, from 1 to {@link Integer#MAX_VALUE}
+   * @param maxBodyTime the time within which a body must arrive, from zero to one day
+   * @param maxHeaderBytes the size of the first line and the headers, at least 1
+   * @param maxIdleTime the maximum silence of a connection, from one millisecond to one day
+   * @param maxConnections the number of open connections, at least 1
+   * @param maxRequests the number of requests processed at the same time; 0 rejects all but those
+   *     for health and metrics
+   * @param maxRows the number of rows in one request, at least 1
+   * @param stopTime the time that running requests have, from zero to one day
+   * @throws InvalidValueException if a component is out of range, or {@code null} where that is not
+   *     allowed; it names the component
+   */
+  public ServerOptions {
+    requirePresent("host", host);
+    requireInRange("port", port, 0, 65_535);
+    corsOrigins = copyOfOrigins(corsOrigins);
+    requireInRange("maxBodyBytes", maxBodyBytes, 1, Integer.MAX_VALUE);
+    requireUpToOneDay("maxBodyTime", maxBodyTime, Duration.ZERO);
+    requireInRange("maxHeaderBytes", maxHeaderBytes, 1, Integer.MAX_VALUE);
+    requireUpToOneDay("maxIdleTime", maxIdleTime, Duration.ofMillis(1));
+    requireInRange("maxConnections", maxConnections, 1, Integer.MAX_VALUE);
+    requireInRange("maxRequests", maxRequests, 0, Integer.MAX_VALUE);
+    requireInRange("maxRows", maxRows, 1, Integer.MAX_VALUE);
+    requireUpToOneDay("stopTime", stopTime, Duration.ZERO);
+  }
+
+  private static void requirePresent(String component, @Nullable Object value) {
+    if (value == null) {
+      throw new InvalidValueException(component, "must not be null");
+    }
+  }
+
+  private static List<String> copyOfOrigins(List<String> origins) {
+    requirePresent("corsOrigins", origins);
+    for (@Nullable String origin : origins) {
+      if (origin == null) {
+        throw new InvalidValueException("corsOrigins", "must not hold null");
+      }
+    }
+    return List.copyOf(origins);
+  }
+
+  private static void requireInRange(String component, long value, long least, long most) {
+    if (value < least || value > most) {
+      throw new InvalidValueException(
+          component, "must be from %d to %d, but is %d".formatted(least, most, value));
+    }
+  }
+
+  private static void requireUpToOneDay(String component, Duration value, Duration least) {
+    requirePresent(component, value);
+    if (value.compareTo(least) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
+      throw new InvalidValueException(
+          component, "must be from %s to a day, but is %s".formatted(least, value));
+    }
+  }
+
+  /**
    * The certificate for TLS: a keystore in the PKCS 12 format.
    *
    * @param keystore the file
    * @param password the password of the keystore and of the key in it
    */
   public record Tls(Path keystore, String password) {
+
+    /**
+     * Creates a certificate; the keystore is opened when the service starts.
+     *
+     * @param keystore the file, not {@code null}
+     * @param password the password of the keystore and of the key in it, not {@code null}
+     * @throws InvalidValueException if a component is {@code null}; it names the component
+     */
+    public Tls {
+      requirePresent("keystore", keystore);
+      requirePresent("password", password);
+    }
 
     /** Leaves the password out, because options may be logged. */
     @Override
@@ -88,7 +165,7 @@ public record ServerOptions(
         .stopTime(stopTime);
   }
 
-  /** Builds options. Not safe for use by several threads. */
+  /** Builds options. Not thread-safe. */
   public static final class Builder {
 
     private String host = "127.0.0.1";
@@ -146,7 +223,7 @@ public record ServerOptions(
      * @return this builder
      */
     public Builder corsOrigins(List<String> value) {
-      corsOrigins = List.copyOf(value);
+      corsOrigins = value;
       return this;
     }
 
@@ -245,6 +322,8 @@ public record ServerOptions(
      * Builds the options.
      *
      * @return new options
+     * @throws InvalidValueException if an option is out of range, or {@code null} where that is not
+     *     allowed; it names the option
      */
     public ServerOptions build() {
       return new ServerOptions(
