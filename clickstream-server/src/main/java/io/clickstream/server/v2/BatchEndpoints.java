@@ -2,6 +2,7 @@ package io.clickstream.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.ClickstreamDao;
+import io.clickstream.json.FieldNames;
 import io.clickstream.json.JsonLinesWriter;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
@@ -23,7 +24,7 @@ import java.util.Set;
 public final class BatchEndpoints implements Endpoints {
 
   private static final String BATCHES = "/api/v2/batches";
-  private static final String BATCH = BATCHES + "/{batch_id}";
+  private static final String BATCH = BATCHES + "/{" + FieldNames.BATCH_ID + "}";
   private static final int MAX_BATCHES = 1_000;
   private static final int MAX_SESSIONS = 1_000;
   private static final int MAX_EVENTS = 10_000;
@@ -70,7 +71,7 @@ public final class BatchEndpoints implements Endpoints {
 
   private void get(Context request) {
     ResponseWriter.json(
-        request, ResponseWriter.batch(batch(new Parameters(request).id("batch_id"))));
+        request, ResponseWriter.batch(batch(new Parameters(request).id(FieldNames.BATCH_ID))));
   }
 
   private void release(Context request) {
@@ -86,7 +87,7 @@ public final class BatchEndpoints implements Endpoints {
   }
 
   private void changeStatus(Context request) {
-    String batchId = new Parameters(request).id("batch_id");
+    String batchId = new Parameters(request).id(FieldNames.BATCH_ID);
     SessionBatchStatus status =
         RequestReader.body(body.json(request), Set.of("status"))
             .oneOf("status", BatchStatuses.BY_WORD);
@@ -97,14 +98,14 @@ public final class BatchEndpoints implements Endpoints {
   private void page(Context request) {
     Parameters parameters =
         new Parameters(request, "after_number", "limit", "events_limit", "irrelevant");
-    String batchId = parameters.id("batch_id");
+    String batchId = parameters.id(FieldNames.BATCH_ID);
     PageRequest page =
         new PageRequest(
             parameters.whole("after_number", 0, Long.MAX_VALUE, 0),
             (int) parameters.whole("limit", 1, MAX_SESSIONS, 100),
             (int) parameters.whole("events_limit", 1, MAX_EVENTS, 100),
             parameters.flag("irrelevant", true));
-    // Read before the sessions: of a batch that no longer collects, the page is complete.
+    // Read before the sessions: if the batch has stopped collecting by then, the page is complete.
     boolean complete = !batch(batchId).collecting();
     Iterator<SessionWithEvents> sessions =
         StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
@@ -113,7 +114,7 @@ public final class BatchEndpoints implements Endpoints {
         "application/json",
         json -> {
           json.writeStartObject();
-          json.writeStringField("batch_id", batchId);
+          json.writeStringField(FieldNames.BATCH_ID, batchId);
           json.writeBooleanField("complete", complete);
           json.writeArrayFieldStart("sessions");
           long last = writeAll(json, sessions, page.afterNumber());
@@ -125,7 +126,7 @@ public final class BatchEndpoints implements Endpoints {
 
   private void export(Context request) {
     Parameters parameters = new Parameters(request, "events_limit", "irrelevant");
-    String batchId = parameters.id("batch_id");
+    String batchId = parameters.id(FieldNames.BATCH_ID);
     PageRequest page =
         new PageRequest(
             0,
@@ -141,7 +142,7 @@ public final class BatchEndpoints implements Endpoints {
     StreamedAnswer.send(request, "application/x-ndjson", json -> writeLines(json, sessions));
   }
 
-  /** Leaves the writer open: closing it would end an answer that is not complete. */
+  /** Leaves the writer open, because closing it would end an incomplete response as complete. */
   private static void writeLines(JsonGenerator json, Iterator<SessionWithEvents> sessions)
       throws IOException {
     JsonLinesWriter lines = new JsonLinesWriter(json);

@@ -8,15 +8,15 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The words for the statuses of batches. */
+/** The names of batch statuses in requests. */
 final class BatchStatuses {
 
-  /** The statuses by their words, in the order of a batch's life. */
+  /** The statuses by name, in the order of a batch's life cycle. */
   static final Map<String, SessionBatchStatus> BY_WORD = EnumWords.byWord(SessionBatchStatus.class);
 
   private BatchStatuses() {}
 
-  /** The statuses that a parameter names; all if it names none. */
+  /** Returns the statuses that a parameter names; all statuses if it is absent. */
   static Set<SessionBatchStatus> chosen(String parameter, Collection<String> words) {
     Set<SessionBatchStatus> chosen = EnumSet.noneOf(SessionBatchStatus.class);
     for (String word : words) {

@@ -23,7 +23,7 @@ public final class CollectEndpoints implements Endpoints {
 
   private static final String SESSIONS = "/api/v2/sessions";
   private static final String EVENTS = "/api/v2/events";
-  private static final String SESSION = SESSIONS + "/{session_id}";
+  private static final String SESSION = SESSIONS + "/{" + FieldNames.SESSION_ID + "}";
   private static final long MAX_EVENTS = 10_000;
 
   private final ClickstreamDao dao;
@@ -36,7 +36,7 @@ public final class CollectEndpoints implements Endpoints {
    *
    * @param dao the store
    * @param body reads the bodies of requests
-   * @param clock gives sessions and events their time if they have none
+   * @param clock provides the time of sessions and events that have none
    * @param maxRows the largest number of sessions, or events, in one request
    */
   public CollectEndpoints(ClickstreamDao dao, RequestBody body, InstantSource clock, int maxRows) {
@@ -103,20 +103,20 @@ public final class CollectEndpoints implements Endpoints {
   }
 
   private void updateSession(Context request) {
-    String sessionId = new Parameters(request).id("session_id");
+    String sessionId = new Parameters(request).id(FieldNames.SESSION_ID);
     Session session = RequestReader.session(body.json(request), sessionId, clock.instant());
     ResponseWriter.session(request, dao.updateSession(session));
   }
 
   private void markIrrelevant(Context request) {
-    String sessionId = new Parameters(request).id("session_id");
+    String sessionId = new Parameters(request).id(FieldNames.SESSION_ID);
     ResponseWriter.session(
         request, dao.markSessionIrrelevant(sessionId).orElseThrow(() -> unknown(sessionId)));
   }
 
   private void getSession(Context request) {
     Parameters parameters = new Parameters(request, "events_limit");
-    String sessionId = parameters.id("session_id");
+    String sessionId = parameters.id(FieldNames.SESSION_ID);
     int eventsLimit =
         (int) parameters.whole("events_limit", 1, MAX_EVENTS, ClickstreamDao.DEFAULT_EVENTS_LIMIT);
     ResponseWriter.session(

@@ -37,7 +37,7 @@ final class Parameters {
             });
   }
 
-  /** An identifier in the path. */
+  /** Reads an identifier in the path. */
   String id(String name) {
     try {
       return Identifiers.require(name, request.pathParam(name));
@@ -46,7 +46,7 @@ final class Parameters {
     }
   }
 
-  /** A whole number within bounds, or the fallback if it is not there. */
+  /** Reads an integer within bounds; returns the fallback if it is absent. */
   long whole(String name, long least, long most, long fallback) {
     String text = single(name);
     if (text == null) {
@@ -58,7 +58,7 @@ final class Parameters {
         return number;
       }
     } catch (NumberFormatException none) {
-      // Refused as any other text is.
+      // Rejected below, like a number out of bounds.
     }
     throw invalid(
         name,
@@ -66,7 +66,7 @@ final class Parameters {
             .formatted(least, most, MessageText.excerpt(text)));
   }
 
-  /** True or false, or the fallback if it is not there. */
+  /** Reads a boolean; returns the fallback if it is absent. */
   boolean flag(String name, boolean fallback) {
     String text = single(name);
     if (text == null) {
@@ -77,12 +77,12 @@ final class Parameters {
     throw invalid(name, "must be true or false, but is '%s'".formatted(MessageText.excerpt(text)));
   }
 
-  /** All values of a parameter that may be repeated. */
+  /** Returns all values of a parameter that may be repeated. */
   List<String> all(String name) {
     return request.queryParams(name);
   }
 
-  /** Creates the problem of a parameter in the path or the query. */
+  /** Creates the problem for an invalid parameter in the path or the query. */
   static ProblemException invalid(String name, String reason) {
     return new ProblemException(400, MessageText.valid(name + ": " + reason));
   }

@@ -16,9 +16,9 @@ final class RequestReader {
   private RequestReader() {}
 
   /**
-   * The fields of a body.
+   * Returns a reader for the fields of a body.
    *
-   * @param body what should be an object
+   * @param body the body; anything but an object is rejected
    * @param known the fields that it may have
    */
   static JsonObjectReader body(@Nullable Object body, Set<String> known) {
@@ -26,18 +26,18 @@ final class RequestReader {
   }
 
   /**
-   * A session of a list.
+   * Reads a session in a list.
    *
-   * @param path where it is
-   * @param row what should be a session
-   * @param now its time, if it has none of its own
+   * @param path its path in the body
+   * @param row its JSON value
+   * @param now its time if it has no {@code created_at}
    */
   static Session session(String path, @Nullable Object row, Instant now) {
     JsonObjectReader fields = JsonObjectReader.at(path, row, FieldNames.SESSION);
     return new SessionJsonReader(now).session(fields, fields.text(FieldNames.SESSION_ID));
   }
 
-  /** A session that is a body, and whose id is in the path of the request. */
+  /** Reads a session that is a whole body, and whose id is in the path of the request. */
   static Session session(@Nullable Object body, String sessionId, Instant now) {
     JsonObjectReader fields = body(body, FieldNames.SESSION);
     String idInBody = fields.optionalText(FieldNames.SESSION_ID);
@@ -51,11 +51,11 @@ final class RequestReader {
   }
 
   /**
-   * An event of a list.
+   * Reads an event in a list.
    *
-   * @param path where it is
-   * @param row what should be an event
-   * @param now its time, if it has none of its own
+   * @param path its path in the body
+   * @param row its JSON value
+   * @param now its time if it has no {@code created_at}
    */
   static SessionEvent event(String path, @Nullable Object row, Instant now) {
     JsonObjectReader fields = JsonObjectReader.at(path, row, FieldNames.EVENT_WITH_SESSION_ID);

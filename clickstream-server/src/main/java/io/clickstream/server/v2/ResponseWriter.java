@@ -2,6 +2,7 @@ package io.clickstream.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.json.EnumWords;
+import io.clickstream.json.FieldNames;
 import io.clickstream.json.SessionJsonWriter;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
@@ -65,11 +66,11 @@ final class ResponseWriter {
     json.writeEndObject();
   }
 
-  /** A batch as an object. */
+  /** Returns the JSON object for a batch. */
   static Map<String, @Nullable Object> batch(SessionBatch batch) {
     Instant releasedAt = batch.releasedAt();
     Map<String, @Nullable Object> json = new LinkedHashMap<>();
-    json.put("batch_id", batch.batchId());
+    json.put(FieldNames.BATCH_ID, batch.batchId());
     json.put("status", EnumWords.word(batch.status()));
     json.put("session_counter", batch.sessionCounter());
     json.put("created_at", SessionJsonWriter.time(batch.createdAt()));

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of a body such as <code>{"events": [...]}</code>, and the outcome of each. A row that
- * cannot be read is rejected; the others are stored all the same.
+ * cannot be read is rejected; the others are stored nevertheless.
  *
- * @param <T> what a row is read as
+ * @param <T> the type that a row is read as
  */
 final class Rows<T> {
 
@@ -53,11 +53,12 @@ final class Rows<T> {
    * Reads the rows of a body.
    *
    * @param body the body
-   * @param name the one field of the body, which has the rows
-   * @param maxRows at most so many rows
-   * @param ids the fields of a row that its result repeats
-   * @param reading reads one
-   * @throws ProblemException if the body is not of that form, or has too many rows
+   * @param name the only field of the body, a list of rows
+   * @param maxRows the maximum number of rows
+   * @param ids the id fields of a row, which its result repeats
+   * @param reading reads one row
+   * @throws InvalidJsonException if the body does not have that structure
+   * @throws ProblemException if it has too many rows
    */
   static <T> Rows<T> read(
       @Nullable Object body, String name, int maxRows, List<String> ids, Reading<T> reading) {
@@ -90,7 +91,7 @@ final class Rows<T> {
     }
   }
 
-  /** Only those that are ids: what else a row has there may be large, or no valid text. */
+  /** Repeats valid ids only: another value may be large, or not valid Unicode. */
   private static void putIds(Map<String, Object> result, @Nullable Object row, List<String> ids) {
     if (row instanceof Map<?, ?> fields) {
       for (String id : ids) {
@@ -106,7 +107,7 @@ final class Rows<T> {
     counts.merge(outcome, 1, Integer::sum);
   }
 
-  /** What is to be stored, in the order of the rows. */
+  /** Returns the rows to store, in order. */
   List<T> readable() {
     return readable;
   }
@@ -115,8 +116,8 @@ final class Rows<T> {
    * Sets the outcome of a readable row.
    *
    * @param index its index among the readable rows
-   * @param created true if it was stored, false if its id was known
-   * @param more further fields of its result
+   * @param created true if it was stored, false if its id existed
+   * @param more additional fields of its result
    */
   void answer(int index, boolean created, Map<String, Object> more) {
     Map<String, Object> result = resultsOfReadable.get(index);
@@ -124,12 +125,12 @@ final class Rows<T> {
     result.putAll(more);
   }
 
-  /** How many rows were rejected, by the kind of their error. */
+  /** Returns the number of rejected rows by the kind of error. */
   Map<String, Integer> rejections() {
     return rejections;
   }
 
-  /** The results of all rows, and how many there are of each outcome. */
+  /** Returns the results of all rows and the number of rows per outcome. */
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("results", results);
