@@ -42,8 +42,7 @@ final class GroupCommit<T, R> {
    * @param bulkCall stores rows and returns one result per row, in order
    * @param options how calls are combined into groups
    */
-  public GroupCommit(
-      String rowsName, Function<List<T>, List<R>> bulkCall, GroupCommitOptions options) {
+  GroupCommit(String rowsName, Function<List<T>, List<R>> bulkCall, GroupCommitOptions options) {
     this.rowsName = rowsName;
     this.bulkCall = bulkCall;
     this.options = options;
@@ -58,7 +57,7 @@ final class GroupCommit<T, R> {
    * @throws StorageUnavailableException if too many rows are waiting, or this call has waited too
    *     long; none of its rows has been stored then
    */
-  public List<R> store(List<T> rows) {
+  List<R> store(List<T> rows) {
     if (rows.isEmpty()) {
       return List.of();
     }

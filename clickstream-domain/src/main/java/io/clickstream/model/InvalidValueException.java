@@ -3,10 +3,14 @@ package io.clickstream.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a value violates a rule of the model. Nothing has been written, and retrying the same
- * call fails again. The record, the path and the reason are available separately, so that an
- * application can report them in its own format; the message combines them, for example {@code
+ * Thrown when a value violates a rule. Nothing has been written, and retrying the same call fails
+ * again. The record, the path and the reason are available separately, so that an application can
+ * report them in its own format; the message combines them, for example {@code
  * session.searchMeta.filters[2]: is no finite number: NaN}.
+ *
+ * <p>The records of the model throw it for their components, methods for their arguments, and the
+ * options of group commit, of the storage backends and of the server for a setting that is {@code
+ * null} or out of range. The keys of the server throw it for an invalid or duplicate key.
  */
 public final class InvalidValueException extends IllegalArgumentException {
 
