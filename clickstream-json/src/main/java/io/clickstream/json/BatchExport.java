@@ -20,7 +20,7 @@ public final class BatchExport {
    *
    * @param dao the store
    * @param batchId the batch
-   * @param page which sessions of the batch, and how many events of each
+   * @param page selects the sessions, and limits the events of each
    */
   public BatchExport(ClickstreamDao dao, String batchId, PageRequest page) {
     this.dao = dao;
@@ -39,7 +39,7 @@ public final class BatchExport {
   /**
    * Exports to a stream.
    *
-   * @param out where the lines go, in UTF-8; closed by this method
+   * @param out the destination of the lines, in UTF-8; closed by this method
    * @return how much was exported
    * @throws IOException if writing fails
    * @throws io.clickstream.StorageException if reading the batch fails

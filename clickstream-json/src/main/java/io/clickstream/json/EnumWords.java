@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes and reads enum constants as they appear in JSON: by their names in lower case. */
+/** Converts enum constants to and from their JSON form, their names in lower case. */
 public final class EnumWords {
 
   private EnumWords() {}
 
   /**
-   * Returns the word for a constant.
+   * Returns the JSON form of a constant.
    *
    * @param constant the constant
    * @return its name in lower case, such as {@code asc}
@@ -21,11 +21,11 @@ public final class EnumWords {
   }
 
   /**
-   * Returns all constants of an enum by their words.
+   * Returns all constants of an enum by their JSON forms.
    *
    * @param <E> the enum
    * @param type the class of the enum
-   * @return an unmodifiable map in the order of declaration
+   * @return an unmodifiable map in declaration order
    */
   public static <E extends Enum<E>> Map<String, E> byWord(Class<E> type) {
     Map<String, E> constants = new LinkedHashMap<>();

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names of the fields of sessions and events in JSON, in the order in which they are written. A
- * field is named here, written by {@link SessionJsonWriter} and read by {@link SessionJsonReader}.
+ * The names of the fields of sessions and events in JSON, in the order in which {@link
+ * SessionJsonWriter} writes them. {@link SessionJsonReader} reads them in any order.
  */
 public final class FieldNames {
 
@@ -49,7 +49,7 @@ public final class FieldNames {
 
   static final String EVENT_TYPE = "event_type";
 
-  /** The fields of a session, without its place and its events. */
+  /** The fields of a session, without its batch, number and events. */
   public static final Set<String> SESSION =
       names(
           SESSION_ID,
@@ -62,10 +62,10 @@ public final class FieldNames {
           SORT_BY,
           PAYLOAD_SEARCH);
 
-  /** The fields of an event that stands inside its session. */
+  /** The fields of an event that is nested in its session. */
   public static final Set<String> EVENT = names(EVENT_ID, EVENT_TYPE, OBJECT_ID, CREATED_AT, META);
 
-  /** The fields of an event that stands by itself and so names its session. */
+  /** The fields of an event outside its session, which includes the id of the session. */
   public static final Set<String> EVENT_WITH_SESSION_ID = joined(names(SESSION_ID), EVENT);
 
   static final Set<String> SEARCH_RESULT = names(OBJECT_ID, RANK, META);

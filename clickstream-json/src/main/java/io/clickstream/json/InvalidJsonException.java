@@ -1,31 +1,31 @@
 package io.clickstream.json;
 
 /**
- * Thrown for JSON that is not what it must be. The message joins path and reason, such as {@code
- * search_results[2].rank: must be a number, but is text}.
+ * Thrown when JSON is malformed or does not have the expected structure or values. The message
+ * joins path and reason, such as {@code search_results[2].rank: must be a number, but is text}.
  */
 public class InvalidJsonException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Where the error is. */
+  /** The location of the error. */
   private final String path;
 
   /** The kind of the error. */
   private final Kind kind;
 
-  /** What is wrong. */
+  /** Why the value is rejected. */
   private final String reason;
 
   /** The kinds of errors. */
   public enum Kind {
-    /** The text is no JSON, or an object in it has a field twice. */
+    /** The text is not valid JSON, or an object in it has a duplicate field. */
     MALFORMED,
-    /** A field is missing, or is {@code null} where that is not allowed. */
+    /** A required field is missing or {@code null}. */
     MISSING,
-    /** A field is not known. */
+    /** A field is unknown. */
     UNKNOWN_FIELD,
-    /** A value is of another JSON type, such as text where a number must be. */
+    /** A value has the wrong JSON type, such as a string instead of a number. */
     WRONG_TYPE,
     /** A value breaks a rule, such as the length of ids. */
     INVALID_VALUE
@@ -34,9 +34,9 @@ public class InvalidJsonException extends IllegalArgumentException {
   /**
    * Creates an exception.
    *
-   * @param path where the error is, such as {@code sessions[3].user_id}
+   * @param path the location of the error, such as {@code sessions[3].user_id}
    * @param kind the kind of the error
-   * @param reason what is wrong, as the rest of a sentence about the value
+   * @param reason why the value is rejected, as a predicate such as {@code must not be null}
    */
   public InvalidJsonException(String path, Kind kind, String reason) {
     super(MessageText.valid(path + ": " + reason));
@@ -46,10 +46,10 @@ public class InvalidJsonException extends IllegalArgumentException {
   }
 
   /**
-   * Returns where the error is.
+   * Returns the location of the error.
    *
-   * @return names of fields and indices from the outermost value on, such as {@code
-   *     sessions[3].user_id}, or what the outermost value is called, such as {@code The body}
+   * @return the path from the root value, such as {@code sessions[3].user_id}, or the name of the
+   *     root value, such as {@code The body}
    */
   public String path() {
     return path;
@@ -65,9 +65,9 @@ public class InvalidJsonException extends IllegalArgumentException {
   }
 
   /**
-   * Returns what is wrong.
+   * Returns why the value is rejected.
    *
-   * @return the rest of a sentence about the value, such as {@code must not be null}
+   * @return a predicate such as {@code must not be null}, without the path
    */
   public String reason() {
     return reason;

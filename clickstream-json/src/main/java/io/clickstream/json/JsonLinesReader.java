@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the lines that {@link JsonLinesWriter} writes. A line must have every field and no other;
- * the order of the fields and white space between them do not matter. A line of the writer that is
- * read and written again is the same line, byte for byte.
+ * the order of the fields and the white space between them do not matter. Reading a line of the
+ * writer and writing it back reproduces it byte for byte.
  */
 public final class JsonLinesReader {
 
   private static final String LINE = "The line";
 
-  /** The default time is never used: every field of a line must be there. */
+  /** The default time is never used, because a line must have every field. */
   private static final SessionJsonReader SESSIONS = new SessionJsonReader(Instant.EPOCH);
 
   private JsonLinesReader() {}
@@ -26,10 +26,11 @@ public final class JsonLinesReader {
    * Reads one line.
    *
    * @param line the line in UTF-8, with or without its end
-   * @return the session with its place and its events, in the order of the line. Whether it has
-   *     more events is not in the line; {@link SessionWithEvents#moreEvents} is false
-   * @throws InvalidJsonException if the line is no JSON, if a field is missing, unknown, there
-   *     twice or of the wrong type, or if the model refuses a value
+   * @return the session with its batch, its number and its events, in the order of the line. A line
+   *     does not say whether there are more events, so {@link SessionWithEvents#moreEvents} is
+   *     false
+   * @throws InvalidJsonException if the line is not valid JSON; if a field is missing, unknown,
+   *     duplicate or of the wrong type; or if a value is invalid
    */
   public static SessionWithEvents read(byte[] line) {
     return session(JsonText.read(LINE, line));

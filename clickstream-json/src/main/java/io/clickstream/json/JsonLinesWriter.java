@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Writes sessions as JSON lines, one session with its events on each. Every line has every field,
- * {@code null} if it has no value, so that all lines have the same columns. {@code docs/export.md}
- * describes the format; {@link JsonLinesReader} reads it. Not safe for use by several threads.
+ * Writes sessions as JSON lines, one session with its events per line. Every line has every field,
+ * with {@code null} for an absent value, so that all lines have the same columns. {@code
+ * docs/export.md} describes the format; {@link JsonLinesReader} reads it. Not thread-safe.
  */
 public final class JsonLinesWriter implements AutoCloseable {
 
@@ -20,7 +20,7 @@ public final class JsonLinesWriter implements AutoCloseable {
   /**
    * Writes to a stream.
    *
-   * @param out where the lines go, in UTF-8; closed with this writer
+   * @param out the destination of the lines, in UTF-8; closed with this writer
    * @throws IOException if writing fails
    */
   public JsonLinesWriter(OutputStream out) throws IOException {
@@ -30,8 +30,8 @@ public final class JsonLinesWriter implements AutoCloseable {
   /**
    * Writes into a generator.
    *
-   * @param json where the lines go; made by {@link SessionJsonWriter#generator}, closed with this
-   *     writer
+   * @param json the destination of the lines, created by {@link SessionJsonWriter#generator};
+   *     closed with this writer
    */
   public JsonLinesWriter(JsonGenerator json) {
     this.json = json;

@@ -17,16 +17,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one JSON object strictly: an unknown field is refused, and so is a value of
- * another type. A field that may be absent may also be {@code null}, which means the same. All
- * methods throw an {@link InvalidJsonException} that names the field by its path.
+ * Reads the fields of one JSON object strictly: unknown fields and values of the wrong type are
+ * rejected. An optional field may be absent or {@code null}, with the same meaning. All methods
+ * throw an {@link InvalidJsonException} that names the field by its path.
  */
 public final class JsonObjectReader {
 
   private final String prefix;
   private final Map<?, ?> values;
 
-  /** Whether every known field must be there, and only those without a fallback may be null. */
+  /** Whether every known field must be present, and fields that have a default must not be null. */
   private final boolean complete;
 
   private JsonObjectReader(
@@ -46,11 +46,11 @@ public final class JsonObjectReader {
   }
 
   /**
-   * Creates a reader for an outermost value, whose fields may be absent.
+   * Creates a reader for a root value whose fields may be absent.
    *
-   * @param name what messages call the value, such as {@code The body}
-   * @param value the value, which must be an object
-   * @param known the fields that it may have
+   * @param name the name of the value in error messages, such as {@code The body}
+   * @param value the value; anything but an object is rejected
+   * @param known the names of the fields that it may have
    * @return a reader of its fields
    */
   public static JsonObjectReader ofRoot(String name, @Nullable Object value, Set<String> known) {
@@ -58,18 +58,18 @@ public final class JsonObjectReader {
   }
 
   /**
-   * Creates a reader for a value inside another, whose fields may be absent.
+   * Creates a reader for a nested value whose fields may be absent.
    *
-   * @param path where the value is, such as {@code sessions[3]}
-   * @param value the value, which must be an object
-   * @param known the fields that it may have
+   * @param path the path of the value, such as {@code sessions[3]}
+   * @param value the value; anything but an object is rejected
+   * @param known the names of the fields that it may have
    * @return a reader of its fields
    */
   public static JsonObjectReader at(String path, @Nullable Object value, Set<String> known) {
     return new JsonObjectReader(path, path + ".", value, known, false);
   }
 
-  /** A reader for an outermost value that has exactly these fields, and so have those inside. */
+  /** Creates a reader for a root value that must have exactly these fields, as must nested ones. */
   static JsonObjectReader ofCompleteRoot(String name, @Nullable Object value, Set<String> fields) {
     return new JsonObjectReader(name, "", value, fields, true);
   }
@@ -100,20 +100,20 @@ public final class JsonObjectReader {
   }
 
   /**
-   * Reads text that must be there.
+   * Reads a required string field.
    *
-   * @param name the field
-   * @return its text
+   * @param name the name of the field
+   * @return its value
    */
   public String text(String name) {
     return required(name, optionalText(name));
   }
 
   /**
-   * Reads text that may be absent.
+   * Reads an optional string field.
    *
-   * @param name the field
-   * @return its text, or {@code null}
+   * @param name the name of the field
+   * @return its value; {@code null} if it is absent or {@code null}
    */
   public @Nullable String optionalText(String name) {
     return optional(name, String.class, "text");
@@ -124,10 +124,10 @@ public final class JsonObjectReader {
   }
 
   /**
-   * Reads text that must be there and be an identifier.
+   * Reads a required string field whose value must be a valid identifier.
    *
-   * @param name the field
-   * @return its text
+   * @param name the name of the field
+   * @return its value
    */
   public String id(String name) {
     String text = text(name);
@@ -138,13 +138,13 @@ public final class JsonObjectReader {
     }
   }
 
-  /** Any value that must be there, also {@code null}. */
+  /** Reads a required field of any type; {@code null} counts as a value. */
   @Nullable Object any(String name) {
     requireThere(name);
     return values.get(name);
   }
 
-  /** Any value, or {@code null} if it is not there. */
+  /** Reads an optional field of any type; returns {@code null} if it is absent. */
   @Nullable Object optionalAny(String name) {
     return values.get(name);
   }
@@ -154,7 +154,7 @@ public final class JsonObjectReader {
     return number == null ? null : Double.valueOf(number.doubleValue());
   }
 
-  /** A whole number of 64 bits that must be there. */
+  /** Reads a required integer field that fits in 64 bits. */
   long whole(String name) {
     Number number = required(name, optional(name, Number.class, "a whole number"));
     if (number instanceof Double) {
@@ -168,12 +168,12 @@ public final class JsonObjectReader {
     return number.longValue();
   }
 
-  /** True or false; false if it is not there. */
+  /** Reads a boolean field; returns false if it is absent. */
   boolean flag(String name) {
     return orElse(name, optional(name, Boolean.class, "true or false"), false);
   }
 
-  /** A time, or the fallback if it is not there. */
+  /** Reads a timestamp field; returns the fallback if it is absent. */
   Instant time(String name, Instant fallback) {
     String text = optionalText(name);
     if (text == null) {
@@ -191,12 +191,12 @@ public final class JsonObjectReader {
   }
 
   /**
-   * Reads one of some words, which must be there.
+   * Reads a required field whose value must be one of the given names.
    *
-   * @param <T> what the words mean
-   * @param name the field
-   * @param meanings the meanings by their words
-   * @return the meaning of the field's word
+   * @param <T> the type of the result
+   * @param name the name of the field
+   * @param meanings the results by the names that the field may have as its value
+   * @return the result for the value of the field
    */
   public <T> T oneOf(String name, Map<String, T> meanings) {
     String word = text(name);
@@ -212,16 +212,16 @@ public final class JsonObjectReader {
   }
 
   /**
-   * Reads a list that must be there.
+   * Reads a required list field.
    *
-   * @param name the field
+   * @param name the name of the field
    * @return its elements
    */
   public List<?> list(String name) {
     return required(name, optional(name, List.class, "a list"));
   }
 
-  /** A list of objects; empty if it is not there. */
+  /** Reads a list of objects; returns an empty list if the field is absent. */
   <T> List<T> objects(String name, Set<String> known, Function<JsonObjectReader, T> read) {
     List<?> elements = orElse(name, optional(name, List.class, "a list"), List.of());
     List<T> objects = new ArrayList<>();
@@ -232,16 +232,17 @@ public final class JsonObjectReader {
     return objects;
   }
 
-  /** An object, or {@code null} if it is not there. */
+  /** Reads an optional object field; returns {@code null} if it is absent. */
   @Nullable JsonObjectReader optionalObject(String name, Set<String> known) {
     Object value = values.get(name);
     return value == null ? null : inside(prefix + name, value, known);
   }
 
   /**
-   * Makes a record of the model out of the fields.
+   * Creates a record of the model from the fields.
    *
-   * @param maker throws an {@link InvalidValueException} if the model refuses one of them
+   * @param maker creates the record; an {@link InvalidValueException} that it throws is translated
+   *     into an {@link InvalidJsonException} with the name of the field in JSON
    */
   <T> T make(Supplier<T> maker) {
     try {
@@ -258,10 +259,10 @@ public final class JsonObjectReader {
   /**
    * Creates an exception for a field of this object.
    *
-   * @param name the field
+   * @param name the name of the field
    * @param kind the kind of the error
-   * @param reason what is wrong, as the rest of a sentence about the field
-   * @return an exception with the path of the field, to be thrown
+   * @param reason why the field is rejected, as a predicate such as {@code must not be null}
+   * @return the exception, for the caller to throw
    */
   public InvalidJsonException invalid(String name, Kind kind, String reason) {
     return new InvalidJsonException(prefix + name, kind, reason);

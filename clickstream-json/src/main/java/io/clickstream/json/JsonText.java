@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON texts as values: maps in the order of the text, lists, text, numbers, booleans and
- * {@code null}. A field that an object has twice is refused.
+ * Parses JSON into maps (in the order of the fields), lists, strings, numbers, booleans and {@code
+ * null}. Duplicate fields are rejected.
  */
 public final class JsonText {
 
-  /** Deeper than any value that the model takes, with what is around it. */
+  /** Allows for the deepest value that the model accepts, plus its enclosing objects. */
   private static final int MAX_DEPTH = 100;
 
   /**
-   * What Jackson's messages say of its own settings, which whoever wrote the text cannot change.
+   * The parts of Jackson's messages about its settings, which the author of the text cannot change.
    */
   private static final Pattern SETTINGS =
       Pattern.compile(
@@ -49,13 +49,13 @@ public final class JsonText {
   }
 
   /**
-   * Reads one JSON text.
+   * Parses one JSON text.
    *
-   * @param name what messages call the text, such as {@code The body}
+   * @param name the name of the text in error messages, such as {@code The body}
    * @param text the text, in UTF-8, UTF-16 or UTF-32
-   * @return its value; whole numbers are {@link Integer}, {@link Long} or {@link
-   *     java.math.BigInteger}, others {@link Double}
-   * @throws MalformedJsonException if it is no JSON, or an object has a field twice
+   * @return its value; integers are {@link Integer}, {@link Long} or {@link java.math.BigInteger},
+   *     other numbers {@link Double}
+   * @throws MalformedJsonException if it is not valid JSON, or an object has a duplicate field
    */
   public static @Nullable Object read(String name, byte[] text) {
     try {
@@ -66,12 +66,12 @@ public final class JsonText {
   }
 
   /**
-   * Reads one JSON text.
+   * Parses one JSON text.
    *
-   * @param name what messages call the text, such as {@code The line}
+   * @param name the name of the text in error messages, such as {@code The line}
    * @param text the text
    * @return its value, as {@link #read(String, byte[])} returns it
-   * @throws MalformedJsonException if it is no JSON, or an object has a field twice
+   * @throws MalformedJsonException if it is not valid JSON, or an object has a duplicate field
    */
   public static @Nullable Object read(String name, String text) {
     try {

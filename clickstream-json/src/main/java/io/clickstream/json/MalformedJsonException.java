@@ -1,14 +1,13 @@
 package io.clickstream.json;
 
 /**
- * Thrown for a text that is no JSON, or in which an object has a field twice. The path is that of
- * the value at which reading ended.
+ * Thrown for malformed JSON or a duplicate field. The path names the value where parsing stopped.
  */
 public final class MalformedJsonException extends InvalidJsonException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Where reading ended, in bytes. */
+  /** The position where parsing stopped, in bytes. */
   private final long offset;
 
   MalformedJsonException(String path, String reason, long offset) {
@@ -17,9 +16,9 @@ public final class MalformedJsonException extends InvalidJsonException {
   }
 
   /**
-   * Returns where reading ended.
+   * Returns the position where parsing stopped.
    *
-   * @return bytes from the beginning of the text, or 0 if that is not known
+   * @return the offset in bytes from the beginning of the text; 0 if it is unknown
    */
   public long offset() {
     return offset;

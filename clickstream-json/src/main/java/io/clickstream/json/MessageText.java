@@ -2,7 +2,7 @@ package io.clickstream.json;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-/** Makes text that was received fit to be repeated in a message. */
+/** Prepares received text for use in error messages. */
 public final class MessageText {
 
   private static final int EXCERPT_LENGTH = 40;
@@ -10,10 +10,10 @@ public final class MessageText {
   private MessageText() {}
 
   /**
-   * Shortens a text.
+   * Shortens a string.
    *
-   * @param received the text
-   * @return its first 40 characters, with three dots after them if there are more
+   * @param received the string
+   * @return its first 40 characters, followed by {@code ...} if it is longer
    */
   public static String excerpt(String received) {
     return received.length() <= EXCERPT_LENGTH
@@ -22,10 +22,10 @@ public final class MessageText {
   }
 
   /**
-   * Replaces halves of surrogate pairs, which UTF-8 cannot encode.
+   * Replaces unpaired surrogates, which UTF-8 cannot encode.
    *
-   * @param text the text
-   * @return the same text with a question mark for each
+   * @param text the string
+   * @return the string with a question mark in place of each unpaired surrogate
    */
   public static String valid(String text) {
     return new String(text.getBytes(UTF_8), UTF_8);

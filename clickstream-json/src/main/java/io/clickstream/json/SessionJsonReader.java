@@ -10,9 +10,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads sessions and events from the fields of JSON objects. Of fields that may be absent, {@code
- * created_at} stands for the time of reading then, {@code event_type} for a click, {@code
- * search_results} for no results, and the flags for false.
+ * Reads sessions and events from the fields of JSON objects. Absent fields have defaults: {@code
+ * created_at} is the time given to the constructor, {@code event_type} is {@code click}, {@code
+ * search_results} is empty, and the flags are false.
  */
 public final class SessionJsonReader {
 
@@ -32,10 +32,10 @@ public final class SessionJsonReader {
   /**
    * Reads a session.
    *
-   * @param fields its fields, of {@link FieldNames#SESSION}
+   * @param fields its fields, named as in {@link FieldNames#SESSION}
    * @param sessionId its id, which is not read from the fields
    * @return the session
-   * @throws InvalidJsonException if a field is missing or wrong, or the model refuses it
+   * @throws InvalidJsonException if a required field is missing, or a field has an invalid value
    */
   public Session session(JsonObjectReader fields, String sessionId) {
     Object searchQuery = fields.any(FieldNames.SEARCH_QUERY);
@@ -80,10 +80,10 @@ public final class SessionJsonReader {
   /**
    * Reads an event.
    *
-   * @param fields its fields, of {@link FieldNames#EVENT}
+   * @param fields its fields, named as in {@link FieldNames#EVENT}
    * @param sessionId the id of its session, which is not read from the fields
    * @return the event
-   * @throws InvalidJsonException if a field is missing or wrong, or the model refuses it
+   * @throws InvalidJsonException if a required field is missing, or a field has an invalid value
    */
   public SessionEvent event(JsonObjectReader fields, String sessionId) {
     String eventId = fields.text(FieldNames.EVENT_ID);

@@ -21,12 +21,12 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes sessions and events as fields of JSON objects. Every field is written, as {@code null} if
- * it has no value. {@code docs/export.md} describes the fields.
+ * Writes sessions and events as fields of JSON objects. Every field is written, with {@code null}
+ * for an absent value. {@code docs/export.md} describes the fields.
  */
 public final class SessionJsonWriter {
 
-  /** Always three digits of a second, so that times of one column look the same. */
+  /** Always three digits of a second, so that all timestamps have the same format. */
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
@@ -35,7 +35,8 @@ public final class SessionJsonWriter {
       JsonMapper.builder()
           .disable(SerializationFeature.FLUSH_AFTER_WRITE_VALUE)
           .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-          // The fewest digits that give the number back; Double.toString has more before Java 19.
+          // The shortest decimal that parses to the same double; before Java 19, Double.toString
+          // may return a longer one.
           .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .build();
 
@@ -44,18 +45,18 @@ public final class SessionJsonWriter {
   /**
    * Writes into a generator.
    *
-   * @param json where the fields go; made by {@link #generator}
+   * @param json the destination of the fields, created by {@link #generator}
    */
   public SessionJsonWriter(JsonGenerator json) {
     this.json = json;
   }
 
   /**
-   * Creates a generator for the values of the model. Doubles are written with the fewest digits
-   * that identify them, on every version of Java alike.
+   * Creates a generator for the values of the model. A double is written as the shortest decimal
+   * that parses to the same double, on every version of Java.
    *
-   * @param out where the JSON goes, in UTF-8; flushed and closed only when the generator is closed
-   * @return a new generator, which writes nothing between two root values
+   * @param out the destination, in UTF-8; flushed and closed only when the generator is closed
+   * @return a new generator, which writes no separator between root values
    * @throws IOException if the generator cannot be created
    */
   public static JsonGenerator generator(OutputStream out) throws IOException {
@@ -76,7 +77,7 @@ public final class SessionJsonWriter {
   }
 
   /**
-   * Writes the fields of a session, with its place, into the current object.
+   * Writes the fields of a session, with its batch and its number, into the current object.
    *
    * @param registered the session
    * @throws IOException if writing fails

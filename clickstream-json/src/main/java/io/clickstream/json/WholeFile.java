@@ -42,19 +42,18 @@ public final class WholeFile implements AutoCloseable {
     this.channel =
         FileChannel.open(
             partial, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes);
-    // For an end by Ctrl-C; after kill -9 the partial file stays, under a name that says so.
+    // Removes the partial file on Ctrl-C; after kill -9 it remains, recognizable by ".partial".
     partial.toFile().deleteOnExit();
     this.out = new BufferedOutputStream(new Unclosed(Channels.newOutputStream(channel)), 1 << 16);
   }
 
   /**
-   * Begins to write a file.
+   * Starts writing a file.
    *
    * @param file the file; its folder must exist
    * @param attributes attributes to create it with, such as permissions
-   * @return the file, still without content
-   * @throws IOException if the file cannot be created, or something other than a regular file is
-   *     there
+   * @return the file, without content yet
+   * @throws IOException if the file cannot be created, or exists and is not a regular file
    */
   public static WholeFile begin(Path file, FileAttribute<?>... attributes) throws IOException {
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -77,7 +76,7 @@ public final class WholeFile implements AutoCloseable {
   }
 
   /**
-   * Returns the stream that takes the content.
+   * Returns the stream to write the content to.
    *
    * @return a buffered stream; closing it only flushes it
    */
@@ -100,14 +99,14 @@ public final class WholeFile implements AutoCloseable {
     }
   }
 
-  /** Closes the file; without {@link #complete}, what was written is deleted. */
+  /** Closes the file, and deletes what was written unless {@link #complete} was called. */
   @Override
   public void close() throws IOException {
     channel.close();
     Files.deleteIfExists(partial);
   }
 
-  /** The file is closed by {@link #complete}, after it was brought to the disk. */
+  /** Ignores close, because {@link #complete} must synchronize the file before it is closed. */
   private static final class Unclosed extends FilterOutputStream {
 
     Unclosed(OutputStream out) {
