@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
  */
 final class FirstPass implements RowHandler {
 
-  /** A file is refused if so many rows at its beginning have no field of UBI. */
+  /** A file is rejected if this many rows at its beginning have no UBI field. */
   private static final int MAX_FOREIGN_ROWS = 10_000;
 
   private static final int HEAD = 4096;

@@ -13,13 +13,13 @@ import java.util.Map;
  * @param sessionsImproved how many stored sessions without results, or without a search query, got
  *     them from a row; these rows are among the merged queries
  * @param eventsWithoutQuery how many event rows, of those not rejected, belong to a query that is
- *     neither in their log nor in the store. They are stored all the same, and become events of the
+ *     neither in their log nor in the store. They are stored nevertheless, and become events of the
  *     session as soon as it is registered
  * @param repaired how many rows were used although something in them cannot be stored as it is: it
  *     was replaced (invalid Unicode, NUL characters, numbers beyond {@code long} and {@code
  *     double}) or stays in the meta (a user or an object that is not a valid id)
- * @param unused how many rows are not in the store as they were, by reason; unmodifiable, in the
- *     order of the constants, without reasons that did not occur
+ * @param unused how many rows were rejected or not stored unchanged, by reason; unmodifiable, in
+ *     the order of the constants, without reasons that did not occur
  */
 public record ImportReport(
     RowCounts queries,
@@ -43,7 +43,7 @@ public record ImportReport(
    * @param sessionsImproved how many stored sessions got results or a search query
    * @param eventsWithoutQuery how many event rows belong to a query that was not found
    * @param repaired how many rows were used although something in them cannot be stored
-   * @param unused how many rows are not in the store as they were, by reason
+   * @param unused how many rows were rejected or not stored unchanged, by reason
    * @throws IllegalStateException if the numbers do not add up, which is a bug in the import
    */
   public ImportReport {

@@ -87,7 +87,7 @@ final class RowCounter {
     unused(row, reason, detail);
   }
 
-  /** Passes a row on that is not in the store as it was. Its outcome is counted separately. */
+  /** Reports a row that was not stored unchanged. Its outcome is counted separately. */
   void unused(LogRow row, UnusedReason reason, String detail) throws IOException {
     unused.add(UnusedRow.of(file, row.line(), reason, detail, row.text()));
     reasons.merge(reason, 1L, Long::sum);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a row. Those that are not taken in the end are kept as meta. */
+/** The fields of a row. Fields that are not taken become the meta. */
 final class RowFields {
 
   private final Map<String, @Nullable Object> unused;
@@ -19,19 +19,19 @@ final class RowFields {
   /**
    * Copies the fields of a row.
    *
-   * @param replaced whether something in them was replaced when the row was read
+   * @param replaced whether reading the row replaced something in them
    */
   RowFields(Map<String, @Nullable Object> fields, boolean replaced) {
     this.unused = new LinkedHashMap<>(fields);
     this.replaced = replaced;
   }
 
-  /** Returns whether an optional field was there and could not be used. */
+  /** Returns whether an optional field was present but unusable. */
   boolean hasUnusable() {
     return unusable;
   }
 
-  /** Remembers that an optional field is there and cannot be used. */
+  /** Remembers that an optional field is present but unusable. */
   void markUnusable() {
     unusable = true;
   }
@@ -46,7 +46,7 @@ final class RowFields {
     return unused.remove(name);
   }
 
-  /** Takes an id that a row must have; null, with nothing taken, if it is absent, null or blank. */
+  /** Takes a required id; returns null and takes nothing if it is absent, null or blank. */
   @Nullable String takeId(String name) throws RejectedRowException {
     String id = id(name, get(name));
     if (id != null) {
@@ -56,9 +56,8 @@ final class RowFields {
   }
 
   /**
-   * Converts a value to an id: a text as it is, a number in plain digits; null if there is none. An
-   * id in which something was replaced is rejected, because two different ids may have become
-   * equal.
+   * Converts a value to an id: a string unchanged, a number in plain digits; null stays null. An id
+   * in which something was replaced is rejected, because two different ids may have become equal.
    */
   @Nullable String id(String name, @Nullable Object value) throws RejectedRowException {
     String id;
@@ -81,7 +80,7 @@ final class RowFields {
     return id.isBlank() ? null : id;
   }
 
-  /** Takes an optional id; null, with nothing taken, if there is none that is valid. */
+  /** Takes an optional id; returns null and takes nothing if there is no valid one. */
   @Nullable String takeOptionalId(String name) {
     String id = optionalId(name, get(name));
     if (id != null) {
@@ -97,7 +96,7 @@ final class RowFields {
         return id;
       }
     } catch (RejectedRowException noId) {
-      // Unusable, like an id that breaks the rules for ids.
+      // Unusable, like an invalid id.
     }
     markUnusable();
     return null;
@@ -138,7 +137,7 @@ final class RowFields {
     return ids;
   }
 
-  /** Takes an optional id from an object within an object; null if there is none that is valid. */
+  /** Takes an optional id from a nested object; returns null if there is no valid one. */
   @Nullable String takeOptionalId(String outer, String inner, String name) {
     if (!(get(outer) instanceof Map<?, ?> outerMap
         && outerMap.get(inner) instanceof Map<?, ?> innerMap)) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * query                                          session
  *   query_id                                       sessionId
- *   user_query, else query if it is no JSON        searchQuery
+ *   user_query, else query if it is not JSON       searchQuery
  *   query_response_hit_ids, else ..._object_ids    searchResults, in order
  *   client_id, else user_id                        userId
  *   timestamp                                      createdAt
@@ -85,7 +85,9 @@ final class RowMapping {
     };
   }
 
-  /** Tells the kind of a row by its fields, and by the name of its index only if they do not. */
+  /**
+   * Determines the kind of a row by its fields, or by the name of its index if those are ambiguous.
+   */
   static RowKind kind(LogRow row) {
     Map<String, @Nullable Object> fields = row.source();
     if (fields.get("action_name") != null) {

@@ -11,8 +11,8 @@ public interface RowOutcomeListener {
    * @param line the number of the row's line, from 1; the line of the row itself, not of a bulk
    *     action before it
    * @param kind what the row is
-   * @param outcome what became of the row; if there is a reason why it is not in the store as it
-   *     was, {@link UnusedRows} receives it
+   * @param outcome what became of the row; if it was rejected or not stored unchanged, {@link
+   *     UnusedRows} receives the reason
    */
   void onOutcome(long line, RowKind kind, RowOutcome outcome);
 }

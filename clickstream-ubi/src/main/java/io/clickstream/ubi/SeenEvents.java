@@ -34,7 +34,9 @@ final class SeenEvents {
   private final LongArrayList lines = new LongArrayList(0, GROWTH);
   private final IntArrayList contentHashes = new IntArrayList(0, GROWTH);
 
-  /** Remembers at most so many events; later ones count as new each time. */
+  /**
+   * Creates an empty memory with a maximum number of events; further ones count as new each time.
+   */
   SeenEvents(int maxEvents) {
     this.maxEvents = maxEvents;
   }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * selects the row to use for each query, because several rows of a query may be anywhere in the
  * file. The second pass stores the rows, a thousand at a time. If it is interrupted, what was
  * stored so far stays stored, and importing the file again completes it. Importing the same file
- * once more stores nothing new.
+ * again stores nothing new.
  *
  * <p>Memory use grows with the number of distinct queries in the file, whose ids and texts are
  * held, and not with the number of events.
@@ -216,8 +216,8 @@ public final class UbiImport {
     }
 
     /**
-     * Sets where rows go that are not in the store as they were. By default they are counted in the
-     * {@link ImportReport} and not kept.
+     * Sets the receiver of rows that were rejected or not stored unchanged. By default they are
+     * counted in the {@link ImportReport} and not kept.
      *
      * @param value keeps the rows, for example in an {@link UnusedRowsFile}; not closed by the
      *     import

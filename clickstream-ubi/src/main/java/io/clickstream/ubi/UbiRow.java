@@ -15,7 +15,8 @@ sealed interface UbiRow {
    *
    * @param row the row
    * @param session the session to store for it
-   * @param repaired whether something in it cannot be stored as what it was meant to be
+   * @param repaired whether something in it was replaced or left in the meta, because it cannot be
+   *     stored unchanged
    */
   record QueryRow(LogRow row, Session session, boolean repaired) implements UbiRow {
 
@@ -34,7 +35,8 @@ sealed interface UbiRow {
    *
    * @param row the row
    * @param event the event to store for it
-   * @param repaired whether something in it cannot be stored as what it was meant to be
+   * @param repaired whether something in it was replaced or left in the meta, because it cannot be
+   *     stored unchanged
    */
   record EventRow(LogRow row, SessionEvent event, boolean repaired) implements UbiRow {
 
@@ -49,9 +51,9 @@ sealed interface UbiRow {
    * A row that cannot be stored.
    *
    * @param row the row
-   * @param kind what it was meant to be, as far as can be told
-   * @param reason why it cannot be stored, in general
-   * @param detail why it cannot be stored, in particular
+   * @param kind its kind, as far as its fields show
+   * @param reason the category of the reason
+   * @param detail the specific reason, for people
    */
   record RejectedRow(LogRow row, RowKind kind, UnusedReason reason, String detail)
       implements UbiRow {}

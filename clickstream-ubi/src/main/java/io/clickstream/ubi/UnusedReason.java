@@ -1,6 +1,6 @@
 package io.clickstream.ubi;
 
-/** The reason why a row is not in the store as it was in the log. */
+/** Why a log row was rejected, or was not stored unchanged. */
 public enum UnusedReason {
   /** The line is not a JSON object. */
   NO_JSON(RowOutcome.REJECTED, "not a JSON object"),
@@ -40,7 +40,7 @@ public enum UnusedReason {
   }
 
   /**
-   * Returns the outcome of rows that are unused for this reason.
+   * Returns the outcome of rows with this reason.
    *
    * @return the outcome
    */

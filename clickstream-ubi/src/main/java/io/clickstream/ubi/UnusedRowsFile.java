@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes unused rows to a file, one JSON object per line, with {@code file}, {@code line}, {@code
  * outcome}, {@code reason}, {@code detail} and {@code row}, and {@code "row_cut": true} if {@code
- * row} is not the whole text.
+ * row} is shortened.
  *
  * <p>The file is created with the first row. An existing file is not overwritten, unless it is
  * empty: the next free name is used, such as {@code x.unused-2.ndjson}. If one of the existing
@@ -42,7 +42,7 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
   }
 
   /**
-   * Returns whether there was any row.
+   * Returns whether any row was added.
    *
    * @return whether this object wrote a file
    */
@@ -51,10 +51,10 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
   }
 
   /**
-   * Returns where the rows are.
+   * Returns the path of the file.
    *
-   * @return the path given, or the one used instead. Before the first row, and again when this
-   *     object is closed, it may change
+   * @return the given path, or the free one used instead; it may change when the first row is
+   *     added, and again when this object is closed
    */
   public Path path() {
     return path;

@@ -47,7 +47,7 @@ public final class Configuration implements IDefaultValueProvider {
    * Returns the value of an option that the command line leaves open. picocli asks for it once it
    * has parsed all arguments of the command, so {@code --config} has its value by then.
    *
-   * @throws CommandException if the file cannot be read or has a name that is no option
+   * @throws CommandException if the file cannot be read, or a name in it is not an option
    */
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {

@@ -2,13 +2,13 @@ package io.clickstream.cli.command;
 
 /** The exit codes of the program. Scripts rely on the numbers, so they never change. */
 public enum ExitCode {
-  /** All was done. */
+  /** The command succeeded. */
   OK(0, "all was done"),
-  /** Something went wrong that has no code of its own. */
+  /** A failure without a code of its own. */
   FAILURE(1, "unexpected failure"),
   /** The command line is wrong. */
   USAGE(2, "the command line is wrong"),
-  /** A file to read is missing, not what it should be, or cut off. */
+  /** An input file is missing, invalid or incomplete. */
   INPUT(3, "a file to read cannot be used: missing, not what it should be, or cut off"),
   /** There is no such session or batch, or nothing to release. */
   NOT_FOUND(4, "no such session or batch, or nothing to release"),

@@ -119,7 +119,7 @@ public final class LogReader {
     Map<String, @Nullable Object> fields = parsed.fields();
     boolean repaired = parsed.repaired() || line.repaired();
     if (!fields.containsKey("query_id") && fields.get("_source") instanceof Map<?, ?> wrapped) {
-      @SuppressWarnings("unchecked") // All objects that JsonRow reads have texts as keys.
+      @SuppressWarnings("unchecked") // All objects that JsonRow reads have string keys.
       Map<String, @Nullable Object> source = (Map<String, @Nullable Object>) wrapped;
       String of = fields.get("_index") instanceof String name ? name : index;
       Object called = fields.get("_id") == null ? id : fields.get("_id");

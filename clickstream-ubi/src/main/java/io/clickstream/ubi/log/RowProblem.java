@@ -1,6 +1,6 @@
 package io.clickstream.ubi.log;
 
-/** Why a line has no row that can be used. */
+/** Why a line has no usable row. */
 public enum RowProblem {
   /** It is not a JSON object. */
   NOT_JSON,
