@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Limits the number of requests that are processed at the same time, and answers others at once
- * with status 503: with a slow store, waiting requests would pile up, and be answered after their
- * senders have given up. Health and metrics are always answered.
+ * Limits the number of requests that are processed at the same time, and answers others immediately
+ * with status 503: with a slow store, waiting requests would accumulate and be answered after their
+ * clients have timed out. Requests for health and metrics are not limited.
  */
 final class Admission implements Filter {
 
@@ -47,7 +47,7 @@ final class Admission implements Filter {
     }
   }
 
-  /** Runs before everything else that is done for a request. */
+  /** Rejects the request if there was no permit. Runs before all other handlers. */
   static void require(Context request) {
     if (request.req().getAttribute(TOO_MANY) != null) {
       throw new ProblemException(

@@ -18,7 +18,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Maps every exception to the problem that is answered. */
+/** Maps every exception to the problem that the client receives. */
 final class ExceptionMapper {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExceptionMapper.class);
@@ -29,7 +29,7 @@ final class ExceptionMapper {
   /**
    * Maps an exception.
    *
-   * @param thrown what was thrown for a request
+   * @param thrown the exception that a request caused
    * @param path the path of the request, as it was sent
    */
   static ProblemException problem(Throwable thrown, String path) {
@@ -51,7 +51,7 @@ final class ExceptionMapper {
                   illegal.batchId(), EnumWords.word(illegal.from()), EnumWords.word(illegal.to())));
     } else if (thrown instanceof IllegalCharsetNameException
         || thrown instanceof UnsupportedCharsetException) {
-      return new ProblemException(415, "The Content-Type names a character set that is none");
+      return new ProblemException(415, "The Content-Type names an unknown character set");
     } else if (thrown instanceof InvalidJsonException
         || thrown instanceof InvalidValueException
         || (thrown instanceof IllegalArgumentException && !decodable(path))) {
@@ -67,7 +67,7 @@ final class ExceptionMapper {
     return new ProblemException(500, "Something went wrong in the server; its log says more");
   }
 
-  /** Javalin has no exception of its own for a path that is encoded wrongly. */
+  /** Javalin has no exception of its own for a path with an invalid encoding. */
   private static boolean decodable(String path) {
     try {
       URLDecoder.decode(path, UTF_8);

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.IOException;
 
-/** Routes HEAD requests as GET. Jetty, which still knows the method, leaves out the body. */
+/** Routes HEAD requests as GET. Jetty still sees the original method and omits the body. */
 final class HeadAsGet implements Filter {
 
   @Override

@@ -25,7 +25,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** The service on its port. */
+/** The HTTP server of the service. */
 final class JavalinServer implements AutoCloseable {
 
   private final ServerOptions options;
@@ -46,14 +46,14 @@ final class JavalinServer implements AutoCloseable {
    *
    * @param options where it listens, and its limits
    * @param endpoints the routes
-   * @param listeners are called for each request when it has been answered
+   * @param listeners called for each request when it has been answered
    * @return the service, which accepts requests
    * @throws ServerStartException if it cannot listen
    */
   static JavalinServer start(
       ServerOptions options, List<Endpoints> endpoints, List<RequestListener> listeners) {
     JavalinServer server = new JavalinServer(options, endpoints, listeners);
-    // What is thrown says it in one sentence; Javalin would log a trace as well.
+    // The exception says why in one sentence; Javalin would also log a stack trace.
     JavalinLogger.enabled = false;
     try {
       server.javalin.start();
@@ -74,7 +74,7 @@ final class JavalinServer implements AutoCloseable {
     return javalin.port();
   }
 
-  /** Takes no new requests, and waits for those that run, as long as the options say. */
+  /** Stops accepting requests, and waits for running ones for up to the stop time. */
   @Override
   public void close() {
     javalin.stop();

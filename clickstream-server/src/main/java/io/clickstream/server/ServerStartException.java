@@ -1,8 +1,8 @@
 package io.clickstream.server;
 
 /**
- * Thrown when the service cannot start: its address is taken or is none of this machine, or its
- * keystore cannot be opened. The message names the address and the reason.
+ * Thrown when the service cannot start: its address is in use or does not belong to this machine,
+ * or its keystore cannot be opened. The message names the address and the reason.
  */
 public final class ServerStartException extends RuntimeException {
 
@@ -15,7 +15,7 @@ public final class ServerStartException extends RuntimeException {
         cause);
   }
 
-  /** What is below says it best. */
+  /** The root cause has the most specific message. */
   private static String reason(Throwable cause) {
     Throwable first = cause;
     while (first.getCause() != null) {

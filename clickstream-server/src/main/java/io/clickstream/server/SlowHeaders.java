@@ -8,8 +8,8 @@ import org.eclipse.jetty.io.ssl.SslConnection.SslEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes connections that send a byte now and then, so that they are never idle, but never a whole
- * request (Slowloris). Checks each connection once per idle time.
+ * Closes connections that send a byte from time to time, so that they are never idle, but never
+ * complete a request (Slowloris). Checks each connection once per idle time.
  */
 final class SlowHeaders implements Connection.Listener {
 
@@ -23,8 +23,7 @@ final class SlowHeaders implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    // TLS is a connection of its own below, which knows no requests and would always seem to
-    // trickle.
+    // TLS is a separate connection below, which counts no requests and would always look slow.
     if (!(connection instanceof SslConnection)) {
       lookLater(connection, 0, 0);
     }
@@ -51,7 +50,7 @@ final class SlowHeaders implements Connection.Listener {
     }
   }
 
-  /** With TLS what came over the network, so that a handshake that trickles is seen as well. */
+  /** With TLS, the encrypted bytes, so that a slow handshake is detected as well. */
   private static long bytesIn(Connection connection) {
     return connection.getEndPoint() instanceof SslEndPoint tls
         ? tls.getSslConnection().getBytesIn()

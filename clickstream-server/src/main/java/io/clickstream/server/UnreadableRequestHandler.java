@@ -14,10 +14,10 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers requests that Jetty cannot read, in the format of all other problems.
+ * Answers requests that Jetty cannot parse, in the same format as all other problems.
  *
- * <p>Jetty has a 5xx status for an unknown transfer coding or version of HTTP. Those are errors of
- * the client; a 5xx of the service means that the service has failed.
+ * <p>Jetty uses a 5xx status for an unknown transfer coding or HTTP version. These are client
+ * errors and become 400, because a 5xx status of the service means that the service has failed.
  */
 final class UnreadableRequestHandler extends ErrorHandler {
 
@@ -29,7 +29,7 @@ final class UnreadableRequestHandler extends ErrorHandler {
     this.listeners = listeners;
   }
 
-  /** Whatever its method is: often there is none. */
+  /** For every method, because a request that cannot be parsed often has none. */
   @Override
   public boolean errorPageForMethod(String method) {
     return true;

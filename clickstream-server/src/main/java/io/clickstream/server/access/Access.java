@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks that the key of a request has a role of its route. Keys are bearer tokens (RFC 6750).
- * Without keys everybody may do everything, so requests must then be addressed to localhost.
+ * Checks that the request's key has a role that the route allows. Keys are bearer tokens (RFC
+ * 6750). A service without keys allows everything to everybody, so it accepts requests to localhost
+ * only.
  */
 public final class Access implements Endpoints {
 
@@ -35,7 +36,7 @@ public final class Access implements Endpoints {
   /**
    * Creates the check.
    *
-   * @param keys the keys; null if none are needed
+   * @param keys the keys; null if the service needs no keys
    * @param allowedOrigins the origins of other sites whose pages may use the service
    */
   public Access(@Nullable KeyFile keys, List<String> allowedOrigins) {
@@ -84,7 +85,7 @@ public final class Access implements Endpoints {
         : keys.of(header.substring(PREFIX.length()).strip());
   }
 
-  /** What a page may offer to whoever looks at it. */
+  /** Tells the page which actions its user is allowed to take. */
   private void me(Context request) {
     Optional<Key> key = key(request);
     if (keys != null && key.isEmpty() && request.header("Authorization") != null) {

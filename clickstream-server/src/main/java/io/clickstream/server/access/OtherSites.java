@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Refuses requests from pages of other sites to a service without keys, which only users of its
- * machine may use: a browser there sends what any page tells it to. A page that uses DNS rebinding
- * is recognized by the host name.
+ * Rejects requests from pages of other sites to a service without keys. Such a service is for users
+ * of its own machine, whose browser would otherwise let any page call it. DNS rebinding is detected
+ * by the host name.
  */
 final class OtherSites {
 

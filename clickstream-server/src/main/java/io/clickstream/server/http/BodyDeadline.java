@@ -9,12 +9,12 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Closes a connection whose body does not end in time. The reader checks the time after each read,
- * but a read does not return for what is no content, such as the extensions of chunks.
+ * Closes a connection whose body does not arrive in time. The reader checks the time after each
+ * read, but a read does not return while only framing arrives, such as chunk extensions.
  */
 final class BodyDeadline {
 
-  /** First the reader may say that it took too long. */
+  /** Leaves the reader time to answer with status 408 first. */
   private static final Duration LATER = Duration.ofSeconds(1);
 
   private final Scheduler.Task task;

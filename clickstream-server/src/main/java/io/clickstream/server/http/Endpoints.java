@@ -22,9 +22,9 @@ public interface Endpoints {
   boolean answers(String path);
 
   /**
-   * Answers a request that was not carried out.
+   * Answers a rejected request.
    *
-   * @param problem what is wrong
+   * @param problem the status and the reason
    * @param request the request
    */
   default void answer(ProblemException problem, Context request) {

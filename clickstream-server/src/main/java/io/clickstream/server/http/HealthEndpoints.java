@@ -17,7 +17,7 @@ public final class HealthEndpoints implements Endpoints {
   /**
    * Creates the endpoints.
    *
-   * @param dao the store that must answer for the service to be ready
+   * @param dao the store; the service is ready while it responds
    */
   public HealthEndpoints(ClickstreamDao dao) {
     this.dao = dao;

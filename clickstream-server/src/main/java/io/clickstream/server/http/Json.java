@@ -9,7 +9,7 @@ import io.clickstream.json.MalformedJsonException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads and writes JSON bodies as maps, lists, text, numbers, booleans and {@code null}. */
+/** Reads and writes JSON bodies as maps, lists, strings, numbers, booleans and {@code null}. */
 public final class Json {
 
   private static final ObjectMapper MAPPER =
@@ -18,11 +18,11 @@ public final class Json {
   private Json() {}
 
   /**
-   * Reads one JSON text.
+   * Parses one JSON text.
    *
    * @param text the text, in UTF-8
    * @return its value
-   * @throws MalformedBodyException if it is none
+   * @throws MalformedBodyException if it is not valid JSON, or an object has a duplicate field
    */
   public static @Nullable Object read(byte[] text) {
     try {
@@ -35,7 +35,7 @@ public final class Json {
   /**
    * Writes one JSON text.
    *
-   * @param value maps, lists, text, numbers, booleans and null
+   * @param value maps, lists, strings, numbers, booleans and null
    * @return the text, in UTF-8
    */
   public static byte[] bytes(@Nullable Object value) {

@@ -1,6 +1,6 @@
 package io.clickstream.server.http;
 
-/** Thrown for a body that is no JSON, or in which an object has a field twice. */
+/** Thrown for a body that is not valid JSON, or in which an object has a duplicate field. */
 public final class MalformedBodyException extends ProblemException {
 
   private static final long serialVersionUID = 1L;
@@ -13,9 +13,9 @@ public final class MalformedBodyException extends ProblemException {
   }
 
   /**
-   * Returns where reading ended.
+   * Returns the position where parsing stopped.
    *
-   * @return bytes from the beginning of the body
+   * @return the offset in bytes from the beginning of the body
    */
   public long offset() {
     return offset;

@@ -16,7 +16,7 @@ public final class ProblemDetails {
   /**
    * Answers a request.
    *
-   * @param problem what is wrong
+   * @param problem the status and the reason
    * @param request the request
    */
   public static void answer(ProblemException problem, Context request) {
@@ -25,9 +25,9 @@ public final class ProblemDetails {
   }
 
   /**
-   * Returns the body of an answer.
+   * Returns the body of an error response.
    *
-   * @param problem what is wrong
+   * @param problem the status and the reason
    * @return JSON in UTF-8
    */
   public static byte[] bytes(ProblemException problem) {

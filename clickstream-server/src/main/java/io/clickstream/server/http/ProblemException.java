@@ -3,8 +3,8 @@ package io.clickstream.server.http;
 import java.util.Map;
 
 /**
- * Thrown for a request that is not carried out. {@link ProblemDetails} answers it as RFC 9457 says,
- * unless the API that was called has another format.
+ * Thrown to reject a request with an HTTP error status. {@link ProblemDetails} answers it in the
+ * format of RFC 9457, unless the API that was called has its own error format.
  */
 public class ProblemException extends RuntimeException {
 
@@ -17,18 +17,18 @@ public class ProblemException extends RuntimeException {
    * Creates a problem.
    *
    * @param status the HTTP status to answer with
-   * @param detail what is wrong, in one sentence to the sender
+   * @param detail why the request is rejected, in one sentence for the client
    */
   public ProblemException(int status, String detail) {
     this(status, detail, Map.of());
   }
 
   /**
-   * Creates a problem whose answer has headers.
+   * Creates a problem whose response has additional headers.
    *
    * @param status the HTTP status to answer with
-   * @param detail what is wrong, in one sentence to the sender
-   * @param headers the headers of the answer
+   * @param detail why the request is rejected, in one sentence for the client
+   * @param headers the headers of the response
    */
   public ProblemException(int status, String detail, Map<String, String> headers) {
     super(detail);
@@ -46,18 +46,18 @@ public class ProblemException extends RuntimeException {
   }
 
   /**
-   * Returns what is wrong.
+   * Returns why the request is rejected.
    *
-   * @return one sentence to the sender
+   * @return one sentence for the client
    */
   public String detail() {
     return String.valueOf(getMessage());
   }
 
   /**
-   * Returns the headers of the answer.
+   * Returns the additional headers of the response.
    *
-   * @return values by names
+   * @return the values by name
    */
   public Map<String, String> headers() {
     return headers;

@@ -20,10 +20,10 @@ public final class RequestBody {
 
   private static final int PIECE = 16 << 10;
 
-  /** A body that is at most so many times too large is read to its end. */
+  /** Bodies up to this multiple of the limit are drained before the error response is sent. */
   private static final long READ_ON = 2;
 
-  /** A media type that pages of other sites can send only after a CORS preflight request. */
+  /** Media types that pages of other sites can send only after a CORS preflight request. */
   private static final Pattern JSON =
       Pattern.compile(
           "application/([\\w.-]+\\+)?json\\s*(;\\s*charset=\"?utf-?(8|16|32)([lb]e)?\"?\\s*)?",
@@ -48,7 +48,8 @@ public final class RequestBody {
    *
    * @param request the request
    * @return its value
-   * @throws ProblemException if the body is too large, too slow, of another media type, or no JSON
+   * @throws ProblemException if the body is too large, arrives too slowly, or is not valid JSON of
+   *     a JSON media type
    */
   public @Nullable Object json(Context request) {
     String type = request.header("Content-Type");
@@ -63,7 +64,7 @@ public final class RequestBody {
    *
    * @param request the request
    * @return all of its bytes
-   * @throws ProblemException if the body is too large, too slow or compressed
+   * @throws ProblemException if the body is too large, arrives too slowly, or is compressed
    */
   public byte[] bytes(Context request) {
     requireNotCompressed(request);
@@ -83,10 +84,10 @@ public final class RequestBody {
   }
 
   /**
-   * Reads a body to its end, or until more than a number of bytes have arrived.
+   * Copies a body until its end, or until more than {@code most} bytes have arrived.
    *
-   * @throws IOException if it does not arrive, caused by a {@link TimeoutException} if it is too
-   *     slow
+   * @throws IOException if the body is incomplete; caused by a {@link TimeoutException} if it
+   *     arrives too slowly
    */
   private void copy(Context request, OutputStream target, long most) throws IOException {
     InputStream in = request.req().getInputStream();
@@ -140,8 +141,9 @@ public final class RequestBody {
   }
 
   /**
-   * Reads and discards the rest of a body that is somewhat too large: many clients read no answer
-   * before they have sent the body, and none at all if the connection is closed meanwhile.
+   * Reads and discards the rest of a body that is slightly too large: many clients read the
+   * response only after they have sent the whole body, and not at all if the connection is closed
+   * before.
    */
   private void discard(Context request, long most) {
     try {

@@ -9,14 +9,14 @@ public interface RequestListener {
    * Called when a request was answered.
    *
    * @param request the request
-   * @param milliseconds how long that took
+   * @param milliseconds how long the request took
    */
   void answered(Context request, float milliseconds);
 
   /**
    * Called when Jetty answered a request that it could not read.
    *
-   * @param request what is known of it
+   * @param request what is known about the request
    */
   void unreadable(UnreadableRequest request);
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is noted of a request while it is answered, to be counted and logged afterwards. */
+/** Notes taken while a request is processed, for the metrics and the access log. */
 public final class RequestNotes {
 
   private static final String ATTRIBUTE = "clickstream.notes";
@@ -19,7 +19,7 @@ public final class RequestNotes {
   private RequestNotes() {}
 
   /**
-   * The notes of a request; at first there is nothing in them.
+   * Returns the notes of a request, which are empty at first.
    *
    * @param request the request
    * @return its notes
@@ -35,7 +35,7 @@ public final class RequestNotes {
   }
 
   /**
-   * Notes why the request was not carried out.
+   * Notes why the request was rejected or failed.
    *
    * @param detail one sentence
    */
@@ -44,9 +44,9 @@ public final class RequestNotes {
   }
 
   /**
-   * Returns why the request was not carried out.
+   * Returns why the request was rejected or failed.
    *
-   * @return one sentence; empty if it was carried out
+   * @return one sentence; empty if the request succeeded
    */
   public Optional<String> problem() {
     return Optional.ofNullable(problem);
@@ -55,23 +55,23 @@ public final class RequestNotes {
   /**
    * Notes that rows were rejected while others of the request were stored.
    *
-   * @param byReason how many, by reasons of which there are few
+   * @param byReason the number of rows by reason; reasons come from a small fixed set
    */
   public void rejected(Map<String, Integer> byReason) {
     rejectedRows = Collections.unmodifiableMap(new LinkedHashMap<>(byReason));
   }
 
   /**
-   * How many rows were rejected.
+   * Returns how many rows were rejected.
    *
-   * @return how many, by reason; empty if there are none
+   * @return the number of rows by reason; empty if none was rejected
    */
   public Map<String, Integer> rejectedRows() {
     return rejectedRows;
   }
 
   /**
-   * Notes whose key the request came with.
+   * Notes the key that the request was sent with.
    *
    * @param name the name of the key
    */
@@ -80,9 +80,9 @@ public final class RequestNotes {
   }
 
   /**
-   * Whose key the request came with.
+   * Returns the key that the request was sent with.
    *
-   * @return the name of the key; empty if none was needed, or none came that is known
+   * @return the name of the key; empty if no key was needed, or the request had no known key
    */
   public Optional<String> keyName() {
     return Optional.ofNullable(keyName);

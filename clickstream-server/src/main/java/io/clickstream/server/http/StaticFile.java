@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Properties;
 
-/** A file that comes with the service, read once from the class path. */
+/** A file that is part of the service, read once from the class path. */
 public final class StaticFile {
 
   private final byte[] content;
@@ -21,7 +21,7 @@ public final class StaticFile {
   private StaticFile(byte[] content, String mediaType) {
     this.content = content;
     this.mediaType = mediaType;
-    // Weak, because the answer may be compressed on its way.
+    // Weak, because a proxy may compress the response.
     this.entityTag = "W/\"" + hash(content) + "\"";
   }
 
@@ -31,19 +31,19 @@ public final class StaticFile {
    * @param path its path from the root of the class path, such as {@code
    *     io/clickstream/server/page/page.css}
    * @return the file
-   * @throws UncheckedIOException if it is not there
+   * @throws UncheckedIOException if it does not exist
    */
   public static StaticFile read(String path) {
     return new StaticFile(bytes(path), typeOf(path));
   }
 
   /**
-   * Reads a file of a WebJar, whose path has its version in it.
+   * Reads a file of a WebJar, whose version is part of its path.
    *
    * @param webJar the name of the WebJar, such as {@code chart.js}
    * @param path the path of the file inside it
    * @return the file
-   * @throws UncheckedIOException if it is not there
+   * @throws UncheckedIOException if it does not exist
    */
   public static StaticFile ofWebJar(String webJar, String path) {
     Properties versions = new Properties();
@@ -62,7 +62,7 @@ public final class StaticFile {
    *
    * @param path its path from the root of the class path
    * @return its content
-   * @throws UncheckedIOException if it is not there
+   * @throws UncheckedIOException if it does not exist
    */
   public static byte[] bytes(String path) {
     try (InputStream in = open(path)) {

@@ -9,7 +9,7 @@ import java.util.Iterator;
 import java.util.stream.Stream;
 
 /**
- * Sends answers while they are read from the store. If reading fails, the connection is closed
+ * Sends responses while they are read from the store. If reading fails, the connection is closed
  * before the end of the body, so that no client takes an incomplete answer for a complete one.
  */
 public final class StreamedAnswer {
@@ -22,7 +22,7 @@ public final class StreamedAnswer {
     /**
      * Writes the body.
      *
-     * @param json where it goes
+     * @param json the destination
      * @throws IOException if the client has closed the connection
      */
     void writeTo(JsonGenerator json) throws IOException;
@@ -38,7 +38,7 @@ public final class StreamedAnswer {
   public static void send(Context request, String mediaType, Content content) {
     request.contentType(mediaType);
     try (JsonGenerator json = SessionJsonWriter.generator(request.outputStream())) {
-      // Either would end the body as if it were whole; the server ends it when the request is over.
+      // Either would end an incomplete body as if it were complete; the server ends a complete one.
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
       content.writeTo(json);

@@ -10,14 +10,14 @@ import java.io.IOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * Closes the connections of answers that have begun and cannot be finished, so that clients see
- * that they are incomplete. This is the outermost filter, because such requests are logged as well.
+ * Closes the connection of a response that was started and cannot be completed, so that the client
+ * notices that it is incomplete. This is the outermost filter, so such requests are logged too.
  */
 public final class UnfinishedAnswers implements Filter {
 
   private static final String BECAUSE = "clickstream.unfinished-because";
 
-  /** Marks an answer as one that cannot be finished because of an exception. */
+  /** Marks a response that cannot be completed because of an exception. */
   public static void breakOff(Context request, Exception because) {
     request.attribute(BECAUSE, because);
   }

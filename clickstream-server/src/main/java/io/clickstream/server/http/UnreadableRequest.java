@@ -2,10 +2,10 @@ package io.clickstream.server.http;
 
 /**
  * A request that Jetty could not read because its first line or headers are invalid or too long.
- * Nothing else may be known of it.
+ * Nothing else may be known about it.
  *
  * @param status the status that it was answered with
- * @param reason what is wrong with it
- * @param from the address that it came from
+ * @param reason why it could not be read
+ * @param from the address of the client
  */
 public record UnreadableRequest(int status, String reason, String from) {}

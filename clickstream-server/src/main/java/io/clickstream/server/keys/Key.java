@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key as it is stored: only its holder has the token.
+ * A stored key. It has the hash of the token; only the holder has the token itself.
  *
  * <p>The hash is SHA-256 without salt or iterations. Those protect passwords that people choose; a
  * token is 256 random bits, which nobody can guess however fast the hash is.
@@ -32,7 +32,7 @@ public record Key(String name, Set<Role> roles, String sha256) {
    * @param name the name of the holder: not blank, at most 512 characters
    * @param roles what the holder may do; at least one role
    * @param sha256 the hash of the token, as 64 hexadecimal digits
-   * @throws InvalidValueException if a value is missing or wrong
+   * @throws InvalidValueException if a value is null or invalid
    */
   public Key {
     Identifiers.require("name", name);

@@ -12,9 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The keys of a running service. The file is read again when it has changed, which is checked at
- * most once a second; if it cannot be read then, the keys stay as they were. Safe for use by
- * several threads.
+ * The keys of a running service. The file is checked for changes at most once a second, and read
+ * again if it has changed; if that fails, the previous keys stay in use. Thread-safe.
  */
 public final class KeyFile {
 
@@ -27,7 +26,7 @@ public final class KeyFile {
   private State state;
   private Keys keys;
 
-  /** What tells that a file is another one than before. */
+  /** Detects that the file has changed. */
   private record State(Instant modified, long size) {
 
     static State of(Path file) throws IOException {
@@ -40,18 +39,18 @@ public final class KeyFile {
    * Reads a file.
    *
    * @param file the file, as {@link Keys#write} writes it
-   * @throws IOException if the file cannot be read, or is no file of keys
+   * @throws IOException if the file cannot be read, or is not a file of keys
    */
   public KeyFile(Path file) throws IOException {
     this(file, InstantSource.system());
   }
 
   /**
-   * Reads a file, with a clock that is given.
+   * Reads a file, using the given clock.
    *
    * @param file the file, as {@link Keys#write} writes it
    * @param clock determines when a second has passed
-   * @throws IOException if the file cannot be read, or is no file of keys
+   * @throws IOException if the file cannot be read, or is not a file of keys
    */
   public KeyFile(Path file, InstantSource clock) throws IOException {
     this.file = file;
@@ -65,7 +64,7 @@ public final class KeyFile {
    * Returns the key of a token.
    *
    * @param token the token
-   * @return its key; empty if there is none
+   * @return its key; empty if the token is unknown
    */
   public synchronized Optional<Key> of(String token) {
     Instant now = clock.instant();
@@ -76,7 +75,7 @@ public final class KeyFile {
     return keys.of(token);
   }
 
-  /** A file that cannot be read, as in the middle of an edit, leaves the keys as they were. */
+  /** If the file cannot be read, for example while it is being edited, the previous keys stay. */
   private void look() {
     try {
       State current = State.of(file);

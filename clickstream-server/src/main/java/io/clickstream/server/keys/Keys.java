@@ -38,7 +38,7 @@ public final class Keys {
 
   private final List<Key> keys;
 
-  /** Looked up by hash, not by token: the time that takes says nothing about any token. */
+  /** By hash and not by token, so that the time of a lookup reveals nothing about a token. */
   private final Map<String, Key> byHash = new HashMap<>();
 
   private Keys(List<Key> keys) {
@@ -51,7 +51,7 @@ public final class Keys {
    *
    * @param file the file
    * @return its keys
-   * @throws IOException if the file cannot be read, or is no file of keys
+   * @throws IOException if the file cannot be read, or is not a file of keys
    */
   public static Keys read(Path file) throws IOException {
     try {
@@ -92,13 +92,13 @@ public final class Keys {
   }
 
   /**
-   * Returns these keys and one more.
+   * Returns a list with an additional key.
    *
    * @param name the name of its holder
    * @param roles what the holder may do; at least one role
    * @param token its token, as {@link #newToken} creates it
    * @return a new list
-   * @throws InvalidValueException if the name is taken or blank, or there is no role
+   * @throws InvalidValueException if the name is taken or invalid, or no role is given
    */
   public Keys with(String name, Set<Role> roles, String token) {
     if (named(name).isPresent()) {
@@ -110,10 +110,10 @@ public final class Keys {
   }
 
   /**
-   * Returns these keys without one.
+   * Returns a list without the key of a name.
    *
    * @param name the name of its holder
-   * @return a new list; empty if there is no key of that name
+   * @return the new list; empty if no key has that name
    */
   public Optional<Keys> without(String name) {
     return named(name)
@@ -128,14 +128,14 @@ public final class Keys {
    * Returns the key of a token.
    *
    * @param token the token
-   * @return its key; empty if there is none
+   * @return its key; empty if the token is unknown
    */
   public Optional<Key> of(String token) {
     return Optional.ofNullable(byHash.get(Key.hash(token)));
   }
 
   /**
-   * Writes the keys to a file, completely or not at all. Where the file system knows permissions,
+   * Writes the keys to a file, completely or not at all. On file systems with POSIX permissions,
    * only the owner may read it.
    *
    * @param file the file; replaced if it exists

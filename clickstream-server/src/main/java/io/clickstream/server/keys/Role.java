@@ -3,9 +3,9 @@ package io.clickstream.server.keys;
 import io.clickstream.json.EnumWords;
 import io.javalin.security.RouteRole;
 
-/** What the holder of a key may do. Each route names the roles that may call it. */
+/** What the holder of a key may do. Each route declares the roles that may call it. */
 public enum Role implements RouteRole {
-  /** Call what needs no key. */
+  /** Call routes that need no key. */
   ANYONE,
   /** Send sessions and events. */
   COLLECT,
@@ -15,7 +15,7 @@ public enum Role implements RouteRole {
   ADMIN;
 
   /**
-   * Returns the role as people write it.
+   * Returns the name of the role in files and options.
    *
    * @return its name in lower case
    */

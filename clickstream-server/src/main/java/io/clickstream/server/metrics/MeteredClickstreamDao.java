@@ -42,7 +42,7 @@ public final class MeteredClickstreamDao extends ForwardingClickstreamDao {
     this.clock = clock;
   }
 
-  /** By the bulk call, which tells whether the session is new. */
+  /** Uses the bulk call, which returns whether the session is new. */
   @Override
   public RegisteredSession registerSession(Session session) {
     return registerSessions(List.of(session)).get(0).registered();
@@ -124,7 +124,7 @@ public final class MeteredClickstreamDao extends ForwardingClickstreamDao {
     return batch;
   }
 
-  /** A batch is counted when it is released, not when its release id is given again. */
+  /** Counts a batch once, and not again when a release is repeated with the same id. */
   private static boolean isSince(@Nullable Instant released, Instant start) {
     return released != null && released.toEpochMilli() >= start.toEpochMilli();
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OpenApiDocument {
 
-  /** What the parts have in common, such as the form of errors. */
+  /** The definitions that all parts share, such as the schema of errors. */
   private static final String BASE = "base";
 
   private final Map<String, @Nullable Object> content;
@@ -39,13 +39,13 @@ public final class OpenApiDocument {
     return new OpenApiDocument(content);
   }
 
-  @SuppressWarnings("unchecked") // All objects that Json reads have texts as keys.
+  @SuppressWarnings("unchecked") // All objects that Json reads have string keys.
   private static Map<String, @Nullable Object> part(String name) {
     Object part = Json.read(StaticFile.bytes("io/clickstream/server/openapi/" + name + ".json"));
     if (part instanceof Map<?, ?> object) {
       return (Map<String, @Nullable Object>) object;
     }
-    throw new IllegalStateException("Part '" + name + "' of the OpenAPI document is no object");
+    throw new IllegalStateException("Part '" + name + "' of the OpenAPI document is not an object");
   }
 
   private static void join(
@@ -61,7 +61,7 @@ public final class OpenApiDocument {
         });
   }
 
-  @SuppressWarnings("unchecked") // All objects that Json reads have texts as keys.
+  @SuppressWarnings("unchecked") // All objects that Json reads have string keys.
   private static Object joined(@Nullable Object first, @Nullable Object second, String path) {
     if (first instanceof Map<?, ?> object && second instanceof Map<?, ?> other) {
       Map<String, @Nullable Object> both =

@@ -60,12 +60,12 @@ final class RowResults implements RowOutcomeListener, UnusedRows {
     }
   }
 
-  /** How many rows were rejected, by reason. */
+  /** Returns the number of rejected rows by reason. */
   Map<String, Integer> rejected() {
     return rejected;
   }
 
-  /** The answer: the rows in the order of their lines, and the number of each outcome. */
+  /** Returns the response: the rows in line order, and the number of rows per outcome. */
   Map<String, Object> json() {
     Map<RowOutcome, Integer> counts = new EnumMap<>(RowOutcome.class);
     List<Map<String, Object>> rows = new ArrayList<>();

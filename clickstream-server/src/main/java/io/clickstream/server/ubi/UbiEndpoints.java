@@ -30,8 +30,8 @@ public final class UbiEndpoints implements Endpoints {
   private static final Path BODY = Path.of("body");
 
   /**
-   * Pages of other sites can send all of them only after a CORS preflight request. A request
-   * without a media type is refused because it needs none.
+   * Media types that pages of other sites can send only after a CORS preflight request. A request
+   * without a media type is rejected because it needs no preflight.
    */
   private static final Set<String> MEDIA_TYPES =
       Set.of(

@@ -42,7 +42,7 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
    *
    * @param dao the store
    * @param body reads the bodies of requests
-   * @param clock gives sessions and events their time if they have none
+   * @param clock provides the time of sessions and events that have none
    * @param window the times that sessions and events may have
    * @param maxRows the largest number of events in one request
    */
@@ -147,7 +147,7 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
     return read;
   }
 
-  /** The last value of each parameter; those with a wrong encoding have none. */
+  /** Returns the last value of each parameter, without those whose encoding is invalid. */
   private static <T> T query(Context request, Function<ModelValidator, @Nullable T> form) {
     Map<String, String> last = new LinkedHashMap<>();
     request

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 record ErrorDetails(
     List<Object> location, String type, String message, Map<String, Object> context) {
 
-  /** What stands for a body that has no fields because it is no JSON. */
+  /** The error for a body that is not valid JSON and so has no fields. */
   static ErrorDetails of(MalformedBodyException malformed) {
     return new ErrorDetails(
         List.of("body", malformed.offset()),
@@ -27,7 +27,7 @@ record ErrorDetails(
         Map.of("error", malformed.detail()));
   }
 
-  /** One level further in: a field by its name, or an element by its index. */
+  /** Appends a field name or the index of an element to a location. */
   static List<Object> inside(List<Object> location, Object step) {
     List<Object> longer = new ArrayList<>(location);
     longer.add(step);

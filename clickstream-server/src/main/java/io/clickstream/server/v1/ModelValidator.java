@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Validates the fields of one JSON object, or of a query. Errors are collected, so that one answer
- * has all of them: validation continues with a substitute value, from which {@link #make} makes
- * nothing.
+ * Validates the fields of one JSON object, or of a query. Errors are collected, so that one
+ * response has all of them: validation continues with a substitute for an invalid value, and {@link
+ * #make} then creates nothing.
  */
 final class ModelValidator {
 
-  /** At most so many are reported, so that the answer is not larger than the request. */
+  /** The maximum number of errors reported, which keeps the response smaller than the request. */
   private static final int MAX_ERRORS = 100;
 
   private static final String SUBSTITUTE = "-";
@@ -38,7 +38,7 @@ final class ModelValidator {
   /**
    * Validates a body or a query.
    *
-   * @param value the value, which must be an object
+   * @param value the value; anything but an object is an error
    * @param where {@code body} or {@code query}
    * @param form makes the result from its fields, or {@code null} if they are invalid
    * @return the result
@@ -59,19 +59,19 @@ final class ModelValidator {
     return made;
   }
 
-  /** Text that must be there. */
+  /** Reads a required string field. */
   String text(String name) {
     return required(name, SUBSTITUTE, PydanticTypes::text);
   }
 
-  /** Text that must be there and be an identifier. */
+  /** Reads a required string field whose value must be a valid identifier. */
   String id(String name) {
     String text = text(name);
     String id = make(() -> Identifiers.require(name, text));
     return id == null ? SUBSTITUTE : id;
   }
 
-  /** Text, or the fallback if it is not there. */
+  /** Reads a string field; returns the fallback if it is absent. */
   String text(String name, String fallback) {
     return values.containsKey(name) ? text(name) : fallback;
   }
@@ -80,7 +80,7 @@ final class ModelValidator {
     return optional(name, PydanticTypes::text);
   }
 
-  /** Any value, {@code null} too, that must be there. */
+  /** Reads a required field of any type; {@code null} counts as a value. */
   @Nullable Object any(String name) {
     if (!values.containsKey(name)) {
       addError(name, PydanticException.missing());
@@ -100,7 +100,7 @@ final class ModelValidator {
     return optional(name, PydanticTypes::whole);
   }
 
-  /** A whole number from 0 to the most, or the fallback if it is not there. */
+  /** Reads an integer from 0 to {@code most}; returns the fallback if it is absent. */
   long count(String name, long most, long fallback) {
     if (!values.containsKey(name)) {
       return fallback;
@@ -112,7 +112,7 @@ final class ModelValidator {
     return values.containsKey(name) ? required(name, fallback, PydanticTypes::flag) : fallback;
   }
 
-  /** One of some words, or the fallback if it is not there. */
+  /** Reads a field whose value must be one of the given names; the fallback if it is absent. */
   <T> T oneOf(String name, Map<String, T> meanings, T fallback) {
     if (!values.containsKey(name)) {
       return fallback;
@@ -126,7 +126,7 @@ final class ModelValidator {
     return meaning == null ? fallback : meaning;
   }
 
-  /** A list of objects that must be there. */
+  /** Reads a required list of objects. */
   <T> List<T> list(String name, int most, Function<ModelValidator, @Nullable T> form) {
     List<?> elements = required(name, List.of(), PydanticTypes::list);
     if (elements.size() > most) {
@@ -145,17 +145,18 @@ final class ModelValidator {
     return made;
   }
 
-  /** An object that may be absent. */
+  /** Reads an optional object field. */
   <T> @Nullable T optionalOf(String name, Function<ModelValidator, @Nullable T> form) {
     Object value = values.get(name);
     return value == null ? null : nested(value, name, form);
   }
 
   /**
-   * Makes a value of the model from the fields.
+   * Creates a value of the model from the fields.
    *
-   * @param maker throws an {@link InvalidValueException} if the model refuses one of them
-   * @return what it makes, or {@code null} if any field is invalid
+   * @param maker creates the value; an {@link InvalidValueException} that it throws becomes an
+   *     error
+   * @return the value; {@code null} if any field is invalid
    */
   <T> @Nullable T make(Supplier<T> maker) {
     if (!valid) {
@@ -172,7 +173,7 @@ final class ModelValidator {
     }
   }
 
-  /** The location of an error ends at the field, so the message has the place inside it. */
+  /** The location of an error ends at the field, so the message has the path within it. */
   private static String placeAndReason(FieldPath path, String reason) {
     return path.steps().isEmpty() ? reason : path.stepsAsText() + ": " + reason;
   }

@@ -3,7 +3,7 @@ package io.clickstream.server.v1;
 import java.util.List;
 import java.util.Map;
 
-/** Thrown for a value that its field does not take: the type, message and context of pydantic. */
+/** Thrown for an invalid value of a field, with pydantic's type, message and context. */
 final class PydanticException extends Exception {
 
   private static final long serialVersionUID = 1L;

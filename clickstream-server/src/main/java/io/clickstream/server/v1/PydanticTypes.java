@@ -33,12 +33,12 @@ final class PydanticTypes {
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,9})?");
 
-  /** Longer than any number that fits, so that nobody makes the server read one of a megabyte. */
+  /** Longer than any number that fits; longer strings are rejected without being parsed. */
   private static final int LONGEST_NUMBER = 400;
 
   private PydanticTypes() {}
 
-  /** What a field takes. */
+  /** Converts the value of a field. */
   interface Type<T> {
     T of(@Nullable Object value) throws PydanticException;
   }

@@ -18,7 +18,7 @@ final class RequestTimes {
     this.last = now.getEpochSecond() + window.future().toSeconds();
   }
 
-  /** The time; the current time if it is null or outside the window. */
+  /** Returns the time; the current time if it is null or outside the window. */
   Instant of(@Nullable Long seconds) {
     if (seconds == null) {
       return now;
