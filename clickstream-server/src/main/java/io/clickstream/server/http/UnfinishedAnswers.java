@@ -17,7 +17,12 @@ public final class UnfinishedAnswers implements Filter {
 
   private static final String BECAUSE = "clickstream.unfinished-because";
 
-  /** Marks a response that cannot be completed because of an exception. */
+  /**
+   * Marks a response that cannot be completed because of an exception.
+   *
+   * @param request the request
+   * @param because the exception
+   */
   public static void breakOff(Context request, Exception because) {
     request.attribute(BECAUSE, because);
   }
