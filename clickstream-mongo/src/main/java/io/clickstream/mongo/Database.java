@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
@@ -75,31 +74,28 @@ final class Database implements AutoCloseable {
 
   /**
    * Runs work with the driver, and translates its exceptions into those of the ports. Work that the
-   * server aborted without effect, in favor of another command, is retried until the timeout, each
-   * time after a longer random pause: commands that are repeated at once, in step, may abort each
-   * other again and again.
+   * server aborted without effect, in favor of another command, is retried until the timeout. The
+   * pause before that is random, up to the time that was spent so far: commands that are repeated
+   * in step may abort each other again and again, and a server may need a second to find a
+   * deadlock.
    */
   <T> T call(Supplier<T> work) {
     long start = System.nanoTime();
-    for (int attempt = 0; ; attempt++) {
+    while (true) {
       if (closed) {
         throw new StorageUnavailableException("The storage is closed", null);
       }
       try {
         return work.get();
       } catch (RuntimeException failure) {
-        if (!Failures.hasChangedNothing(failure) || System.nanoTime() - start > timeout.toNanos()) {
+        long spent = System.nanoTime() - start;
+        long left = timeout.toNanos() - spent;
+        if (!Failures.hasChangedNothing(failure) || left < 0) {
           throw Failures.translated(failure);
         }
-        LockSupport.parkNanos(pause(attempt));
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(Math.min(spent, left) + 1));
       }
     }
-  }
-
-  /** Up to two milliseconds after the first attempt, up to 64 after the sixth and later ones. */
-  private static long pause(int attempt) {
-    long longest = TimeUnit.MILLISECONDS.toNanos(2L << Math.min(attempt, 5));
-    return ThreadLocalRandom.current().nextLong(longest);
   }
 
   /** Uses as few replies as possible; each of them may take as long as the timeout. */
