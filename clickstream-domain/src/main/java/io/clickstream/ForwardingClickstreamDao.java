@@ -1,5 +1,6 @@
 package io.clickstream;
 
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;
@@ -11,7 +12,6 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ public abstract class ForwardingClickstreamDao implements ClickstreamDao {
    * @param delegate receives all calls, including {@link #close()}
    */
   protected ForwardingClickstreamDao(ClickstreamDao delegate) {
-    this.delegate = Objects.requireNonNull(delegate, "delegate");
+    this.delegate = InvalidValueException.requirePresent("delegate", delegate);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
@@ -33,7 +34,7 @@ public final class JsonLinesReader {
    *     duplicate or of the wrong type; or if a value is invalid
    */
   public static SessionWithEvents read(byte[] line) {
-    return session(JsonText.read(LINE, line));
+    return session(JsonText.read(LINE, InvalidValueException.requirePresent("line", line)));
   }
 
   /**
@@ -44,7 +45,7 @@ public final class JsonLinesReader {
    * @throws InvalidJsonException as {@link #read(byte[])} does
    */
   public static SessionWithEvents read(String line) {
-    return session(JsonText.read(LINE, line));
+    return session(JsonText.read(LINE, InvalidValueException.requirePresent("line", line)));
   }
 
   private static SessionWithEvents session(@Nullable Object line) {

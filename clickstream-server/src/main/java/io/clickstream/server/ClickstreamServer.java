@@ -45,7 +45,7 @@ public final class ClickstreamServer implements AutoCloseable {
    *     keys and no access log
    */
   public static Builder builder(ClickstreamDao dao) {
-    return new Builder(dao);
+    return new Builder(InvalidValueException.requirePresent("dao", dao));
   }
 
   /**
@@ -89,7 +89,7 @@ public final class ClickstreamServer implements AutoCloseable {
      * @return this builder
      */
     public Builder options(ServerOptions value) {
-      options = value;
+      options = InvalidValueException.requirePresent("options", value);
       return this;
     }
 
@@ -145,7 +145,7 @@ public final class ClickstreamServer implements AutoCloseable {
      * @return this builder
      */
     public Builder clock(InstantSource value) {
-      clock = value;
+      clock = InvalidValueException.requirePresent("clock", value);
       return this;
     }
 
@@ -156,7 +156,7 @@ public final class ClickstreamServer implements AutoCloseable {
      * @return this builder
      */
     public Builder repeatedDraws(LongSupplier value) {
-      repeatedDraws = value;
+      repeatedDraws = InvalidValueException.requirePresent("repeatedDraws", value);
       return this;
     }
 
@@ -168,7 +168,7 @@ public final class ClickstreamServer implements AutoCloseable {
      * @return this builder
      */
     public Builder accessLog(Consumer<String> value) {
-      accessLog = value;
+      accessLog = InvalidValueException.requirePresent("accessLog", value);
       return this;
     }
 

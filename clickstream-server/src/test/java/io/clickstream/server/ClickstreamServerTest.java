@@ -10,6 +10,13 @@ import org.junit.jupiter.api.Test;
 class ClickstreamServerTest {
 
   @Test
+  void refusesNullByName() {
+    assertThatThrownBy(() -> ClickstreamServer.builder(null))
+        .isInstanceOf(InvalidValueException.class)
+        .hasMessage("dao: must not be null");
+  }
+
+  @Test
   void doesNotListenToOthersWithoutKeys() {
     try (ClickstreamDao dao = new InMemoryClickstreamDao()) {
       ClickstreamServer.Builder service = ClickstreamServer.builder(dao).host("0.0.0.0").port(0);

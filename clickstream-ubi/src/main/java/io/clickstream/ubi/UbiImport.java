@@ -1,6 +1,7 @@
 package io.clickstream.ubi;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.ubi.ImportProgress.Phase;
 import io.clickstream.ubi.log.InMemoryLog;
 import io.clickstream.ubi.log.LogFile;
@@ -13,7 +14,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +67,7 @@ public final class UbiImport {
    *     logs of any size
    */
   public static Builder builder(ClickstreamDao dao) {
-    Objects.requireNonNull(dao, "dao");
+    InvalidValueException.requirePresent("dao", dao);
     return new Builder(() -> dao);
   }
 
@@ -81,7 +81,7 @@ public final class UbiImport {
    *     logs of any size
    */
   public static Builder builder(Supplier<ClickstreamDao> dao) {
-    return new Builder(Objects.requireNonNull(dao, "dao"));
+    return new Builder(InvalidValueException.requirePresent("dao", dao));
   }
 
   /**
@@ -95,6 +95,7 @@ public final class UbiImport {
    * @throws IOException if it cannot be read, or an unused row cannot be kept
    */
   public ImportReport importFile(Path file) throws IOException {
+    InvalidValueException.requirePresent("file", file);
     if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
       try (InputStream in = Files.newInputStream(file)) {
         return importStream(file, in);
@@ -115,6 +116,8 @@ public final class UbiImport {
    * @throws IOException if it cannot be read, or an unused row cannot be kept
    */
   public ImportReport importStream(Path name, InputStream in) throws IOException {
+    InvalidValueException.requirePresent("name", name);
+    InvalidValueException.requirePresent("in", in);
     Path copy = Files.createTempFile("clickstream-import-", ".log");
     // A process that is told to terminate does not get to the finally block.
     copy.toFile().deleteOnExit();
@@ -139,6 +142,8 @@ public final class UbiImport {
    * @throws IOException if an unused row cannot be kept
    */
   public ImportReport importBytes(Path name, byte[] log) throws IOException {
+    InvalidValueException.requirePresent("name", name);
+    InvalidValueException.requirePresent("log", log);
     return importLog(name, () -> InMemoryLog.of(log));
   }
 
@@ -224,7 +229,7 @@ public final class UbiImport {
      * @return this builder
      */
     public Builder unusedRows(UnusedRows value) {
-      unusedRows = Objects.requireNonNull(value, "unusedRows");
+      unusedRows = InvalidValueException.requirePresent("unusedRows", value);
       return this;
     }
 
@@ -235,7 +240,7 @@ public final class UbiImport {
      * @return this builder
      */
     public Builder progress(ImportProgress value) {
-      progress = Objects.requireNonNull(value, "progress");
+      progress = InvalidValueException.requirePresent("progress", value);
       return this;
     }
 
@@ -246,7 +251,7 @@ public final class UbiImport {
      * @return this builder
      */
     public Builder outcomes(RowOutcomeListener value) {
-      outcomes = Objects.requireNonNull(value, "outcomes");
+      outcomes = InvalidValueException.requirePresent("outcomes", value);
       return this;
     }
 
@@ -256,8 +261,12 @@ public final class UbiImport {
      *
      * @param value the largest number of rows
      * @return this builder
+     * @throws InvalidValueException if the number is negative
      */
     public Builder maxRows(long value) {
+      if (value < 0) {
+        throw new InvalidValueException("maxRows", "must not be negative, but is " + value);
+      }
       maxRows = value;
       return this;
     }
