@@ -70,7 +70,7 @@ public final class Arguments {
    * @return the value
    */
   public static <T> T present(String name, @Nullable T value) {
-    return present(FieldPath.of(name), value);
+    return InvalidValueException.requirePresent(name, value);
   }
 
   private static <T> T present(FieldPath path, @Nullable T value) {

@@ -64,7 +64,7 @@ public record ServerOptions(
    *     allowed; it names the component
    */
   public ServerOptions {
-    requirePresent("host", host);
+    InvalidValueException.requirePresent("host", host);
     requireInRange("port", port, 0, 65_535);
     corsOrigins = copyOfOrigins(corsOrigins);
     requireInRange("maxBodyBytes", maxBodyBytes, 1, Integer.MAX_VALUE);
@@ -77,14 +77,8 @@ public record ServerOptions(
     requireUpToOneDay("stopTime", stopTime, Duration.ZERO);
   }
 
-  private static void requirePresent(String component, @Nullable Object value) {
-    if (value == null) {
-      throw new InvalidValueException(component, "must not be null");
-    }
-  }
-
   private static List<String> copyOfOrigins(List<String> origins) {
-    requirePresent("corsOrigins", origins);
+    InvalidValueException.requirePresent("corsOrigins", origins);
     for (@Nullable String origin : origins) {
       if (origin == null) {
         throw new InvalidValueException("corsOrigins", "must not hold null");
@@ -101,7 +95,7 @@ public record ServerOptions(
   }
 
   private static void requireUpToOneDay(String component, Duration value, Duration least) {
-    requirePresent(component, value);
+    InvalidValueException.requirePresent(component, value);
     if (value.compareTo(least) < 0 || value.compareTo(Duration.ofDays(1)) > 0) {
       throw new InvalidValueException(
           component, "must be from %s to a day, but is %s".formatted(least, value));
@@ -124,8 +118,8 @@ public record ServerOptions(
      * @throws InvalidValueException if a component is {@code null}; it names the component
      */
     public Tls {
-      requirePresent("keystore", keystore);
-      requirePresent("password", password);
+      InvalidValueException.requirePresent("keystore", keystore);
+      InvalidValueException.requirePresent("password", password);
     }
 
     /** Leaves the password out, because options may be logged. */

@@ -10,7 +10,6 @@ import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stored key. It has the hash of the token; only the holder has the token itself.
@@ -36,19 +35,12 @@ public record Key(String name, Set<Role> roles, String sha256) {
    */
   public Key {
     Identifiers.require("name", name);
-    if (present("roles", roles).isEmpty()) {
+    if (InvalidValueException.requirePresent("roles", roles).isEmpty()) {
       throw new InvalidValueException("roles", "a key needs one");
-    } else if (!SHA_256.matcher(present("sha256", sha256)).matches()) {
+    } else if (!SHA_256.matcher(InvalidValueException.requirePresent("sha256", sha256)).matches()) {
       throw new InvalidValueException("sha256", "must be 64 hexadecimal digits");
     }
     roles = Collections.unmodifiableSet(EnumSet.copyOf(roles));
-  }
-
-  private static <T> T present(String name, @Nullable T value) {
-    if (value == null) {
-      throw new InvalidValueException(name, "must not be null");
-    }
-    return value;
   }
 
   static Key of(String name, Set<Role> roles, String token) {
