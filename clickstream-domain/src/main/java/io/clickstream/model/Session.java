@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param sessionId the application's id for this search, unique in the store
  * @param searchQuery the query: any JSON value, including {@code null}
  * @param createdAt the time of the search, truncated to milliseconds
- * @param searchResults the results in the order in which they were shown
+ * @param searchResults the results in the order in which they were shown; empty if they were not
+ *     recorded ({@link ShownObjects} then takes what was shown from the impressions)
  * @param searchMeta additional data about the search as a JSON value, or {@code null}
  * @param payloadFilter the filter that was applied, as a JSON value, or {@code null}
  * @param sortBy the requested order, or {@code null} for the default order of the search engine
