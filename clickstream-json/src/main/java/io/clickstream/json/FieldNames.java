@@ -49,6 +49,10 @@ public final class FieldNames {
 
   static final String EVENT_TYPE = "event_type";
 
+  static final String SHOWN = "shown";
+  static final String POSITION = "position";
+  static final String SHOWN_FROM = "shown_from";
+
   /** The fields of a session, without its batch, number and events. */
   public static final Set<String> SESSION =
       names(
@@ -70,8 +74,10 @@ public final class FieldNames {
 
   static final Set<String> SEARCH_RESULT = names(OBJECT_ID, RANK, META);
   static final Set<String> SORT = names(SORT_FIELD, SORT_ORDER, FORCE_NOT_PAYLOAD);
+  static final Set<String> SHOWN_OBJECT = names(OBJECT_ID, POSITION);
   static final Set<String> LINE =
-      joined(names(BATCH_ID, SESSION_NUMBER, IRRELEVANT), SESSION, names(EVENTS));
+      joined(
+          names(BATCH_ID, SESSION_NUMBER, IRRELEVANT), SESSION, names(EVENTS, SHOWN, SHOWN_FROM));
 
   private FieldNames() {}
 

@@ -1,12 +1,16 @@
 package io.clickstream.json;
 
+import io.clickstream.json.InvalidJsonException.Kind;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.ShownObject;
+import io.clickstream.model.ShownObjects;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,8 @@ public final class JsonLinesReader {
    *     does not say whether there are more events, so {@link SessionWithEvents#moreEvents} is
    *     false
    * @throws InvalidJsonException if the line is not valid JSON; if a field is missing, unknown,
-   *     duplicate or of the wrong type; or if a value is invalid
+   *     duplicate or of the wrong type; if a value is invalid; or if {@code shown} or {@code
+   *     shown_from} is not what {@link ShownObjects} determines from the results and the events
    */
   public static SessionWithEvents read(byte[] line) {
     return session(JsonText.read(LINE, InvalidValueException.requirePresent("line", line)));
@@ -58,9 +63,35 @@ public final class JsonLinesReader {
     List<SessionEvent> events =
         fields.objects(
             FieldNames.EVENTS, FieldNames.EVENT, event -> SESSIONS.event(event, sessionId));
+    requireShown(fields, ShownObjects.of(session, events));
     return fields.make(
         () ->
             new SessionWithEvents(
                 new RegisteredSession(session, batchId, number, irrelevant), events, false));
+  }
+
+  private static void requireShown(JsonObjectReader fields, ShownObjects expected) {
+    List<ShownObject> shown =
+        fields.objects(FieldNames.SHOWN, FieldNames.SHOWN_OBJECT, JsonLinesReader::shownObject);
+    requireDerived(fields, FieldNames.SHOWN, shown, expected.objects());
+    requireDerived(
+        fields,
+        FieldNames.SHOWN_FROM,
+        fields.optionalText(FieldNames.SHOWN_FROM),
+        SessionJsonWriter.shownFrom(expected.source()));
+  }
+
+  private static ShownObject shownObject(JsonObjectReader fields) {
+    String objectId = fields.text(FieldNames.OBJECT_ID);
+    Long position = fields.optionalWhole(FieldNames.POSITION);
+    return fields.make(() -> new ShownObject(objectId, position));
+  }
+
+  private static void requireDerived(
+      JsonObjectReader fields, String name, @Nullable Object value, @Nullable Object expected) {
+    if (!Objects.equals(value, expected)) {
+      throw fields.invalid(
+          name, Kind.INVALID_VALUE, "must be what follows from search_results and events");
+    }
   }
 }

@@ -46,8 +46,7 @@ public final class JsonLinesWriter implements AutoCloseable {
    */
   public void write(SessionWithEvents session) throws IOException {
     json.writeStartObject();
-    fields.writeFields(session.registered());
-    fields.writeEvents(session.events());
+    fields.writeFields(session);
     json.writeEndObject();
     json.writeRaw('\n');
     sessions++;

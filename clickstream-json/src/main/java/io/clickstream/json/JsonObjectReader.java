@@ -156,8 +156,15 @@ public final class JsonObjectReader {
 
   /** Reads a required integer field that fits in 64 bits. */
   long whole(String name) {
-    Number number = required(name, optional(name, Number.class, "a whole number"));
-    if (number instanceof Double) {
+    return required(name, optionalWhole(name));
+  }
+
+  /** Reads an optional integer field that fits in 64 bits. */
+  @Nullable Long optionalWhole(String name) {
+    Number number = optional(name, Number.class, "a whole number");
+    if (number == null) {
+      return null;
+    } else if (number instanceof Double) {
       throw invalid(name, Kind.WRONG_TYPE, "must be a whole number, but is " + number);
     } else if (number instanceof BigInteger large) {
       throw invalid(

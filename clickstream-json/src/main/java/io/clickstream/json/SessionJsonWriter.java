@@ -10,13 +10,15 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.ShownObject;
+import io.clickstream.model.ShownObjects;
 import io.clickstream.model.SortBy;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -90,17 +92,37 @@ public final class SessionJsonWriter {
   }
 
   /**
-   * Writes the field {@code events} into the current object.
+   * Writes the fields of a session, with its batch and its number, its events and what was shown,
+   * into the current object.
    *
-   * @param events the events of the session
+   * @param session the session; what was shown is determined from the events that it contains
    * @throws IOException if writing fails
    */
-  public void writeEvents(List<SessionEvent> events) throws IOException {
+  public void writeFields(SessionWithEvents session) throws IOException {
+    writeFields(session.registered());
     json.writeArrayFieldStart(FieldNames.EVENTS);
-    for (SessionEvent event : events) {
+    for (SessionEvent event : session.events()) {
       writeEvent(event);
     }
     json.writeEndArray();
+    writeShown(ShownObjects.of(session));
+  }
+
+  private void writeShown(ShownObjects shown) throws IOException {
+    json.writeArrayFieldStart(FieldNames.SHOWN);
+    for (ShownObject object : shown.objects()) {
+      json.writeStartObject();
+      json.writeStringField(FieldNames.OBJECT_ID, object.objectId());
+      writeField(FieldNames.POSITION, object.position());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeStringField(FieldNames.SHOWN_FROM, shownFrom(shown.source()));
+  }
+
+  /** The JSON form of a source; {@code null} if nothing tells what was shown. */
+  static @Nullable String shownFrom(ShownObjects.Source source) {
+    return source == ShownObjects.Source.NONE ? null : EnumWords.word(source);
   }
 
   private void writeSession(Session session) throws IOException {

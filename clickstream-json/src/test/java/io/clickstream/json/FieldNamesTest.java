@@ -6,6 +6,7 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.ShownObject;
 import io.clickstream.model.SortBy;
 import java.lang.reflect.RecordComponent;
 import java.util.Set;
@@ -27,18 +28,19 @@ class FieldNamesTest {
   void name_every_component_of_the_model() {
     assertThat(FieldNames.SESSION).isEqualTo(namesOf(Session.class));
     assertThat(FieldNames.SEARCH_RESULT).isEqualTo(namesOf(SearchResult.class));
+    assertThat(FieldNames.SHOWN_OBJECT).isEqualTo(namesOf(ShownObject.class));
     assertThat(FieldNames.SORT).isEqualTo(namesOf(SortBy.class));
     assertThat(FieldNames.EVENT_WITH_SESSION_ID).isEqualTo(namesOf(SessionEvent.class));
   }
 
   @Test
-  void of_a_line_are_the_place_the_session_and_its_events() {
+  void of_a_line_are_the_place_the_session_its_events_and_what_was_shown() {
     Set<String> place = namesOf(RegisteredSession.class);
     place.remove("session");
     assertThat(FieldNames.LINE).containsAll(place).containsAll(FieldNames.SESSION);
     assertThat(FieldNames.LINE)
-        .hasSize(place.size() + FieldNames.SESSION.size() + 1)
-        .contains(FieldNames.EVENTS);
+        .hasSize(place.size() + FieldNames.SESSION.size() + 3)
+        .contains(FieldNames.EVENTS, FieldNames.SHOWN, FieldNames.SHOWN_FROM);
   }
 
   private static Set<String> namesOf(Class<?> model) {

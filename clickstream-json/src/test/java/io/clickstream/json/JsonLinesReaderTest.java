@@ -42,7 +42,9 @@ class JsonLinesReaderTest {
               + "'payload_search':true,'events':[{'event_id':'e-1','event_type':'buy',"
               + "'object_id':'o-2','created_at':'2026-03-14T15:10:27.641Z','meta':{'n':null}},"
               + "{'event_id':'e-2','event_type':'click','object_id':null,"
-              + "'created_at':'2026-03-14T15:11:28.752Z','meta':null}]}")
+              + "'created_at':'2026-03-14T15:11:28.752Z','meta':null}],"
+              + "'shown':[{'object_id':'o-1','position':1},{'object_id':'o-2','position':2}],"
+              + "'shown_from':'search_results'}")
           .replace('\'', '"');
 
   @Test
@@ -85,6 +87,31 @@ class JsonLinesReaderTest {
   @Test
   void writes_what_it_has_read_as_it_was() throws IOException {
     assertThat(written(JsonLinesReader.read(LINE))).isEqualTo(LINE + "\n");
+  }
+
+  @Test
+  void gives_a_session_back_that_shows_by_its_impressions() throws IOException {
+    Session session = Session.builder("s-1", "q", TIME).build();
+    SessionEvent placed =
+        SessionEvent.builder("s-1", "e-1", TIME)
+            .eventType("impression")
+            .objectId("o-2")
+            .meta(Map.of("position", Map.of("ordinal", 7)))
+            .build();
+    SessionEvent unplaced =
+        SessionEvent.builder("s-1", "e-2", TIME).eventType("impression").objectId("o-1").build();
+    SessionWithEvents original =
+        new SessionWithEvents(
+            new RegisteredSession(session, "b-1", 1, false), List.of(placed, unplaced), false);
+
+    String line = written(original);
+
+    assertThat(line)
+        .endsWith(
+            quoted(
+                "'shown':[{'object_id':'o-2','position':7},{'object_id':'o-1','position':null}],"
+                    + "'shown_from':'impressions'}\n"));
+    assertThat(JsonLinesReader.read(line)).isEqualTo(original);
   }
 
   static Stream<Object> values() {
@@ -235,7 +262,7 @@ class JsonLinesReaderTest {
         "'meta':{'k':1} | 'meta':{'k':1,'k':2} | MALFORMED | search_results[0].meta.k | Duplicate",
         "'user_id' | 'batch_id' | MALFORMED | batch_id | is no JSON: Duplicate field 'batch_id'",
         "'event_id':'e-2' | 'event_type':'e-2' | MALFORMED | events[1].event_type | Duplicate",
-        "]} | ]}{} | MALFORMED | The line | is no JSON: Trailing token",
+        "'shown_from':'search_results'} | 'shown_from':'search_results'}{} | MALFORMED | The line | is no JSON: Trailing token",
         // A field that is not there, or not known.
         "'batch_id':'batch-000001', | `` | MISSING | batch_id | is missing",
         "'user_id':'u-1', | `` | MISSING | user_id | is missing",
@@ -267,7 +294,19 @@ class JsonLinesReaderTest {
         "'rank':0.25 | 'rank':-1e999 | INVALID_VALUE | search_results[0].rank | no finite number",
         "'event_id':'e-2' | 'event_id':' ' | INVALID_VALUE | events[1].event_id | not be blank",
         "'m' | '\\ud800' | INVALID_VALUE | search_meta[0] | ``",
-        "2026-03-14T15:10:27.641Z | yesterday | INVALID_VALUE | events[0].created_at | ISO 8601"
+        "2026-03-14T15:10:27.641Z | yesterday | INVALID_VALUE | events[0].created_at | ISO 8601",
+        // Something else than what was shown.
+        "'shown_from':'search_results' | 'shown_from':'impressions' | INVALID_VALUE | shown_from | "
+            + "must be what follows from search_results and events",
+        "'shown_from':'search_results' | 'shown_from':null | INVALID_VALUE | shown_from | follows",
+        ",'shown_from':'search_results' | `` | MISSING | shown_from | is missing",
+        "'position':1} | 'position':2} | INVALID_VALUE | shown | follows from search_results",
+        "'position':1} | 'position':null} | INVALID_VALUE | shown | follows from search_results",
+        "'position':1} | 'position':0} | INVALID_VALUE | shown[0].position | must be positive",
+        "'position':1} | 'position':1.0} | WRONG_TYPE | shown[0].position | a whole number",
+        ",'position':1} | } | MISSING | shown[0].position | is missing",
+        ",{'object_id':'o-2','position':2} | `` | INVALID_VALUE | shown | follows from",
+        "'shown':[ | 'seen':[ | UNKNOWN_FIELD | seen | is no known field"
       })
   void refuses_what_is_no_line_and_names_the_field(
       String part, String otherwise, Kind kind, String path, String reason) {

@@ -52,7 +52,8 @@ class JsonLinesWriterTest {
                  "sort_by": {"field": "price", "order": "desc", "force_not_payload": true},
                  "payload_search": true,
                  "events": [{"event_id": "e", "event_type": "click", "object_id": null,
-                             "created_at": "2026-03-14T15:09:26.500Z", "meta": {"n": null}}]}
+                             "created_at": "2026-03-14T15:09:26.500Z", "meta": {"n": null}}],
+                 "shown": [{"object_id": "o", "position": 1}], "shown_from": "search_results"}
                 """));
   }
 

@@ -25,7 +25,9 @@ class ExportCommandTest {
       {"event_id":"e-2","event_type":"add_to_cart","object_id":"pot-2","created_at":"2026-03-14T15:09:29.035Z","meta":null},\
       {"event_id":"e-3","event_type":"click","object_id":"pot-2","created_at":"2026-03-14T15:09:30.660Z","meta":null},\
       {"event_id":"e-4","event_type":"item_click","object_id":"pot-3","created_at":"2026-03-14T15:09:36.410Z","meta":null},\
-      {"event_id":"e-5","event_type":"page_exit","object_id":null,"created_at":"2026-03-14T15:09:39.035Z","meta":null}]}
+      {"event_id":"e-5","event_type":"page_exit","object_id":null,"created_at":"2026-03-14T15:09:39.035Z","meta":null}],\
+      "shown":[{"object_id":"pot-1","position":1},{"object_id":"pot-2","position":2},\
+      {"object_id":"pot-3","position":3}],"shown_from":"search_results"}
       """;
 
   @TempDir Path folder;

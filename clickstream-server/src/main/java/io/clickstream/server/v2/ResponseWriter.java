@@ -56,12 +56,12 @@ final class ResponseWriter {
     request.contentType(MEDIA_TYPE).result(bytes.toByteArray());
   }
 
-  /** Writes a session as an object with its events, and whether it has more of them. */
+  /**
+   * Writes a session as an object with its events, what was shown, and whether it has more events.
+   */
   static void write(JsonGenerator json, SessionWithEvents session) throws IOException {
-    SessionJsonWriter fields = new SessionJsonWriter(json);
     json.writeStartObject();
-    fields.writeFields(session.registered());
-    fields.writeEvents(session.events());
+    new SessionJsonWriter(json).writeFields(session);
     json.writeBooleanField("more_events", session.moreEvents());
     json.writeEndObject();
   }

@@ -52,7 +52,7 @@ class ExportTest {
       assertThat(answer.body().lines())
           .extracting(line -> VersionTwo.parse(line).get("session_id").asText())
           .containsExactly("s-1", "s-2");
-      assertThat(answer.body()).endsWith("\"payload_search\":false,\"events\":[]}\n");
+      assertThat(answer.body()).endsWith("\"events\":[],\"shown\":[],\"shown_from\":null}\n");
     }
   }
 

@@ -29,7 +29,8 @@ class SessionsTest {
           + "'search_results':[{'object_id':'o-1','rank':1.0,'meta':{'a.b':[1,null]}}],"
           + "'search_meta':{'x':'y'},'payload_filter':['f'],"
           + "'sort_by':{'field':'price','order':'desc','force_not_payload':true},"
-          + "'payload_search':true,'events':[],'more_events':false}";
+          + "'payload_search':true,'events':[],'shown':[{'object_id':'o-1','position':1}],"
+          + "'shown_from':'search_results','more_events':false}";
 
   private final VersionTwo api = new VersionTwo();
 
