@@ -12,6 +12,8 @@ import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.ShownObject;
+import io.clickstream.model.ShownObjects;
 import io.clickstream.model.SortBy;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Prints a session: the search, its results with the events on each, and all its events. */
+/** Prints a session: the search, what was shown with the events on each object, and all events. */
 final class SessionView {
 
   private static final String CLICKED = "●";
@@ -33,7 +35,7 @@ final class SessionView {
    * Creates a view.
    *
    * @param console where to print
-   * @param limit the most results and events to print; 0 for all
+   * @param limit the most objects and events to print; 0 for all
    * @param full whether to print long values in full
    */
   SessionView(Console console, int limit, boolean full) {
@@ -43,9 +45,10 @@ final class SessionView {
   }
 
   void show(SessionWithEvents session) {
+    ShownObjects shown = ShownObjects.of(session);
     properties(session.registered()).print(console, full);
-    showResults(session);
-    showEvents(session.events());
+    showObjects(shown, session);
+    showEvents(shown, session.events());
   }
 
   private static PropertyList properties(RegisteredSession registered) {
@@ -75,11 +78,11 @@ final class SessionView {
     return sortBy.field() + " " + EnumWords.word(sortBy.order()) + place;
   }
 
-  private void showResults(SessionWithEvents session) {
-    List<SearchResult> results = session.session().searchResults();
+  private void showObjects(ShownObjects shown, SessionWithEvents session) {
+    List<ShownObject> objects = shown.objects();
     console.out().println();
-    console.out().println(Formats.count(results.size(), "result"));
-    if (results.isEmpty()) {
+    console.out().println(heading(shown.source(), objects.size()));
+    if (objects.isEmpty()) {
       return;
     }
     Map<String, List<SessionEvent>> byObject =
@@ -89,18 +92,38 @@ final class SessionView {
     Table table =
         new Table(
             text(" ", 1), number("#"), word("object", 40), number("rank"), word("events", 30));
-    for (int i = 0; i < limited(results); i++) {
-      SearchResult result = results.get(i);
-      List<SessionEvent> events = byObject.getOrDefault(result.objectId(), List.of());
+    Map<String, SearchResult> results =
+        session.session().searchResults().stream()
+            .collect(Collectors.toMap(SearchResult::objectId, result -> result, (one, two) -> one));
+    for (ShownObject object : objects.subList(0, limited(objects))) {
+      List<SessionEvent> events = byObject.getOrDefault(object.objectId(), List.of());
       table.row(
           events.stream().anyMatch(Clicks::isClick) ? CLICKED : "",
-          Integer.toString(i + 1),
-          result.objectId(),
-          result.rank() == null ? "" : result.rank().toString(),
+          textOf(object.position()),
+          object.objectId(),
+          rank(results.get(object.objectId())),
           counted(events));
     }
     table.print(console);
-    printRemainder(results);
+    printRemainder(objects);
+  }
+
+  private static String heading(ShownObjects.Source source, int objects) {
+    return switch (source) {
+      case SEARCH_RESULTS -> Formats.count(objects, "object") + " shown (from the result list)";
+      case IMPRESSIONS ->
+          Formats.count(objects, "object")
+              + " shown (from impressions; the session has no result list)";
+      case NONE -> "What was shown is unknown: the session has no result list and no impressions";
+    };
+  }
+
+  private static String rank(@Nullable SearchResult result) {
+    return result == null ? "" : textOf(result.rank());
+  }
+
+  private static String textOf(@Nullable Number number) {
+    return number == null ? "" : number.toString();
   }
 
   private static String counted(List<SessionEvent> events) {
@@ -113,9 +136,18 @@ final class SessionView {
         .collect(Collectors.joining(", "));
   }
 
-  private void showEvents(List<SessionEvent> events) {
+  private void showEvents(ShownObjects shown, List<SessionEvent> events) {
+    long onOthers = shown.countOnOthers(events);
     console.out().println();
-    console.out().println(Formats.count(events.size(), "event"));
+    console
+        .out()
+        .println(
+            Formats.count(events.size(), "event")
+                + (onOthers == 0
+                    ? ""
+                    : ", "
+                        + Formats.number(onOthers)
+                        + " on objects that are not among those shown"));
     if (events.isEmpty()) {
       return;
     }

@@ -5,17 +5,16 @@ import static io.clickstream.cli.terminal.Table.Column.text;
 
 import io.clickstream.cli.terminal.Sparkline;
 import io.clickstream.cli.terminal.Table;
-import io.clickstream.model.SearchResult;
-import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.ShownObjects;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts the most frequent queries, and the positions of the results that were clicked. */
+/** Counts the most frequent queries, and the positions of the objects that were clicked. */
 final class TopQueries {
 
   /** The positions that the sparkline shows; clicks beyond them are counted only. */
@@ -56,26 +55,18 @@ final class TopQueries {
 
     void add(SessionWithEvents session) {
       List<SessionEvent> clicked = session.events().stream().filter(Clicks::isClick).toList();
-      Map<String, Integer> positions = positions(session.session());
+      ShownObjects objects = ShownObjects.of(session);
       searches++;
       searchesWithClick += clicked.isEmpty() ? 0 : 1;
-      shown += session.session().searchResults().size();
+      shown += objects.objects().size();
       clicks += clicked.size();
       for (SessionEvent click : clicked) {
-        int position = positions.getOrDefault(click.objectId(), POSITIONS);
-        if (position < POSITIONS) {
-          clicksAt[position]++;
+        String objectId = click.objectId();
+        Long position = objectId == null ? null : objects.position(objectId);
+        if (position != null && position <= POSITIONS) {
+          clicksAt[position.intValue() - 1]++;
         }
       }
-    }
-
-    private static Map<String, Integer> positions(Session session) {
-      Map<String, Integer> positions = new HashMap<>();
-      List<SearchResult> results = session.searchResults();
-      for (int i = 0; i < results.size(); i++) {
-        positions.putIfAbsent(results.get(i).objectId(), i);
-      }
-      return positions;
     }
 
     void addTo(Table table, String query) {

@@ -41,7 +41,7 @@ class ShowCommandTest {
               batch        batch-000001, number 1
               meta         {"page":2}
 
-            3 results
+            3 objects shown (from the result list)
                #  object  rank  events
                1  pot-1   0.75
             ●  2  pot-2         add_to_cart, 2 × click
@@ -58,13 +58,65 @@ class ShowCommandTest {
   }
 
   @Test
+  void shows_the_impressions_of_a_session_without_results_by_position() {
+    program.given(
+        dao -> {
+          dao.registerSession(Session.builder("s-1", "tea", ProgramFixture.SEARCHED).build());
+          dao.pushEvents(
+              List.of(
+                  event("e-1", "impression", "pot-2").meta(Map.of("position", 2)).build(),
+                  event("e-2", "impression", "pot-1").meta(Map.of("position", 1)).build(),
+                  event("e-3", "impression", "pot-9").build(),
+                  event("e-4", "click", "pot-2").build(),
+                  event("e-5", "click", "advert").build()));
+        });
+
+    assertThat(program.run("show", "s-1").out())
+        .contains(
+            """
+            3 objects shown (from impressions; the session has no result list)
+               #  object  rank  events
+               1  pot-1         impression
+            ●  2  pot-2         click, impression
+                  pot-9         impression
+
+            5 events, 1 on objects that are not among those shown
+            """);
+  }
+
+  @Test
+  void says_that_it_is_unknown_what_was_shown() {
+    program.given(
+        dao -> {
+          dao.registerSession(Session.builder("s-1", "tea", ProgramFixture.SEARCHED).build());
+          dao.pushEvents(List.of(event("e-1", "click", "pot-2").build()));
+        });
+
+    assertThat(program.run("show", "s-1").out())
+        .contains(
+            """
+            What was shown is unknown: the session has no result list and no impressions
+
+            1 event, 1 on objects that are not among those shown
+            """);
+  }
+
+  private static SessionEvent.Builder event(String id, String type, String objectId) {
+    return SessionEvent.builder("s-1", id, ProgramFixture.SEARCHED)
+        .eventType(type)
+        .objectId(objectId);
+  }
+
+  @Test
   void says_when_there_is_more_than_it_shows() {
     program.givenTeapots();
 
     String out = program.run("show", "s-teapot", "--limit", "2").out();
 
     assertThat(out)
-        .contains("3 results\n", "1 more; --limit 0 shows all.\n\n5 events\n")
+        .contains(
+            "3 objects shown (from the result list)\n",
+            "1 more; --limit 0 shows all.\n\n5 events\n")
         .endsWith("\n3 more; --limit 0 shows all.\n");
     assertThat(program.run("show", "s-teapot", "--limit", "0").out()).doesNotContain("more");
   }

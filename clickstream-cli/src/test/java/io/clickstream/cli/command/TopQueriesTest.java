@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TopQueriesTest {
@@ -37,6 +38,29 @@ class TopQueriesTest {
             bowl          1      3       0           0 %  ··········
             """);
     assertThat(shown(3)).contains("cup           1      3       2         100 %  ·█········");
+  }
+
+  @Test
+  void takes_what_was_shown_from_impressions_if_there_are_no_results() {
+    List<SessionEvent> events =
+        List.of(
+            impression("e-1", "b", 2),
+            impression("e-2", "a", 1),
+            SessionEvent.builder("s-1", "e-3", TIME).objectId("b").build());
+    Session session = Session.builder("s-1", "mug", TIME).build();
+
+    queries.add(
+        new SessionWithEvents(new RegisteredSession(session, "b", 1, false), events, false));
+
+    assertThat(shown(1)).contains("mug           1      2       1         100 %  ·█········");
+  }
+
+  private static SessionEvent impression(String id, String object, long position) {
+    return SessionEvent.builder("s-1", id, TIME)
+        .eventType("impression")
+        .objectId(object)
+        .meta(Map.of("position", position))
+        .build();
   }
 
   private static SessionWithEvents search(String id, String query, String... clicked) {
