@@ -5,7 +5,7 @@ import { clickedPositions } from './clicks.js';
 import { element, facts, link, replaceContent, table, text } from './elements.js';
 import { ago, badge, batchAddress, sessionAddress } from './overview.js';
 import { call } from './service.js';
-import { dateAndTime, number, short } from './words.js';
+import { dateAndTime, number, place, short } from './words.js';
 
 const SESSIONS = 50;
 const EVENTS = 100;
@@ -99,20 +99,29 @@ const batchFacts = (batch) => facts([
 ]);
 
 const sessionTable = (batch, sessions) => table(`Sessions of ${batch.batch_id}, by number`,
-  ['#Number', 'Query', '#Results', 'Clicked at', '#Events', 'Searched', 'User'],
+  ['#Number', 'Query', '#Shown', 'Clicked at', '#Events', 'Searched', 'User'],
   sessions.map((session) => ({
     cells: cells(session),
     kind: session.irrelevant ? 'irrelevant' : '',
   })));
 
+/** Impressions may be among the events that were not asked for. */
+function shownObjects({ shown, shown_from: from, more_events: more }) {
+  if (from === 'search_results') {
+    return number(shown.length);
+  }
+  return from === null ? '—' : [
+    number(shown.length) + (more ? '+' : ''), ' ', element('span.mark', {}, 'from impressions')];
+}
+
 function cells(session) {
-  const place = new URLSearchParams({ batch: session.batch_id, number: session.session_number });
-  const query = link(`${sessionAddress(session.session_id)}?${place}`, short(session.search_query));
+  const version = new URLSearchParams({ batch: session.batch_id, number: session.session_number });
+  const query = link(`${sessionAddress(session.session_id)}?${version}`, short(session.search_query));
   return [
     number(session.session_number),
     session.irrelevant ? [query, ' ', element('span.mark', {}, 'irrelevant')] : query,
-    number(session.search_results.length),
-    clickedPositions(session).map((position) => [element('span.position', {}, number(position)), ' ']).flat(),
+    shownObjects(session),
+    clickedPositions(session).map((position) => [element('span.position', {}, place(position)), ' ']).flat(),
     number(session.events.length) + (session.more_events ? '+' : ''),
     element('time', { dateTime: session.created_at }, dateAndTime(session.created_at)),
     session.user_id === null ? '' : text(session.user_id),

@@ -1,4 +1,4 @@
-/** What was done with the results of a search, and at which positions. Positions count from 1. */
+/** What was done with what a search showed, and at which positions. Positions count from 1. */
 
 /** Logs have kinds of their own, such as "item_click". */
 export const isClick = (event) => event.event_type.toLowerCase().includes('click');
@@ -19,22 +19,15 @@ export function byType(events) {
   return [...counts].sort(([one], [other]) => (one < other ? -1 : 1));
 }
 
-/** The first position of each object among the results. */
-export function positions(session) {
-  const found = new Map();
-  session.search_results.forEach(({ object_id: object }, index) => {
-    if (!found.has(object)) {
-      found.set(object, index + 1);
-    }
-  });
-  return found;
-}
+/** The position of each object that was shown; null if it is unknown. */
+export const positions = (session) =>
+  new Map(session.shown.map(({ object_id: object, position }) => [object, position]));
 
-/** The positions that were clicked, each once, from the first result on. */
+/** The positions that were clicked, each once, from the first on; null, for unknown ones, is last. */
 export function clickedPositions(session) {
   const places = positions(session);
   const clicked = session.events
     .filter((event) => isClick(event) && places.has(event.object_id))
     .map((event) => places.get(event.object_id));
-  return [...new Set(clicked)].sort((one, other) => one - other);
+  return [...new Set(clicked)].sort((one, other) => (one ?? Infinity) - (other ?? Infinity));
 }

@@ -4,7 +4,7 @@ import { byObject, byType, isClick, positions } from './clicks.js';
 import { element, facts, folded, link, replaceContent, table, text } from './elements.js';
 import { batchAddress, sessionAddress } from './overview.js';
 import { call, pathPart, ServiceError } from './service.js';
-import { count, dateAndTime, number, offset, plain, prettyJson } from './words.js';
+import { count, dateAndTime, number, offset, place, plain, prettyJson } from './words.js';
 
 const EVENTS = 1_000;
 
@@ -54,12 +54,13 @@ export class Session {
   }
 
   show(main, { newest, session }) {
-    if (!Array.isArray(session.search_results)) {
+    if (!Array.isArray(session.shown)) {
       throw new ServiceError(0, 'The server’s answer is no session.');
     }
     const places = positions(session);
-    const onResult = session.events.filter((event) => places.has(event.object_id));
-    const onNone = session.events.filter((event) => !places.has(event.object_id));
+    const onShown = session.events.filter((event) => places.has(event.object_id));
+    const others = session.events.filter((event) => !places.has(event.object_id));
+    const onOthers = others.filter((event) => event.object_id !== null).length;
     replaceContent(main,
       element('nav.trail', { ariaLabel: 'Where this is' },
         link('#/', 'Overview'), ' › ', link(batchAddress(session.batch_id), session.batch_id)),
@@ -67,9 +68,10 @@ export class Session {
       version(session, newest),
       sessionFacts(session),
       json(session),
-      results(session, onResult),
-      events('Events on results', 'on-results', session, onResult, 'There are none.'),
-      events('Events that name no result', 'on-none', session, onNone, 'There are none.'),
+      objects(session, onShown),
+      events('Events on objects shown', 'on-results', session, onShown),
+      events('Other events', 'on-none', session, others,
+        onOthers === 0 ? '' : `, ${number(onOthers)} on objects that are not among those shown`),
       session.more_events
         ? element('p.notice', {}, `There are more events: the first ${number(EVENTS)} are shown.`)
         : null);
@@ -120,27 +122,35 @@ function json(session) {
     .map(([title, value, open]) => folded(title, prettyJson(value), open));
 }
 
-function results(session, onResult) {
-  const done = byObject(onResult);
-  const shown = session.search_results.length === 0
-    ? element('p', {}, 'Nothing was shown.')
-    : table('Results in the order in which they were shown',
-      ['#Position', 'Object', '#Rank', 'What was done', 'Meta'],
-      session.search_results.map((result, index) =>
-        resultRow(result, index, done.get(result.object_id) ?? [])));
-  return section(`${count(session.search_results.length, 'result')}`, 'results', shown);
+const SOURCES = {
+  search_results: 'from the result list',
+  impressions: 'from impressions; the session has no result list',
+};
+
+function objects(session, onShown) {
+  if (session.shown_from === null) {
+    return section('What was shown is unknown', 'results',
+      element('p', {}, 'The session has no result list and no impressions.'));
+  }
+  const done = byObject(onShown);
+  const results = new Map([...session.search_results].reverse().map((result) => [result.object_id, result]));
+  const title = `${count(session.shown.length, 'object')} shown (${SOURCES[session.shown_from]})`;
+  return section(title, 'results', table('Objects in the order in which they were shown',
+    ['#Position', 'Object', '#Rank', 'What was done', 'Meta'],
+    session.shown.map((object) =>
+      objectRow(object, results.get(object.object_id), done.get(object.object_id) ?? []))));
 }
 
-function resultRow(result, index, events) {
+function objectRow(object, result, events) {
   const clicked = events.some(isClick);
   return {
     kind: clicked ? 'clicked' : '',
     cells: [
-      element(clicked ? 'span.position' : 'span', {}, number(index + 1)),
-      text(result.object_id),
-      result.rank === null ? '' : plain(result.rank),
+      element(clicked ? 'span.position' : 'span', {}, place(object.position)),
+      text(object.object_id),
+      plain(result?.rank ?? ''),
       byType(events).map(([type, times]) => [typeMark(type, times), ' ']).flat(),
-      meta(result.meta),
+      meta(result?.meta ?? null),
     ],
   };
 }
@@ -149,17 +159,17 @@ const typeMark = (type, times) =>
   element(isClick({ event_type: type }) ? 'span.done.click' : 'span.done', {},
     text(type), times > 1 ? ` × ${number(times)}` : '');
 
-function events(title, id, session, shown, none) {
+function events(title, id, session, shown, remark = '') {
   const places = positions(session);
-  return section(`${title}: ${number(shown.length)}`, id, shown.length === 0
-    ? element('p', {}, none)
+  return section(`${title}: ${number(shown.length)}${remark}`, id, shown.length === 0
+    ? element('p', {}, 'There are none.')
     : table(title, ['After', 'Event', '#Position', 'Object', 'Event id', 'Meta'],
       shown.map((event) => ({
         cells: [
           element('time', { dateTime: event.created_at, title: dateAndTime(event.created_at) },
             offset(event.created_at, session.created_at)),
           text(event.event_type),
-          places.has(event.object_id) ? number(places.get(event.object_id)) : '',
+          places.has(event.object_id) ? place(places.get(event.object_id)) : '',
           event.object_id === null ? '' : text(event.object_id),
           text(event.event_id),
           meta(event.meta),

@@ -8,6 +8,9 @@ export const number = (value) => NUMBER.format(value);
 /** A number of things, in the singular or in the plural. */
 export const count = (value, one) => `${number(value)} ${one}${value === 1 ? '' : 's'}`;
 
+/** A position; a dash if it is unknown. */
+export const place = (position) => (position === null ? '—' : number(position));
+
 /** "3 min ago"; what a clock that is a little behind takes for the future is now. */
 export function age(time, now) {
   const seconds = Math.floor((now - Date.parse(time)) / 1000);

@@ -49,17 +49,51 @@ class SessionPageTest {
   }
 
   @Test
-  void eventsThatNameNoResultAreShownApart() {
+  void eventsOnNothingShownAreApart() {
     register(session().searchResults("shoe-7"));
     push("page-1", "next_page", null, 2_345);
     push("click-1", "click", "shoe-1", 3_456);
 
     BROWSER.open(page.address("#/sessions/search-1"));
-    BROWSER.awaitText("h2", "Events that name no result: 2");
+    BROWSER.awaitText("h2", "Other events: 2, 1 on objects that are not among those shown");
     assertThat(BROWSER.texts("#on-none tbody tr"))
         .containsExactly("+2.3 s next_page page-1", "+3.5 s click shoe-1 click-1");
     assertThat(BROWSER.texts("tr.clicked")).isEmpty();
-    BROWSER.awaitText("h2", "Events on results: 0");
+    BROWSER.awaitText("h2", "Events on objects shown: 0");
+  }
+
+  @Test
+  void impressionsSayWhatWasShownIfThereAreNoResults() {
+    register(session());
+    page.push(
+        List.of(
+            impression("view-1", "shoe-8", Map.of("position", 2)),
+            impression("view-2", "shoe-7", Map.of("position", 1)),
+            impression("view-3", "shoe-9", null)));
+    push("click-1", "click", "shoe-8", 4_213);
+
+    BROWSER.open(page.address("#/batches/batch-000001"));
+    BROWSER.awaitText("td", "3 from impressions");
+    BROWSER.click("tbody a", "red shoes");
+    BROWSER.awaitText("h2", "3 objects shown (from impressions; the session has no result list)");
+    assertThat(BROWSER.texts("#results tbody tr"))
+        .containsExactly("1 shoe-7 impression", "2 shoe-8 click impression", "— shoe-9 impression");
+    BROWSER.awaitText("h2", "Other events: 0");
+  }
+
+  @Test
+  void whatWasShownIsUnknownWithoutResultsAndImpressions() {
+    register(session());
+    BROWSER.open(page.address("#/sessions/search-1"));
+    BROWSER.awaitText("h2", "What was shown is unknown");
+  }
+
+  private static SessionEvent impression(String id, String objectId, Object meta) {
+    return SessionEvent.builder("search-1", id, PageFixture.NOW)
+        .eventType("impression")
+        .objectId(objectId)
+        .meta(meta)
+        .build();
   }
 
   @Test
