@@ -85,6 +85,8 @@ class SessionsTest {
       quoteCharacter = '`',
       value = {
         "'x':1 | x: is no known field",
+        "'shown':[] | shown: is no known field",
+        "'shown_from':null | shown_from: is no known field",
         "'search_results':[{'object_id':'o','position':1}]"
             + " | search_results[0].position: is no known field",
         "'search_results':[{}] | search_results[0].object_id: is missing",
