@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * places after it stay as they are.
  *
  * <p><b>From impressions.</b> The position is read from {@link SessionEvent#meta()}: from {@code
- * event_attributes.position.ordinal}, else from {@code position.ordinal}, else from {@code
- * position}. It is a whole number from 0 to 2<sup>53</sup> − 1, as a {@code Long}, as a {@code
- * Double} without a fraction, or as text that has only the digits 0 to 9; an impression with
+ * event_attributes.position.ordinal}, which may be nested or one key with dots, and in whose place
+ * version 1.0 of the standard has {@code ordinal.index}; else from {@code position.ordinal}, else
+ * from {@code position}. It is a whole number from 0 to 2<sup>53</sup> − 1, as a {@code Long}, as a
+ * {@code Double} without a fraction, or as text that has only the digits 0 to 9; an impression with
  * anything else has no position. If an impression of the session has the position 0, its log counts
  * from 0, and all positions of the session are increased by one. The objects are sorted by
  * position, then by the {@code createdAt} of the impression, then by its {@code eventId} in Unicode
@@ -199,13 +201,21 @@ public final class ShownObjects {
   }
 
   private static @Nullable Long positionIn(@Nullable Object meta) {
-    Long ofAttributes = whole(field(field(field(meta, "event_attributes"), "position"), "ordinal"));
-    if (ofAttributes != null) {
-      return ofAttributes;
-    }
-    Object position = field(meta, "position");
-    Long ordinal = whole(field(position, "ordinal"));
-    return ordinal == null ? whole(position) : ordinal;
+    Object nested = field(field(meta, "event_attributes"), "position");
+    return Stream.of(
+            ordinal(nested),
+            whole(field(meta, "event_attributes.position.ordinal")),
+            ordinal(field(meta, "position")),
+            whole(field(meta, "position")))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Long ordinal(@Nullable Object position) {
+    Object ordinal = field(position, "ordinal");
+    Long number = whole(ordinal);
+    return number == null ? whole(field(ordinal, "index")) : number;
   }
 
   private static @Nullable Object field(@Nullable Object value, String name) {
