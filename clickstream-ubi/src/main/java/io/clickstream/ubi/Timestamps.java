@@ -6,25 +6,23 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.time.temporal.ChronoField;
 import java.time.temporal.ChronoUnit;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalQueries;
-import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Parses the timestamps found in logs: ISO 8601 with {@code Z}, {@code +0000}, {@code +00:00},
- * {@code +00}, or without an offset, which means UTC; with {@code T} or a space; with or without
- * seconds and fractions of a second; a date alone, which means its start; and the time since 1970
- * as a number or as text. Whether such a number counts seconds, milliseconds, microseconds or
- * nanoseconds follows from its size, without ambiguity for all times from 1973 to 5138.
+ * Parses the timestamps found in logs: calendar dates of ISO 8601, in its extended form ({@code
+ * 2024-12-10T00:01:29.378Z}) or its basic one ({@code 20241210T000129.378Z}), with {@code Z}, an
+ * offset ({@code +0100}, {@code +01:00}, {@code +01}) or none, which means UTC; with {@code T} or a
+ * space; with or without seconds and fractions of a second, after a point or a comma; with 24:00
+ * and leap seconds; a date alone means its start. And the time since 1970 as a number or as text:
+ * whether it counts seconds, milliseconds, microseconds or nanoseconds follows from its size,
+ * without ambiguity for all times from 1973 to 5138. Both may be wrapped in {@code $date}. The year
+ * is 1 to 9999.
  */
 final class Timestamps {
 
@@ -33,20 +31,21 @@ final class Timestamps {
   private static final BigDecimal MILLIS_BELOW = new BigDecimal("1e14");
   private static final BigDecimal MICROS_BELOW = new BigDecimal("1e17");
 
-  private static final DateTimeFormatter ISO =
-      new DateTimeFormatterBuilder()
-          .parseCaseInsensitive()
-          .append(DateTimeFormatter.ISO_LOCAL_DATE)
-          .optionalStart()
-          .appendPattern("['T'][ ]")
-          .append(DateTimeFormatter.ISO_LOCAL_TIME)
-          .optionalEnd()
-          .optionalStart()
-          .appendLiteral(' ')
-          .optionalEnd()
-          .appendPattern("['UTC']['GMT'][XXX][XX][X]")
-          .toFormatter(Locale.ROOT)
-          .withResolverStyle(ResolverStyle.STRICT);
+  /** A date and a time, each in one of the two forms of ISO 8601, and an offset. */
+  private static final Pattern ISO =
+      Pattern.compile(
+          "(?<date>\\d{4}-\\d{2}-\\d{2}|\\d{8})"
+              + "(?:(?:T|\\s+)(?<hour>\\d{2})"
+              + "(?::?(?<minute>\\d{2})(?::?(?<second>\\d{2})(?:[.,](?<fraction>\\d{1,9})\\d*)?)?)?)?"
+              + "\\s*(?<offset>Z|UTC|GMT|[+-]\\d{2}(?::?\\d{2})?)?",
+          Pattern.CASE_INSENSITIVE);
+
+  /** Later and earlier times cannot be stored. */
+  private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
+
+  private static final Pattern BASIC_DATE = Pattern.compile("\\d{8}");
 
   private Timestamps() {}
 
@@ -70,9 +69,14 @@ final class Timestamps {
       }
       if (value instanceof String text) {
         String trimmed = text.trim();
-        return NUMBER.matcher(trimmed).matches()
+        return NUMBER.matcher(trimmed).matches() && !BASIC_DATE.matcher(trimmed).matches()
             ? ofNumber(new BigDecimal(trimmed))
             : ofText(trimmed);
+      }
+      if (value instanceof Map<?, ?> map && map.size() == 1) {
+        // The Extended JSON of MongoDB: {"$date": "..."} or {"$date": {"$numberLong": "..."}}.
+        Object inner = map.containsKey("$date") ? map.get("$date") : map.get("$numberLong");
+        return parse(inner);
       }
       return null;
     } catch (DateTimeException | ArithmeticException noTime) {
@@ -80,7 +84,7 @@ final class Timestamps {
     }
   }
 
-  private static Parsed ofNumber(BigDecimal number) {
+  private static @Nullable Parsed ofNumber(BigDecimal number) {
     BigDecimal size = number.abs();
     int unit = 9;
     if (size.compareTo(SECONDS_BELOW) < 0) {
@@ -99,16 +103,45 @@ final class Timestamps {
         true);
   }
 
-  private static Parsed ofText(String text) {
-    TemporalAccessor fields = ISO.parse(text.replace(',', '.'));
-    LocalTime time = fields.query(TemporalQueries.localTime());
-    LocalDateTime local = LocalDate.from(fields).atTime(time == null ? LocalTime.MIDNIGHT : time);
-    int offset =
-        fields.isSupported(ChronoField.OFFSET_SECONDS) ? fields.get(ChronoField.OFFSET_SECONDS) : 0;
-    return parsed(local.toInstant(ZoneOffset.ofTotalSeconds(offset)), offset == 0);
+  private static @Nullable Parsed ofText(String text) {
+    Matcher iso = ISO.matcher(text);
+    if (!iso.matches()) {
+      return null;
+    }
+    int hour = number(iso.group("hour"));
+    int minute = number(iso.group("minute"));
+    int second = number(iso.group("second"));
+    int nanos = number(padded(iso.group("fraction")));
+    boolean endOfDay = hour == 24 && minute == 0 && second == 0 && nanos == 0;
+    // A leap second is the same as the second after it, as in the time of POSIX.
+    boolean leapSecond = second == 60 && minute == 59;
+    LocalDateTime local =
+        LocalDate.parse(iso.group("date").replace("-", ""), DateTimeFormatter.BASIC_ISO_DATE)
+            .atTime(endOfDay ? 0 : hour, minute, leapSecond ? 59 : second, nanos)
+            .plusDays(endOfDay ? 1 : 0)
+            .plusSeconds(leapSecond ? 1 : 0);
+    ZoneOffset offset = offset(iso.group("offset"));
+    return parsed(local.toInstant(offset), offset.getTotalSeconds() == 0 && !leapSecond);
   }
 
-  private static Parsed parsed(Instant instant, boolean utc) {
+  private static int number(@Nullable String digits) {
+    return digits == null ? 0 : Integer.parseInt(digits);
+  }
+
+  private static @Nullable String padded(@Nullable String fraction) {
+    return fraction == null ? null : fraction + "0".repeat(9 - fraction.length());
+  }
+
+  private static ZoneOffset offset(@Nullable String given) {
+    return given == null || !(given.startsWith("+") || given.startsWith("-"))
+        ? ZoneOffset.UTC
+        : ZoneOffset.of(given);
+  }
+
+  private static @Nullable Parsed parsed(Instant instant, boolean utc) {
+    if (instant.isBefore(EARLIEST) || !instant.isBefore(END)) {
+      return null;
+    }
     return new Parsed(instant, utc && instant.equals(instant.truncatedTo(ChronoUnit.MILLIS)));
   }
 }

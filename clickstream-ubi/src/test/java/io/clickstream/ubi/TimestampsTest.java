@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,16 @@ class TimestampsTest {
     "' 2025-01-24 07:31:30 Z ', 2025-01-24T07:31:30Z",
     "'2025-01-24 07:31:30,699', 2025-01-24T07:31:30.699Z",
     "2025-01-24, 2025-01-24T00:00:00Z",
+    "20250124T073130.699Z, 2025-01-24T07:31:30.699Z",
+    "'20250124T073130,699+0000', 2025-01-24T07:31:30.699Z",
+    "20250124T0731Z, 2025-01-24T07:31:00Z",
+    "2025-01-24T07Z, 2025-01-24T07:00:00Z",
+    "20250124, 2025-01-24T00:00:00Z",
+    "2025-01-24T24:00:00Z, 2025-01-25T00:00:00Z",
+    "2024-12-31T24:00, 2025-01-01T00:00:00Z",
+    "20250124T240000Z, 2025-01-25T00:00:00Z",
+    "9999-12-31T23:59:59.999Z, 9999-12-31T23:59:59.999Z",
+    "0001-01-01T00:00:00Z, 0001-01-01T00:00:00Z",
     "1705596607509, 2024-01-18T16:50:07.509Z",
     "1705596607, 2024-01-18T16:50:07Z",
     "1705596607.509, 2024-01-18T16:50:07.509Z",
@@ -47,6 +58,8 @@ class TimestampsTest {
   @CsvSource({
     "2025-01-24T09:31:30.699+02:00, 2025-01-24T07:31:30.699Z",
     "2025-01-24T09:31:30.699+0200, 2025-01-24T07:31:30.699Z",
+    "20250124T093130.699+02, 2025-01-24T07:31:30.699Z",
+    "2016-12-31T23:59:60Z, 2017-01-01T00:00:00Z",
     "2025-01-24T02:01:30.699-0530, 2025-01-24T07:31:30.699Z",
     "2025-01-24T07:31:30.699123Z, 2025-01-24T07:31:30.699123Z",
     "2025-01-24T07:31:30.699123456+0000, 2025-01-24T07:31:30.699123456Z",
@@ -78,10 +91,30 @@ class TimestampsTest {
         "NaN",
         "Z",
         "2025-01-24T07:31:30+99:00",
-        "1e999"
+        "1e999",
+        "20250230",
+        "2025-01-24T24:01:00Z",
+        "2025-01-24T24:00:00.001Z",
+        "2025-01-24T07:31:61Z",
+        "2025-01-24T07:60Z",
+        "9999-12-31T23:59:59.999-14:00",
+        "0001-01-01T00:00:00+01:00",
+        "+12025-01-24T07:31:30Z",
+        "9e17x"
       })
   void otherTextsAreNoTimes(String text) {
     assertThat(Timestamps.parse(text)).isNull();
+  }
+
+  @Test
+  void timesMayBeWrappedAsMongoDbExportsThem() {
+    Instant time = Instant.parse("2025-01-24T07:31:30.699Z");
+
+    assertThat(Timestamps.parse(Map.of("$date", "2025-01-24T07:31:30.699Z")))
+        .isEqualTo(new Timestamps.Parsed(time, true));
+    assertThat(Timestamps.parse(Map.of("$date", Map.of("$numberLong", "1737703890699"))))
+        .isEqualTo(new Timestamps.Parsed(time, true));
+    assertThat(Timestamps.parse(Map.of("$oid", "1737703890699"))).isNull();
   }
 
   @Test
