@@ -1,5 +1,6 @@
 package io.clickstream.ubi;
 
+import io.clickstream.ubi.log.LogReader.CutOff;
 import java.nio.file.Path;
 
 /**
@@ -21,22 +22,22 @@ public final class CutOffFileException extends UnusableFileException {
   /** What is missing. */
   private final String missing;
 
-  CutOffFileException(Path file, long line, long byteOffset, String missing, ImportReport report) {
+  CutOffFileException(Path file, CutOff place, ImportReport report) {
     super(
         file,
         "cut off in line %d, at byte %d: %s. The rows before it were imported"
-            .formatted(line, byteOffset, missing));
+            .formatted(place.line(), place.offset(), place.what()));
     this.report = report;
-    this.line = line;
-    this.byteOffset = byteOffset;
-    this.missing = missing;
+    this.line = place.line();
+    this.byteOffset = place.offset();
+    this.missing = place.what();
   }
 
   /**
    * Returns what became of the rows.
    *
-   * @return the report of all rows, in which the incomplete row counts as rejected. Null in an
-   *     exception that was deserialized
+   * @return the report of all rows of the import, in which the incomplete row counts as rejected.
+   *     Null in an exception that was deserialized
    */
   public ImportReport report() {
     return report;

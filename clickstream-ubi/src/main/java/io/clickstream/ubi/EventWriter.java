@@ -26,47 +26,34 @@ final class EventWriter {
   /** The buffered events, by session, that the store may have with other content. */
   private final Map<String, List<EventRow>> comparable = new HashMap<>();
 
-  private final EventsWithoutQuery withoutQueryOfAllLogs;
-  private final EventsWithoutQuery withoutQuery = new EventsWithoutQuery();
-
-  /**
-   * Creates a writer for the events of one log.
-   *
-   * @param withoutQueryOfAllLogs the events of earlier logs whose query was not found; those of
-   *     this log are added at its end
-   */
-  EventWriter(
-      Supplier<ClickstreamDao> dao, RowCounter counter, EventsWithoutQuery withoutQueryOfAllLogs) {
+  EventWriter(Supplier<ClickstreamDao> dao, StoredSessions stored, RowCounter counter) {
     this.dao = dao;
-    this.stored = new StoredSessions(dao);
+    this.stored = stored;
     this.counter = counter;
-    this.withoutQueryOfAllLogs = withoutQueryOfAllLogs;
   }
 
   /**
    * An event that is not pushed yet.
    *
    * @param row its row
-   * @param repeated whether an earlier row of the log has the same event
+   * @param repeated whether an earlier row has the same event
    */
   private record BufferedEvent(EventRow row, boolean repeated) {}
 
-  /** Adds an event to be pushed. */
-  void add(EventRow row, boolean queryInLog) throws IOException {
+  /** Adds an event to be pushed, and returns whether no earlier row has the same event. */
+  boolean add(long position, EventRow row) throws IOException {
     String sessionId = row.event().sessionId();
-    SeenEvents.First first = seen.addIfAbsent(row);
+    SeenEvents.First first = seen.addIfAbsent(position, row);
     if (first != null) {
       reportIfDifferent(row, first);
     } else if (row.row().id() != null) {
       // An event without an id of its own is identified by its content, which cannot differ.
       comparable.computeIfAbsent(sessionId, id -> new ArrayList<>()).add(row);
     }
-    if (!queryInLog) {
-      withoutQuery.add(sessionId);
-    }
     if (buffer.add(new BufferedEvent(row, first != null), row.row())) {
       flush();
     }
+    return first == null;
   }
 
   private void reportIfDifferent(EventRow row, SeenEvents.First first) throws IOException {
@@ -74,8 +61,9 @@ final class EventWriter {
       counter.unused(
           row.row(),
           UnusedReason.OTHER_EVENT_USED,
-          "the row of line %d is used for event '%s' of query_id '%s'"
-              .formatted(first.line(), row.event().eventId(), row.event().sessionId()));
+          "the row of %s is used for event '%s' of query_id '%s'"
+              .formatted(
+                  counter.place(first.position()), row.event().eventId(), row.event().sessionId()));
     }
   }
 
@@ -131,13 +119,5 @@ final class EventWriter {
           "event '%s' of query_id '%s' stays as it is stored"
               .formatted(event.eventId(), event.sessionId()));
     }
-  }
-
-  /** Pushes the rest, and looks up in the store the queries that are not in the log. */
-  void finish() throws IOException {
-    flush();
-    withoutQuery.removeStored(stored);
-    counter.withoutQuery(withoutQuery.count());
-    withoutQueryOfAllLogs.addAll(withoutQuery);
   }
 }

@@ -1,5 +1,6 @@
 package io.clickstream.ubi;
 
+import io.clickstream.ubi.UbiRow.EventRow;
 import io.clickstream.ubi.UbiRow.QueryRow;
 import io.clickstream.ubi.log.LogRow;
 import io.clickstream.ubi.log.LogSource;
@@ -7,11 +8,13 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The first pass over a log: checks that it is one, and selects the row to use for each query. It
- * stores nothing.
+ * The first pass over the logs: checks that they are logs, selects the row to use for each query,
+ * and notes what the queries were shown. It stores nothing.
  */
 final class FirstPass implements RowHandler {
 
@@ -20,17 +23,26 @@ final class FirstPass implements RowHandler {
 
   private static final int HEAD = 4096;
 
-  private final Path name;
-  private final LogSource log;
   private final long maxRows;
   private final QuerySelection selection = new QuerySelection();
+  private final ShownInLogs shown = new ShownInLogs(selection, ShownInLogs.MAX_OBJECTS);
+  private Path name = Path.of("");
+  private @Nullable LogSource source;
+  private int log;
   private long rows;
   private boolean ubi;
 
-  FirstPass(Path name, LogSource log, long maxRows) {
-    this.name = name;
-    this.log = log;
+  FirstPass(long maxRows) {
     this.maxRows = maxRows;
+  }
+
+  @Override
+  public void start(int number, Path name, LogSource source) {
+    this.log = number;
+    this.name = name;
+    this.source = source;
+    this.rows = 0;
+    this.ubi = false;
   }
 
   @Override
@@ -39,12 +51,22 @@ final class FirstPass implements RowHandler {
     if (rows > maxRows) {
       throw new TooManyRowsException(name, maxRows);
     }
-    ubi |= row.source().containsKey("query_id") || row.source().containsKey("action_name");
-    if (RowMapping.kind(row) == RowKind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
-      selection.add(query);
+    RowKind kind = RowMapping.kind(row);
+    ubi |= UbiNames.isUbi(row.source());
+    if (kind == RowKind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
+      select(query);
+    } else if (kind == RowKind.EVENT && RowMapping.map(row) instanceof EventRow event) {
+      shown.addImpression(event.event());
     }
     if (!ubi && rows >= MAX_FOREIGN_ROWS) {
       requireUbiLog();
+    }
+  }
+
+  private void select(QueryRow query) {
+    long position = RowPosition.of(log, query.row().line());
+    if (selection.add(position, query)) {
+      shown.addResults(position, query);
     }
   }
 
@@ -52,8 +74,12 @@ final class FirstPass implements RowHandler {
     return selection;
   }
 
+  ShownInLogs shown() {
+    return shown;
+  }
+
   /**
-   * Requires that at least one row so far has a field of UBI.
+   * Requires that at least one row of the current log so far has a field of UBI.
    *
    * @throws UnusableFileException if none has
    */
@@ -66,7 +92,7 @@ final class FirstPass implements RowHandler {
   private String why() throws IOException {
     byte[] head;
     try {
-      head = log.head(HEAD);
+      head = Objects.requireNonNull(source).head(HEAD);
     } catch (EOFException | ZipException broken) {
       return "its compressed data are cut off or broken";
     }

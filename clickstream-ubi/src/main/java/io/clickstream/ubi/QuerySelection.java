@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * user_query to one without, then the earlier to the later. If the selected row has no user_query,
  * it gets that of the first row that has one.
  *
- * <p>Holds the id and the user_query of every query of a log in memory, and nothing of its events.
+ * <p>Holds the id and the user_query of every query of the logs in memory, and nothing of its
+ * events.
  */
 final class QuerySelection {
 
@@ -22,24 +23,24 @@ final class QuerySelection {
   /**
    * The row selected for a query.
    *
-   * @param line its line
+   * @param position its {@link RowPosition}
    * @param hasResults whether it has results
    * @param hasUserQuery whether it has a user_query itself
    * @param userQuery its user_query, else that of the first row that has one; null if none has
    * @param contentHash a hash of its content
    */
   record SelectedRow(
-      long line,
+      long position,
       boolean hasResults,
       boolean hasUserQuery,
       @Nullable Object userQuery,
       int contentHash) {
 
-    private static SelectedRow of(QueryRow row) {
+    private static SelectedRow of(long position, QueryRow row) {
       Session session = row.session();
       boolean hasUserQuery = UserQuery.isPresent(session.searchQuery());
       return new SelectedRow(
-          row.row().line(),
+          position,
           !session.searchResults().isEmpty(),
           hasUserQuery,
           hasUserQuery ? session.searchQuery() : null,
@@ -62,7 +63,7 @@ final class QuerySelection {
     }
 
     private SelectedRow withUserQuery(@Nullable Object ofOtherRow) {
-      return new SelectedRow(line, hasResults, false, ofOtherRow, contentHash);
+      return new SelectedRow(position, hasResults, false, ofOtherRow, contentHash);
     }
 
     /** Returns the session to store for the selected row. */
@@ -74,18 +75,20 @@ final class QuerySelection {
     }
   }
 
-  /** Adds a row. Rows are added in the order of the log. */
-  void add(QueryRow row) {
-    rows.merge(row.session().sessionId(), SelectedRow.of(row), SelectedRow::or);
+  /** Adds a row, and returns whether it is the selected one now. Rows are added in their order. */
+  boolean add(long position, QueryRow row) {
+    SelectedRow selected =
+        rows.merge(row.session().sessionId(), SelectedRow.of(position, row), SelectedRow::or);
+    return selected.position() == position;
   }
 
   /** Returns the selected row of a query, of which at least one row was added. */
   SelectedRow of(String queryId) {
-    return Objects.requireNonNull(rows.get(queryId), "the file changed while it was read");
+    return Objects.requireNonNull(find(queryId));
   }
 
-  /** Returns whether a row of this query was added. */
-  boolean contains(String queryId) {
-    return rows.containsKey(queryId);
+  /** Returns the selected row of a query; null if no row of it was added. */
+  @Nullable SelectedRow find(String queryId) {
+    return rows.get(queryId);
   }
 }

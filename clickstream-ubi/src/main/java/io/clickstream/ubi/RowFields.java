@@ -1,39 +1,62 @@
 package io.clickstream.ubi;
 
 import io.clickstream.model.Identifiers;
+import io.clickstream.model.InvalidValueException;
+import io.clickstream.ubi.Timestamps.Parsed;
+import io.clickstream.ubi.UbiRow.Repair;
+import io.clickstream.ubi.log.JsonRow;
+import io.clickstream.ubi.log.NotJsonException;
+import io.clickstream.ubi.log.Replacement;
+import io.clickstream.ubi.log.UnreadableRowException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a row. Fields that are not taken become the meta. */
 final class RowFields {
 
   private final Map<String, @Nullable Object> unused;
-  private final boolean replaced;
-  private boolean unusable;
+  private boolean textReplaced;
+  private final List<Repair> repairs = new ArrayList<>();
 
   /**
    * Copies the fields of a row.
    *
-   * @param replaced whether reading the row replaced something in them
+   * @param replacements what was replaced in them when the row was read
    */
-  RowFields(Map<String, @Nullable Object> fields, boolean replaced) {
+  RowFields(Map<String, @Nullable Object> fields, List<Replacement> replacements) {
     this.unused = new LinkedHashMap<>(fields);
-    this.replaced = replaced;
+    replacements.forEach(this::replaced);
   }
 
-  /** Returns whether an optional field was present but unusable. */
-  boolean hasUnusable() {
-    return unusable;
+  private void replaced(Replacement replacement) {
+    textReplaced |= replacement.kind() != Replacement.Kind.NUMBER;
+    unusable(reason(replacement.kind()), replacement.detail());
   }
 
-  /** Remembers that an optional field is present but unusable. */
-  void markUnusable() {
-    unusable = true;
+  private static UnusedReason reason(Replacement.Kind kind) {
+    return switch (kind) {
+      case ENCODING -> UnusedReason.NOT_UTF8;
+      case CHARACTER -> UnusedReason.NO_CHARACTER;
+      case NUMBER -> UnusedReason.NO_NUMBER;
+    };
+  }
+
+  /** Returns what was replaced in the row, and what stays in the meta because it is unusable. */
+  List<Repair> repairs() {
+    return List.copyOf(repairs);
+  }
+
+  /** Notes what is not stored as it is in the row. For each reason, the first counts. */
+  private void unusable(UnusedReason reason, String detail) {
+    if (repairs.stream().noneMatch(repair -> repair.reason() == reason)) {
+      repairs.add(new Repair(reason, detail));
+    }
   }
 
   /** Returns the value of a field, which stays in the meta. */
@@ -46,13 +69,21 @@ final class RowFields {
     return unused.remove(name);
   }
 
-  /** Takes a required id; returns null and takes nothing if it is absent, null or blank. */
-  @Nullable String takeId(String name) throws RejectedRowException {
+  /** Takes a required id, or rejects the row for the reason. */
+  String takeId(String name, UnusedReason ifMissing) throws RejectedRowException {
     String id = id(name, get(name));
-    if (id != null) {
-      take(name);
+    if (id == null) {
+      throw new RejectedRowException(ifMissing, missing(name, " is missing, null or blank"));
     }
+    take(name);
     return id;
+  }
+
+  private String missing(String name, String problem) {
+    String instead = UbiNames.instead(name, unused);
+    return instead == null
+        ? name + problem
+        : name + problem + "; the row has " + JsonValue.shown(instead) + " instead";
   }
 
   /**
@@ -73,7 +104,7 @@ final class RowFields {
     } else {
       throw new RejectedRowException(UnusedReason.BAD_VALUE, name + " is neither text nor number");
     }
-    if (replaced && id.indexOf('\uFFFD') >= 0) {
+    if (textReplaced && id.indexOf('\uFFFD') >= 0) {
       throw new RejectedRowException(
           UnusedReason.BAD_VALUE, name + " contains a NUL character or is no valid Unicode");
     }
@@ -81,37 +112,41 @@ final class RowFields {
   }
 
   /** Takes an optional id; returns null and takes nothing if there is no valid one. */
-  @Nullable String takeOptionalId(String name) {
-    String id = optionalId(name, get(name));
+  @Nullable String takeOptionalId(String name, UnusedReason unusable) {
+    String id = optionalId(name, get(name), unusable);
     if (id != null) {
       take(name);
     }
     return id;
   }
 
-  private @Nullable String optionalId(String name, @Nullable Object value) {
+  private @Nullable String optionalId(String name, @Nullable Object value, UnusedReason unusable) {
     try {
       String id = id(name, value);
-      if (id == null || Identifiers.isValid(id)) {
-        return id;
-      }
-    } catch (RejectedRowException noId) {
-      // Unusable, like an invalid id.
+      return id == null ? null : Identifiers.require(name, id);
+    } catch (RejectedRowException | InvalidValueException noId) {
+      unusable(unusable, Objects.requireNonNull(noId.getMessage()));
+      return null;
     }
-    markUnusable();
-    return null;
   }
 
   /**
-   * Returns the time of the row. It stays in the meta too if milliseconds in UTC lose some of it.
+   * Returns the time of the row. It stays in the meta too if milliseconds in UTC lose some of it,
+   * or if it is the one that a shipper of logs added.
    */
   Instant takeTimestamp() throws RejectedRowException {
     Object value = get("timestamp");
-    Timestamps.Parsed parsed = Timestamps.parse(value);
+    Parsed shipped = value == null ? Timestamps.parse(get(UbiNames.SHIPPED_TIME)) : null;
+    if (shipped != null) {
+      return shipped.instant();
+    }
+    Parsed parsed = Timestamps.parse(value);
     if (parsed == null) {
       throw new RejectedRowException(
           UnusedReason.NO_TIMESTAMP,
-          value == null ? "timestamp is missing or null" : "timestamp is no time: " + value);
+          value == null
+              ? missing("timestamp", " is missing or null")
+              : "timestamp is no time: " + JsonValue.shown(value));
     }
     if (parsed.exact()) {
       take("timestamp");
@@ -119,14 +154,21 @@ final class RowFields {
     return parsed.instant();
   }
 
-  /** Returns the valid ids of a list, taken if all are valid. A single value is a list of one. */
-  List<String> takeIds(String name) {
+  /**
+   * Returns the valid ids of the results in a field, which is taken if it is a list of valid ids.
+   */
+  List<String> takeResultIds(String name) {
     Object value = get(name);
-    List<?> elements =
-        value instanceof List<?> list ? list : value == null ? List.of() : List.of(value);
+    List<?> elements = ResultIds.elements(name, value);
+    if (elements == null) {
+      unusable(
+          UnusedReason.UNUSABLE_RESULTS,
+          name + " is a text that looks like a list: " + JsonValue.shown(value));
+      return List.of();
+    }
     List<String> ids = new ArrayList<>();
     for (Object element : elements) {
-      String id = optionalId(name, element);
+      String id = optionalId(name, element, UnusedReason.UNUSABLE_RESULT);
       if (id != null) {
         ids.add(id);
       }
@@ -137,13 +179,52 @@ final class RowFields {
     return ids;
   }
 
-  /** Takes an optional id from a nested object; returns null if there is no valid one. */
-  @Nullable String takeOptionalId(String outer, String inner, String name) {
+  /** Notes a field that seems to have the results, but has a name that is not known. */
+  void noteResultsUnderOtherName() {
+    unused.forEach(
+        (name, value) -> {
+          noteIfResults(name, name, value);
+          if (value instanceof Map<?, ?> nested) {
+            nested.forEach((inner, of) -> noteIfResults((String) inner, name + "." + inner, of));
+          }
+        });
+  }
+
+  private void noteIfResults(String name, String path, @Nullable Object value) {
+    if (ResultIds.isLikely(name, value)) {
+      unusable(
+          UnusedReason.UNUSABLE_RESULTS,
+          JsonValue.shown(path) + " looks like the results, but is not a name for them");
+    }
+  }
+
+  /** Replaces a text by the object that is written in it, if one is. */
+  void parseInPlace(String name, String text) {
+    try {
+      JsonRow.Parsed parsed = JsonRow.parse(text);
+      unused.put(name, parsed.fields());
+      parsed.replacements().forEach(this::replaced);
+    } catch (NotJsonException plainText) {
+      // It is no JSON, and stays as it is.
+    } catch (UnreadableRowException unusable) {
+      unusable(UnusedReason.UNUSABLE_OBJECT, name + ": " + unusable.detail());
+    }
+  }
+
+  /**
+   * Takes the id of an object in nested fields; returns null if there is no valid one. A list with
+   * one id stands for that id, and stays in the meta.
+   */
+  @Nullable String takeObjectId(String outer, String inner, String name) {
     if (!(get(outer) instanceof Map<?, ?> outerMap
         && outerMap.get(inner) instanceof Map<?, ?> innerMap)) {
       return null;
     }
-    String id = optionalId(name, innerMap.get(name));
+    Object value = innerMap.get(name);
+    if (value instanceof List<?> list && list.size() == 1) {
+      return optionalId(name, list.get(0), UnusedReason.UNUSABLE_OBJECT);
+    }
+    String id = optionalId(name, value, UnusedReason.UNUSABLE_OBJECT);
     if (id != null) {
       unused.put(outer, with(outerMap, inner, without(innerMap, name)));
     }

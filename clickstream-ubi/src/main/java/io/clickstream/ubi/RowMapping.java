@@ -7,9 +7,7 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.ubi.UbiRow.EventRow;
 import io.clickstream.ubi.UbiRow.QueryRow;
 import io.clickstream.ubi.UbiRow.RejectedRow;
-import io.clickstream.ubi.log.JsonRow;
 import io.clickstream.ubi.log.LogRow;
-import io.clickstream.ubi.log.NotJsonException;
 import io.clickstream.ubi.log.RowProblem;
 import io.clickstream.ubi.log.UnreadableRowException;
 import java.time.Instant;
@@ -42,10 +40,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowMapping {
 
-  /** The current name, an older one, and that of one version of the specification. */
-  private static final List<String> RESULT_NAMES =
-      List.of("query_response_hit_ids", "query_response_object_ids", "query_response_objects_ids");
-
   private static final Set<String> QUERY_FIELDS =
       Set.of("user_query", "query", "query_attributes", "query_response_id", "query_id");
 
@@ -58,8 +52,9 @@ final class RowMapping {
       UnusedReason reason = reason(unreadable.problem());
       return new RejectedRow(row, RowKind.OTHER, reason, unreadable.detail());
     }
-    RowKind kind = kind(row);
-    RowFields fields = new RowFields(row.source(), row.repaired());
+    Map<String, @Nullable Object> named = UbiNames.canonical(row.source());
+    RowKind kind = kind(row.index(), named);
+    RowFields fields = new RowFields(named, row.replacements());
     try {
       return switch (kind) {
         case QUERY -> query(row, fields);
@@ -89,14 +84,17 @@ final class RowMapping {
    * Determines the kind of a row by its fields, or by the name of its index if those are ambiguous.
    */
   static RowKind kind(LogRow row) {
-    Map<String, @Nullable Object> fields = row.source();
+    return kind(row.index(), UbiNames.canonical(row.source()));
+  }
+
+  private static RowKind kind(@Nullable String indexName, Map<String, @Nullable Object> fields) {
     if (fields.get("action_name") != null) {
       return RowKind.EVENT;
     }
-    if (RESULT_NAMES.stream().anyMatch(fields::containsKey)) {
+    if (ResultIds.NAMES.stream().anyMatch(fields::containsKey)) {
       return RowKind.QUERY;
     }
-    String index = row.index() == null ? "" : row.index().toLowerCase(Locale.ROOT);
+    String index = indexName == null ? "" : indexName.toLowerCase(Locale.ROOT);
     boolean eventFields =
         fields.containsKey("action_name") || fields.containsKey("event_attributes");
     if (index.contains("event") || (eventFields && !index.contains("quer"))) {
@@ -107,7 +105,7 @@ final class RowMapping {
   }
 
   private static QueryRow query(LogRow row, RowFields fields) throws RejectedRowException {
-    String id = queryId(fields);
+    String id = fields.takeId("query_id", UnusedReason.NO_QUERY_ID);
     Instant createdAt = fields.takeTimestamp();
     Session session =
         Session.builder(id, searchQuery(fields), createdAt)
@@ -115,16 +113,7 @@ final class RowMapping {
             .userId(userId(fields))
             .searchMeta(fields.rest())
             .build();
-    return new QueryRow(row, session, row.repaired() || fields.hasUnusable());
-  }
-
-  private static String queryId(RowFields fields) throws RejectedRowException {
-    String id = fields.takeId("query_id");
-    if (id == null) {
-      throw new RejectedRowException(
-          UnusedReason.NO_QUERY_ID, "query_id is missing, null or blank");
-    }
-    return id;
+    return new QueryRow(row, session, fields.repairs());
   }
 
   /** In old logs, "query" is what the person typed; in newer ones, it is the engine's query. */
@@ -140,63 +129,50 @@ final class RowMapping {
   }
 
   private static List<SearchResult> searchResults(RowFields fields) {
-    for (String name : RESULT_NAMES) {
-      List<String> ids = fields.takeIds(name);
+    boolean named = false;
+    for (String name : ResultIds.NAMES) {
+      named |= fields.get(name) != null;
+      List<String> ids = fields.takeResultIds(name);
       if (!ids.isEmpty()) {
         return ids.stream().map(SearchResult::of).toList();
       }
+    }
+    if (!named) {
+      fields.noteResultsUnderOtherName();
     }
     return List.of();
   }
 
   private static @Nullable String userId(RowFields fields) {
-    String clientId = fields.takeOptionalId("client_id");
-    return clientId != null ? clientId : fields.takeOptionalId("user_id");
+    String clientId = fields.takeOptionalId("client_id", UnusedReason.UNUSABLE_USER);
+    return clientId != null
+        ? clientId
+        : fields.takeOptionalId("user_id", UnusedReason.UNUSABLE_USER);
   }
 
   private static EventRow event(LogRow row, RowFields fields) throws RejectedRowException {
-    String sessionId = queryId(fields);
+    String sessionId = fields.takeId("query_id", UnusedReason.NO_QUERY_ID);
     String bulkId = fields.id("_id", row.id());
     Instant createdAt = fields.takeTimestamp();
     String eventId = bulkId != null ? bulkId : row.hash();
-    String actionName = fields.takeId("action_name");
-    if (actionName == null) {
-      throw new RejectedRowException(
-          UnusedReason.NO_ACTION_NAME, "action_name is missing, null or blank");
-    }
+    String actionName = fields.takeId("action_name", UnusedReason.NO_ACTION_NAME);
     SessionEvent event =
         SessionEvent.builder(sessionId, eventId, createdAt)
             .eventType(actionName)
             .objectId(objectId(fields))
             .meta(fields.rest())
             .build();
-    return new EventRow(row, event, row.repaired() || fields.hasUnusable());
+    return new EventRow(row, event, fields.repairs());
   }
 
-  /** Some exporters flatten nested objects or write them as text; such fields stay in the meta. */
+  /** Some exporters flatten nested objects or write them as text. */
   private static @Nullable String objectId(RowFields fields) {
     if (fields.get("event_attributes") instanceof String text && text.startsWith("{")) {
-      return objectIdInText(text, fields);
+      fields.parseInPlace("event_attributes", text);
     }
-    String nested = fields.takeOptionalId("event_attributes", "object", "object_id");
-    return nested != null ? nested : fields.takeOptionalId("event_attributes.object.object_id");
-  }
-
-  private static @Nullable String objectIdInText(String text, RowFields fields) {
-    try {
-      JsonRow.Parsed parsed = JsonRow.parse(text);
-      RowFields inText =
-          new RowFields(Map.of("event_attributes", parsed.fields()), parsed.repaired());
-      String id = inText.takeOptionalId("event_attributes", "object", "object_id");
-      if (inText.hasUnusable()) {
-        fields.markUnusable();
-      }
-      return id;
-    } catch (NotJsonException plainText) {
-      return null;
-    } catch (UnreadableRowException unusable) {
-      fields.markUnusable();
-      return null;
-    }
+    String nested = fields.takeObjectId("event_attributes", "object", "object_id");
+    return nested != null
+        ? nested
+        : fields.takeOptionalId("event_attributes.object.object_id", UnusedReason.UNUSABLE_OBJECT);
   }
 }

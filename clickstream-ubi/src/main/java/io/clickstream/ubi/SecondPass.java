@@ -1,31 +1,53 @@
 package io.clickstream.ubi;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.SessionEvent;
 import io.clickstream.ubi.QuerySelection.SelectedRow;
 import io.clickstream.ubi.UbiRow.EventRow;
 import io.clickstream.ubi.UbiRow.QueryRow;
 import io.clickstream.ubi.UbiRow.RejectedRow;
+import io.clickstream.ubi.UbiRow.Repair;
 import io.clickstream.ubi.log.LogRow;
+import io.clickstream.ubi.log.LogSource;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 
-/** The second pass over a log: stores its rows and counts what becomes of them. */
+/** The second pass over the logs: stores their rows and counts what becomes of them. */
 final class SecondPass implements RowHandler {
 
   private final QuerySelection selection;
   private final RowCounter counter;
+  private final Instant now;
+  private final SessionFindings sessionFindings;
+  private final EventFindings eventFindings;
   private final SessionWriter sessions;
   private final EventWriter events;
+  private int log;
 
-  SecondPass(
-      Supplier<ClickstreamDao> dao,
-      QuerySelection selection,
-      RowCounter counter,
-      EventsWithoutQuery eventsWithoutQuery) {
-    this.selection = selection;
+  /**
+   * Creates a second pass.
+   *
+   * @param now the time of the import; later ones are in the future
+   */
+  SecondPass(Supplier<ClickstreamDao> dao, FirstPass firstPass, RowCounter counter, Instant now) {
+    StoredSessions stored = new StoredSessions(dao);
+    this.selection = firstPass.selection();
     this.counter = counter;
-    this.sessions = new SessionWriter(dao, counter);
-    this.events = new EventWriter(dao, counter, eventsWithoutQuery);
+    this.now = now;
+    this.sessionFindings = new SessionFindings(firstPass.shown(), stored);
+    this.eventFindings = new EventFindings(selection, firstPass.shown(), sessionFindings, stored);
+    this.sessions = new SessionWriter(dao, counter, sessionFindings);
+    this.events = new EventWriter(dao, stored, counter);
+  }
+
+  @Override
+  public void start(int number, Path name, LogSource source) throws IOException {
+    flush();
+    log = number;
+    counter.start(name);
   }
 
   @Override
@@ -33,21 +55,29 @@ final class SecondPass implements RowHandler {
     UbiRow row = RowMapping.map(read);
     if (row instanceof QueryRow query) {
       counter.read(RowKind.QUERY);
-      countRepair(query.repaired());
       handle(query);
+      noteUse(read, query.session().createdAt(), query.repairs());
     } else if (row instanceof EventRow event) {
       counter.read(RowKind.EVENT);
-      countRepair(event.repaired());
-      events.add(event, selection.contains(event.event().sessionId()));
+      handle(event);
+      noteUse(read, event.event().createdAt(), event.repairs());
     } else if (row instanceof RejectedRow rejected) {
       counter.read(rejected.kind());
       counter.rejected(rejected.kind(), read, rejected.reason(), rejected.detail());
     }
   }
 
-  private void countRepair(boolean repaired) {
-    if (repaired) {
-      counter.repaired();
+  private void noteUse(LogRow row, Instant time, List<Repair> repairs) throws IOException {
+    counter.repaired(row, repairs);
+    if (time.isAfter(now)) {
+      counter.inTheFuture();
+    }
+  }
+
+  private void handle(EventRow row) throws IOException {
+    SessionEvent event = row.event();
+    if (events.add(RowPosition.of(log, row.row().line()), row)) {
+      eventFindings.add(event);
     }
   }
 
@@ -55,30 +85,39 @@ final class SecondPass implements RowHandler {
     String queryId = row.session().sessionId();
     Object userQuery = row.session().searchQuery();
     SelectedRow selected = selection.of(queryId);
-    if (selected.line() == row.row().line()) {
+    if (selected.position() == RowPosition.of(log, row.row().line())) {
       sessions.add(row.with(selected.session(row)));
     } else if (UserQuery.contradicts(userQuery, selected.userQuery())) {
       counter.rejected(
           RowKind.QUERY,
           row.row(),
           UnusedReason.OTHER_USER_QUERY,
-          "user_query '%s' of query_id '%s' differs from '%s', which is used with line %d"
-              .formatted(userQuery, queryId, selected.userQuery(), selected.line()));
+          "user_query %s of query_id '%s' differs from %s, which is used with %s"
+              .formatted(
+                  JsonValue.shown(userQuery),
+                  queryId,
+                  JsonValue.shown(selected.userQuery()),
+                  counter.place(selected.position())));
     } else {
       counter.merged(RowKind.QUERY, row.row());
       if (selected.contentHash() != row.contentHash()) {
         counter.unused(
             row.row(),
             UnusedReason.OTHER_ROW_USED,
-            "the row of line %d is used for query_id '%s'".formatted(selected.line(), queryId));
+            "the row of %s is used for query_id '%s'"
+                .formatted(counter.place(selected.position()), queryId));
       }
     }
   }
 
-  /** Writes what is still buffered, and returns the report of the whole log. */
-  ImportReport finish() throws IOException {
+  private void flush() throws IOException {
     sessions.flush();
-    events.finish();
-    return counter.report();
+    events.flush();
+  }
+
+  /** Writes what is still buffered, and returns the report of all logs. */
+  ImportReport finish() throws IOException {
+    flush();
+    return counter.report(sessionFindings.finish(sessions.improved()), eventFindings.finish());
   }
 }

@@ -16,11 +16,20 @@ final class SessionWriter {
 
   private final Supplier<ClickstreamDao> dao;
   private final RowCounter counter;
+  private final Listener listener;
   private final WriteBuffer<QueryRow> buffer = new WriteBuffer<>();
+  private long improved;
 
-  SessionWriter(Supplier<ClickstreamDao> dao, RowCounter counter) {
+  SessionWriter(Supplier<ClickstreamDao> dao, RowCounter counter, Listener listener) {
     this.dao = dao;
     this.counter = counter;
+    this.listener = listener;
+  }
+
+  /** Is told of each session whose row was not rejected, as the session is in the store by now. */
+  interface Listener {
+
+    void inStore(Session session, boolean created);
   }
 
   void add(QueryRow row) throws IOException {
@@ -39,6 +48,7 @@ final class SessionWriter {
     for (int i = 0; i < rows.size(); i++) {
       if (registrations.get(i).created()) {
         counter.stored(RowKind.QUERY, rows.get(i).row());
+        listener.inStore(rows.get(i).session(), true);
       } else {
         merge(rows.get(i), registrations.get(i).registered().session());
       }
@@ -46,35 +56,55 @@ final class SessionWriter {
     buffer.clear();
   }
 
+  /** Returns how many stored sessions got something from a row. */
+  long improved() {
+    return improved;
+  }
+
   /** Adds what the stored session lacks; what it has stays as it is. */
   private void merge(QueryRow row, Session stored) throws IOException {
     Session session = row.session();
-    if (UserQuery.contradicts(session.searchQuery(), stored.searchQuery())) {
+    if (addsResults(stored, session) || addsUserQuery(stored, session)) {
+      improve(row, stored);
+    } else if (UserQuery.contradicts(session.searchQuery(), stored.searchQuery())) {
       counter.rejected(
           RowKind.QUERY,
           row.row(),
           UnusedReason.OTHER_USER_QUERY,
-          "user_query '%s' of query_id '%s' differs from '%s', which is stored"
-              .formatted(session.searchQuery(), session.sessionId(), stored.searchQuery()));
-    } else if (addsUserQuery(stored, session) || addsResults(stored, session)) {
-      Session improved = improved(stored, session);
-      dao.get().updateSession(improved);
-      counter.improved(row.row());
-      if (!improved.equals(session)) {
-        counter.unused(
-            row.row(),
-            UnusedReason.SESSION_IMPROVED,
-            "session '%s' has what it lacked, but keeps what it had"
-                .formatted(session.sessionId()));
-      }
+          "user_query %s of query_id '%s' differs from %s, which is stored"
+              .formatted(
+                  JsonValue.shown(session.searchQuery()),
+                  session.sessionId(),
+                  JsonValue.shown(stored.searchQuery())));
     } else {
       counter.alreadyThere(RowKind.QUERY, row.row());
+      listener.inStore(stored, false);
       if (!stored.equals(session)) {
         counter.unused(
             row.row(),
             UnusedReason.OTHER_SESSION_STORED,
             "session '%s' stays as it is stored".formatted(session.sessionId()));
       }
+    }
+  }
+
+  private void improve(QueryRow row, Session stored) throws IOException {
+    Session session = improved(stored, row.session());
+    dao.get().updateSession(session);
+    improved++;
+    counter.merged(RowKind.QUERY, row.row());
+    listener.inStore(session, false);
+    if (UserQuery.contradicts(session.searchQuery(), stored.searchQuery())) {
+      counter.unused(
+          row.row(),
+          UnusedReason.SESSION_IMPROVED,
+          "session '%s' had no results; it has those of the row, and its user_query in place of %s"
+              .formatted(session.sessionId(), JsonValue.shown(stored.searchQuery())));
+    } else if (!session.equals(row.session())) {
+      counter.unused(
+          row.row(),
+          UnusedReason.SESSION_IMPROVED,
+          "session '%s' has what it lacked, but keeps what it had".formatted(session.sessionId()));
     }
   }
 
@@ -86,9 +116,10 @@ final class SessionWriter {
     return stored.searchResults().isEmpty() && !session.searchResults().isEmpty();
   }
 
+  /** Of two rows the one with results is used, so it also says what was searched for. */
   private static Session improved(Session stored, Session session) {
     Session.Builder improved = stored.toBuilder();
-    if (addsUserQuery(stored, session)) {
+    if (UserQuery.isPresent(session.searchQuery())) {
       improved.searchQuery(session.searchQuery());
     }
     if (addsResults(stored, session)) {

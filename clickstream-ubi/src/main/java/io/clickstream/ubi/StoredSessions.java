@@ -27,13 +27,21 @@ final class StoredSessions {
 
   /** Returns those of the ids that are ids of stored sessions. */
   Set<String> existing(Collection<String> sessionIds) {
-    List<String> ids = List.copyOf(sessionIds);
     Set<String> existing = new HashSet<>();
-    for (int from = 0; from < ids.size(); from += MAX_SESSIONS) {
-      List<String> some = ids.subList(from, Math.min(from + MAX_SESSIONS, ids.size()));
+    for (List<String> some : portions(sessionIds)) {
       dao.get().getSessions(some, 1).forEach(session -> existing.add(id(session)));
     }
     return existing;
+  }
+
+  /** Divides ids into portions of at most {@link #MAX_SESSIONS}. */
+  static List<List<String>> portions(Collection<String> sessionIds) {
+    List<String> ids = List.copyOf(sessionIds);
+    List<List<String>> portions = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += MAX_SESSIONS) {
+      portions.add(ids.subList(from, Math.min(from + MAX_SESSIONS, ids.size())));
+    }
+    return portions;
   }
 
   /**

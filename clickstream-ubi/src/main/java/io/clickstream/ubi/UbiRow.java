@@ -3,6 +3,7 @@ package io.clickstream.ubi;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.ubi.log.LogRow;
+import java.util.List;
 
 /** A row of a log, interpreted as a query or an event. */
 sealed interface UbiRow {
@@ -11,17 +12,25 @@ sealed interface UbiRow {
   LogRow row();
 
   /**
+   * Something in a row that was replaced or left in the meta, because it cannot be stored as it is.
+   *
+   * @param reason the category of the reason
+   * @param detail the specific reason, for people
+   */
+  record Repair(UnusedReason reason, String detail) {}
+
+  /**
    * A query that can be stored.
    *
    * @param row the row
    * @param session the session to store for it
-   * @param repaired whether something in it was replaced or left in the meta, because it cannot be
-   *     stored unchanged
+   * @param repairs what in it was replaced or left in the meta, because it cannot be stored as it
+   *     is
    */
-  record QueryRow(LogRow row, Session session, boolean repaired) implements UbiRow {
+  record QueryRow(LogRow row, Session session, List<Repair> repairs) implements UbiRow {
 
     QueryRow with(Session other) {
-      return new QueryRow(row, other, repaired);
+      return new QueryRow(row, other, repairs);
     }
 
     /** Returns a hash of the content, equal for equal content. */
@@ -35,10 +44,10 @@ sealed interface UbiRow {
    *
    * @param row the row
    * @param event the event to store for it
-   * @param repaired whether something in it was replaced or left in the meta, because it cannot be
-   *     stored unchanged
+   * @param repairs what in it was replaced or left in the meta, because it cannot be stored as it
+   *     is
    */
-  record EventRow(LogRow row, SessionEvent event, boolean repaired) implements UbiRow {
+  record EventRow(LogRow row, SessionEvent event, List<Repair> repairs) implements UbiRow {
 
     /** Returns a hash of the content, equal for equal content. */
     int contentHash() {

@@ -1,6 +1,8 @@
 package io.clickstream.ubi;
 
-/** Why a log row was rejected, or was not stored unchanged. */
+import org.jspecify.annotations.Nullable;
+
+/** Why a log row was rejected, or was not stored as it was. */
 public enum UnusedReason {
   /** The line is not a JSON object. */
   NO_JSON(RowOutcome.REJECTED, "not a JSON object"),
@@ -29,12 +31,26 @@ public enum UnusedReason {
   /** The store has a session with the same id and other content. */
   OTHER_SESSION_STORED(RowOutcome.ALREADY_THERE, "stored session differs"),
   /** The store has the same event with other content. */
-  OTHER_EVENT_STORED(RowOutcome.ALREADY_THERE, "stored event differs");
+  OTHER_EVENT_STORED(RowOutcome.ALREADY_THERE, "stored event differs"),
+  /** Bytes that are not UTF-8 were replaced by U+FFFD. */
+  NOT_UTF8(null, "bytes that are not UTF-8"),
+  /** A NUL character or half a surrogate pair was replaced by U+FFFD. */
+  NO_CHARACTER(null, "NUL character or half a surrogate pair"),
+  /** A number that is none, or fits in neither {@code long} nor {@code double}, became text. */
+  NO_NUMBER(null, "number that cannot be stored as a number"),
+  /** The client_id or user_id is not a valid id, and stays in the meta. */
+  UNUSABLE_USER(null, "user that is not a valid id"),
+  /** The object of an event is not a valid id, and stays in the meta. */
+  UNUSABLE_OBJECT(null, "object that is not a valid id"),
+  /** Some of the results are not valid ids; all of them stay in the meta. */
+  UNUSABLE_RESULT(null, "result that is not a valid id"),
+  /** What seems to be the list of results is none that can be read, and stays in the meta. */
+  UNUSABLE_RESULTS(null, "results that are not a list of ids");
 
-  private final RowOutcome outcome;
+  private final @Nullable RowOutcome outcome;
   private final String text;
 
-  UnusedReason(RowOutcome outcome, String text) {
+  UnusedReason(@Nullable RowOutcome outcome, String text) {
     this.outcome = outcome;
     this.text = text;
   }
@@ -42,10 +58,30 @@ public enum UnusedReason {
   /**
    * Returns the outcome of rows with this reason.
    *
-   * @return the outcome
+   * @return the outcome; null if the row is used nevertheless, repaired as the reason says, and has
+   *     the outcome of any other row
    */
-  public RowOutcome outcome() {
+  public @Nullable RowOutcome outcome() {
     return outcome;
+  }
+
+  /**
+   * Returns whether a row with this reason is used, and only a value in it was replaced or left in
+   * the meta.
+   *
+   * @return whether it is the reason of a repair
+   */
+  public boolean isRepair() {
+    return outcome == null;
+  }
+
+  /**
+   * Returns what became of a row with this reason, in words.
+   *
+   * @return the text of the outcome, or "repaired"
+   */
+  public String consequence() {
+    return outcome == null ? "repaired" : outcome.text();
   }
 
   /**

@@ -3,7 +3,7 @@ package io.clickstream.ubi;
 import java.nio.file.Path;
 
 /**
- * A log row that was rejected, or was not stored unchanged.
+ * A log row that was rejected, or was not stored as it was.
  *
  * @param file the file, or the name given for the log
  * @param line the number of its line, from 1; the line of the row itself, not of a bulk action

@@ -71,7 +71,7 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
     ObjectNode line = JSON.createObjectNode();
     line.put("file", row.file().toString());
     line.put("line", row.line());
-    line.put("outcome", row.reason().outcome().text());
+    line.put("outcome", row.reason().consequence());
     line.put("reason", row.reason().text());
     line.put("detail", row.detail());
     line.put("row", row.row());

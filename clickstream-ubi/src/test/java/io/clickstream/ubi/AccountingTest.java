@@ -33,7 +33,9 @@ class AccountingTest {
     assertThat(report.events().stored()).isEqualTo(log.dao.events().size());
     assertThat(report.total().alreadyThere()).isZero();
     Set<Long> lines = new HashSet<>();
-    log.unused.forEach(row -> assertThat(lines.add(row.line())).isTrue());
+    log.unused.stream()
+        .filter(row -> !row.reason().isRepair())
+        .forEach(row -> assertThat(lines.add(row.line())).isTrue());
     log.unused.forEach(row -> assertThat(rows.get((int) row.line() - 1)).isEqualTo(row.row()));
     assertThat(report.queries().merged()).isPositive();
     assertThat(report.events().merged()).isPositive();
@@ -54,10 +56,14 @@ class AccountingTest {
     assertThat(second.queries()).isEqualTo(again(first.queries()));
     assertThat(second.events()).isEqualTo(again(first.events()));
     assertThat(second.unused()).isEqualTo(first.unused());
+    assertThat(second.firstRows()).isEqualTo(first.firstRows());
+    assertThat(second.importedEvents()).isEqualTo(first.importedEvents());
+    assertThat(second.importedSessions()).isEqualTo(first.importedSessions());
     assertThat(log.unused.subList(0, log.unused.size() / 2))
         .isEqualTo(log.unused.subList(log.unused.size() / 2, log.unused.size()));
-    assertThat(second.eventsWithoutQuery()).isEqualTo(first.eventsWithoutQuery());
-    assertThat(second.sessionsImproved()).isZero();
+    assertThat(second.importedEvents().withoutQuery())
+        .isEqualTo(first.importedEvents().withoutQuery());
+    assertThat(second.importedSessions().improved()).isZero();
     assertThat(log.dao.sessions).isEqualTo(sessions);
   }
 
@@ -80,7 +86,7 @@ class AccountingTest {
 
     ImportReport report = other.read(reordered.toArray(String[]::new));
 
-    assertThat(report).isEqualTo(expected);
+    assertThat(report).usingRecursiveComparison().ignoringFields("firstRows").isEqualTo(expected);
     assertThat(content(other)).isEqualTo(content(one));
     assertThat(new HashSet<>(other.dao.events())).isEqualTo(new HashSet<>(one.dao.events()));
   }

@@ -24,7 +24,7 @@ class EarlyLogTest {
 
       assertThat(report.queries()).isEqualTo(new RowCounts(2, 2, 0, 0, 0));
       assertThat(report.events()).isEqualTo(new RowCounts(6, 3, 0, 0, 3));
-      assertThat(report.eventsWithoutQuery()).isZero();
+      assertThat(report.importedEvents().withoutQuery()).isZero();
     }
 
     assertThat(log.rejected())

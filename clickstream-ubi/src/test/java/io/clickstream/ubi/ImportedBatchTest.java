@@ -9,7 +9,6 @@ import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.SessionWithEvents;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,7 +32,7 @@ class ImportedBatchTest {
 
     ImportReport report = read(query("q1", "lamp", "p1"));
 
-    assertThat(report.sessionsImproved()).isOne();
+    assertThat(report.importedSessions().improved()).isOne();
     assertThat(released("r1")).isEqualTo(before);
     SessionWithEvents improved = released("r2").get(0);
     assertThat(improved.session().searchResults()).containsExactly(SearchResult.of("p1"));
@@ -42,7 +41,7 @@ class ImportedBatchTest {
 
   @Test
   void eventsFindTheirSessionInALaterFile() throws IOException {
-    assertThat(read(event("q1", "click", "p1")).eventsWithoutQuery()).isOne();
+    assertThat(read(event("q1", "click", "p1")).importedEvents().withoutQuery()).isOne();
     read(query("q1", "lamp", "p1"));
 
     assertThat(dao.getSession("q1").orElseThrow().events()).hasSize(1);
@@ -51,7 +50,7 @@ class ImportedBatchTest {
   private ImportReport read(String log) throws IOException {
     return UbiImport.builder(dao)
         .build()
-        .importStream(UbiLog.NAME, new ByteArrayInputStream(log.getBytes(StandardCharsets.UTF_8)));
+        .importLog(LogInput.bytes(UbiLog.NAME, log.getBytes(StandardCharsets.UTF_8)));
   }
 
   private List<SessionWithEvents> released(String release) {

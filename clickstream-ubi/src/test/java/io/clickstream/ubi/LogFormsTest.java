@@ -84,7 +84,7 @@ class LogFormsTest {
     ImportReport report = log.read(EVENT, QUERY);
 
     assertStoredBoth(report);
-    assertThat(report.eventsWithoutQuery()).isZero();
+    assertThat(report.importedEvents().withoutQuery()).isZero();
   }
 
   @Test

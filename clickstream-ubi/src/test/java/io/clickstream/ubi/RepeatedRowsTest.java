@@ -3,6 +3,7 @@ package io.clickstream.ubi;
 import static io.clickstream.ubi.UbiLog.event;
 import static io.clickstream.ubi.UbiLog.query;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
@@ -43,7 +44,7 @@ class RepeatedRowsTest {
     assertThat(log.rejected()).extracting(UnusedRow::line).containsExactly(1L, 3L);
     assertThat(log.rejected().get(0).detail())
         .isEqualTo(
-            "user_query 'lam' of query_id 'q1' differs from 'lamp', which is used with line 2");
+            "user_query \"lam\" of query_id 'q1' differs from \"lamp\", which is used with line 2");
   }
 
   @Test
@@ -147,7 +148,7 @@ class RepeatedRowsTest {
 
     assertThat(report.queries()).isEqualTo(new RowCounts(4, 0, 2, 1, 1));
     assertThat(report.events()).isEqualTo(new RowCounts(3, 0, 2, 1, 0));
-    assertThat(report.sessionsImproved()).isZero();
+    assertThat(report.importedSessions().improved()).isZero();
     assertThat(log.dao.sessions).isEqualTo(before);
   }
 
@@ -164,7 +165,7 @@ class RepeatedRowsTest {
             """);
 
     assertThat(report.queries()).isEqualTo(new RowCounts(1, 0, 0, 1, 0));
-    assertThat(report.sessionsImproved()).isOne();
+    assertThat(report.importedSessions().improved()).isOne();
     assertThat(results("q1")).containsExactly("p1");
     assertThat(session("q1").createdAt().toEpochMilli()).isEqualTo(1705596607509L);
     assertThat(session("q1").userId()).isEqualTo("c1");
@@ -182,16 +183,35 @@ class RepeatedRowsTest {
   }
 
   @Test
-  void whatASessionWasSearchedForIsNeverChanged() throws IOException {
+  void aRowWithResultsIsUsedInPlaceOfAStoredSessionWithoutAny() throws IOException {
     log.read(query("q1", "lam"));
 
     ImportReport report = log.read(query("q1", "lamp", "p1"));
 
+    assertThat(report.queries()).isEqualTo(new RowCounts(1, 0, 0, 1, 0));
+    assertThat(session("q1").searchQuery()).isEqualTo("lamp");
+    assertThat(results("q1")).containsExactly("p1");
+    assertThat(log.unused)
+        .extracting(UnusedRow::reason, UnusedRow::detail)
+        .containsExactly(
+            tuple(
+                UnusedReason.SESSION_IMPROVED,
+                "session 'q1' had no results; it has those of the row, and its user_query in"
+                    + " place of \"lam\""));
+    assertThat(log.read(query("q1", "lam")).queries()).isEqualTo(new RowCounts(1, 0, 0, 0, 1));
+  }
+
+  @Test
+  void whatASessionWithResultsWasSearchedForIsNeverChanged() throws IOException {
+    log.read(query("q1", "lam", "p1"));
+
+    ImportReport report = log.read(query("q1", "lamp", "p2"));
+
     assertThat(report.queries()).isEqualTo(new RowCounts(1, 0, 0, 0, 1));
     assertThat(session("q1").searchQuery()).isEqualTo("lam");
-    assertThat(results("q1")).isEmpty();
+    assertThat(results("q1")).containsExactly("p1");
     assertThat(log.rejected().get(0).detail())
-        .isEqualTo("user_query 'lamp' of query_id 'q1' differs from 'lam', which is stored");
+        .isEqualTo("user_query \"lamp\" of query_id 'q1' differs from \"lam\", which is stored");
   }
 
   @Test
@@ -203,13 +223,13 @@ class RepeatedRowsTest {
       ImportReport report = files.read(query("q1", "lamp", "p2"));
 
       assertThat(report.queries()).isEqualTo(new RowCounts(1, 0, 0, 1, 0));
-      assertThat(report.sessionsImproved()).isOne();
+      assertThat(report.importedSessions().improved()).isOne();
       assertThat(report.unused()).isEqualTo(Map.of(UnusedReason.SESSION_IMPROVED, 1L));
       Session improved = files.dao.sessions.get("q1").session();
       assertThat(improved.searchQuery()).isEqualTo("lamp");
       assertThat(improved.searchResults()).containsExactly(SearchResult.of("p1"));
       assertThat(improved.searchMeta()).isEqualTo(Map.of("a", 1L));
-      assertThat(files.read(query("q1", "lamp", "p2")).sessionsImproved()).isZero();
+      assertThat(files.read(query("q1", "lamp", "p2")).importedSessions().improved()).isZero();
     }
   }
 
@@ -219,7 +239,7 @@ class RepeatedRowsTest {
 
     ImportReport report = log.read(query("q1", "lamp", "p1"));
 
-    assertThat(report.sessionsImproved()).isOne();
+    assertThat(report.importedSessions().improved()).isOne();
     assertThat(session("q1").searchQuery()).isEqualTo("lamp");
     assertThat(results("q1")).containsExactly("p1");
     assertThat(log.unused).isEmpty();
@@ -231,7 +251,7 @@ class RepeatedRowsTest {
 
     assertThat(log.read(silent, query("q1", " "), query("q1", "")).queries())
         .isEqualTo(new RowCounts(3, 1, 0, 2, 0));
-    assertThat(log.read(query("q1", "lamp")).sessionsImproved()).isOne();
+    assertThat(log.read(query("q1", "lamp")).importedSessions().improved()).isOne();
     assertThat(log.read(query("q1", "")).queries()).isEqualTo(new RowCounts(1, 0, 0, 0, 1));
   }
 
@@ -246,14 +266,21 @@ class RepeatedRowsTest {
             event("q3", "click", "p1"));
 
     assertThat(report.events().stored()).isEqualTo(4);
-    assertThat(report.eventsWithoutQuery()).isEqualTo(3);
+    assertThat(report.importedEvents().withoutQuery()).isEqualTo(3);
+  }
+
+  @Test
+  void anEventWithoutAQueryCountsOnceHoweverOftenItIsRepeated() throws IOException {
+    String event = event("q1", "click", "p1");
+
+    assertThat(log.read(event, event, event).importedEvents().withoutQuery()).isOne();
   }
 
   @Test
   void aQueryThatTheStoreKnowsIsKnown() throws IOException {
     log.read(query("q1", "lamp"));
 
-    assertThat(log.read(event("q1", "click", "p1")).eventsWithoutQuery()).isZero();
+    assertThat(log.read(event("q1", "click", "p1")).importedEvents().withoutQuery()).isZero();
   }
 
   private Session session(String id) {

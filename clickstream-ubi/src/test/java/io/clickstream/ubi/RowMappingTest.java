@@ -163,7 +163,7 @@ class RowMappingTest {
         "{\"object\":{}}",
         "{\"object\":{\"object_id\":null}}",
         "{\"object\":{\"object_id\":\"\"}}",
-        "{\"object\":{\"object_id\":[1]}}",
+        "{\"object\":{\"object_id\":[1,2]}}",
         "\"{broken\""
       })
   void anEventMayHaveNoObject(String attributes) throws IOException {

@@ -18,8 +18,8 @@ class UbiImportArgumentsTest {
     Map<String, ThrowingCallable> refused =
         Map.of(
             "file: must not be null", () -> ubi.importFile(null),
-            "in: must not be null", () -> ubi.importStream(UbiLog.NAME, null),
-            "log: must not be null", () -> ubi.importBytes(UbiLog.NAME, null),
+            "in: must not be null", () -> LogInput.stream(UbiLog.NAME, null),
+            "log: must not be null", () -> LogInput.bytes(UbiLog.NAME, null),
             "unusedRows: must not be null", () -> builder.unusedRows(null),
             "maxRows: must not be negative, but is -1", () -> builder.maxRows(-1));
     return refused.entrySet().stream()

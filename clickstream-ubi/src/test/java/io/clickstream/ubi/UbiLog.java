@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
 final class UbiLog {
 
   static final Path NAME = Path.of("test.log");
+
+  static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
 
   final MapClickstreamDao dao = new MapClickstreamDao();
   final List<UnusedRow> unused = new ArrayList<>();
@@ -22,8 +25,9 @@ final class UbiLog {
   ImportReport readBytes(byte[] content) throws IOException {
     return UbiImport.builder(dao)
         .unusedRows(unused::add)
+        .clock(() -> NOW)
         .build()
-        .importStream(NAME, new ByteArrayInputStream(content));
+        .importLog(LogInput.stream(NAME, new ByteArrayInputStream(content)));
   }
 
   List<UnusedRow> rejected() {

@@ -6,10 +6,16 @@ import static io.clickstream.cli.terminal.Table.Column.text;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.cli.terminal.Table;
+import io.clickstream.cli.terminal.Text;
 import io.clickstream.ubi.ImportReport;
+import io.clickstream.ubi.ImportedEvents;
+import io.clickstream.ubi.ImportedSessions;
 import io.clickstream.ubi.RowCounts;
 import io.clickstream.ubi.UnusedRowsFile;
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 
 /**
  * Prints what an import did with the rows: those read are the sum of those stored, already there,
@@ -19,10 +25,12 @@ final class ImportReportView {
 
   private final Console console;
   private final StoreChoice choice;
+  private final boolean severalLogs;
 
-  ImportReportView(Console console, StoreChoice choice) {
+  ImportReportView(Console console, StoreChoice choice, boolean severalLogs) {
     this.console = console;
     this.choice = choice;
+    this.severalLogs = severalLogs;
   }
 
   void show(ImportReport report, UnusedRowsFile unused) {
@@ -30,34 +38,80 @@ final class ImportReportView {
       return;
     }
     table(report).print(console);
-    PrintWriter out = console.out();
+    List<String> findings = findings(report);
+    if (!findings.isEmpty()) {
+      console.out().println();
+      findings.forEach(console.out()::println);
+    }
     if (!report.unused().isEmpty()) {
-      out.printf("%nRows that are not in the store as they were are in %s:%n", unused.path());
-      report
-          .unused()
-          .forEach(
-              (reason, count) ->
-                  out.printf("%,8d  %s: %s%n", count, reason.outcome().text(), reason.text()));
-    }
-    if (report.sessionsImproved() > 0) {
-      out.printf(
-          "%n%s in the store lacked the results or the user_query and got them.%n",
-          Formats.count(report.sessionsImproved(), "session"));
-    }
-    if (report.repaired() > 0) {
-      out.printf(
-          "%n%s had values that cannot be stored as they are; they were replaced or kept in the meta.%n",
-          Formats.count(report.repaired(), "row"));
-    }
-    if (report.eventsWithoutQuery() > 0) {
-      out.printf(
-          "%n%s a query that is not in the store; kept until its session comes.%n",
-          Formats.count(report.eventsWithoutQuery(), "event")
-              + (report.eventsWithoutQuery() == 1 ? " names" : " name"));
+      showReasons(report, unused);
     }
     if (choice.isPersistent() && report.total().stored() > 0) {
-      out.printf("%nNext: %s%n", Formats.command("release RELEASE_ID" + choice.asOption()));
+      console
+          .out()
+          .printf("%nNext: %s%n", Formats.command("release RELEASE_ID" + choice.asOption()));
     }
+  }
+
+  /** Returns what is said of the sessions and events, in lines; only what there is any of. */
+  static List<String> findings(ImportReport report) {
+    ImportedSessions sessions = report.importedSessions();
+    ImportedEvents events = report.importedEvents();
+    List<String> findings = new ArrayList<>();
+    add(
+        findings,
+        sessions.improved(),
+        "session",
+        "in the store that lacked the results or the user_query and got them");
+    add(
+        findings,
+        sessions.withoutResults(),
+        "session",
+        "without results, of which "
+            + Formats.number(sessions.withImpressions())
+            + (sessions.withImpressions() == 1 ? " has impressions" : " have impressions"));
+    add(findings, events.withoutObject(), "event", "without an object");
+    add(findings, events.notShown(), "event", "on objects that were not shown");
+    add(
+        findings,
+        events.notChecked(),
+        "event",
+        "on objects of which it is not known whether they were shown: there are too many to check");
+    add(
+        findings,
+        events.withoutQuery(),
+        "event",
+        "of a query that is not in the store; kept until its session comes");
+    add(findings, report.inTheFuture(), "row", "dated in the future");
+    return findings;
+  }
+
+  private static void add(List<String> findings, long number, String noun, String what) {
+    if (number > 0) {
+      findings.add(Formats.count(number, noun) + " " + what);
+    }
+  }
+
+  private void showReasons(ImportReport report, UnusedRowsFile unused) {
+    PrintWriter out = console.out();
+    out.printf(
+        "%nRows that are not in the store as they were are in %s:%n",
+        Text.oneLine(unused.path().toString()));
+    report
+        .unused()
+        .forEach(
+            (reason, count) ->
+                out.printf(
+                    "%,8d  %s: %s (first in %s)%n",
+                    count,
+                    reason.consequence(),
+                    reason.text(),
+                    place(Objects.requireNonNull(report.firstRows().get(reason)))));
+  }
+
+  private String place(ImportReport.RowPlace row) {
+    String line = "line " + Formats.number(row.line());
+    return severalLogs ? line + " of " + Text.oneLine(row.file().toString()) : line;
   }
 
   static Table table(ImportReport report) {

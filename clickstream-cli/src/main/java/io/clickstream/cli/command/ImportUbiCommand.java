@@ -4,9 +4,11 @@ import com.google.inject.Inject;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
-import io.clickstream.ubi.CutOffFileException;
 import io.clickstream.ubi.ImportReport;
+import io.clickstream.ubi.ImportResult;
+import io.clickstream.ubi.LogInput;
 import io.clickstream.ubi.UbiImport;
+import io.clickstream.ubi.UnusableFileException;
 import io.clickstream.ubi.UnusedRow;
 import io.clickstream.ubi.UnusedRowsFile;
 import java.io.IOException;
@@ -64,7 +66,6 @@ final class ImportUbiCommand implements Callable<Integer> {
           "Write the id of each session and event there as soon as the store has it for good.")
   private @Nullable Path acknowledge;
 
-  private ImportReport report = ImportReport.EMPTY;
   private ExitCode outcome = ExitCode.OK;
 
   @Inject
@@ -86,18 +87,19 @@ final class ImportUbiCommand implements Callable<Integer> {
     UnusedRowsFile unusedRows = new UnusedRowsFile(unusedPath);
     Thread interrupted = new Thread(this::printInterrupted);
     Runtime.getRuntime().addShutdownHook(interrupted);
+    ImportReport report;
     try {
-      importFiles(unusedRows);
+      report = importFiles(unusedRows);
     } catch (IOException e) {
       throw cannotWrite(e);
     } finally {
       Runtime.getRuntime().removeShutdownHook(interrupted);
     }
-    new ImportReportView(console, choice).show(report, unusedRows);
+    new ImportReportView(console, choice, files.size() > 1).show(report, unusedRows);
     return outcome.number();
   }
 
-  private void importFiles(UnusedRowsFile unusedRows) throws IOException {
+  private ImportReport importFiles(UnusedRowsFile unusedRows) throws IOException {
     try (AcknowledgedIds acknowledged = AcknowledgedIds.to(acknowledge);
         unusedRows;
         ImportProgressView progress = ImportProgressView.on(console)) {
@@ -106,13 +108,17 @@ final class ImportUbiCommand implements Callable<Integer> {
               .unusedRows(row -> keep(row, unusedRows))
               .progress(progress)
               .build();
-      for (Path file : files) {
-        importFile(ubi, file, progress);
-      }
-      if (files.size() > 1) {
-        report = report.withEventsWithoutQuery(ubi.eventsWithoutQuery());
-      }
+      ImportResult result = ubi.importLogs(files.stream().map(this::log).toList());
+      progress.end();
+      result.failures().forEach(this::report);
+      return result.report();
     }
+  }
+
+  private LogInput log(Path file) {
+    return file.toString().equals(STANDARD_INPUT)
+        ? LogInput.stream(Path.of("standard input"), console.in())
+        : LogInput.file(file);
   }
 
   private static void keep(UnusedRow row, UnusedRowsFile unusedRows) {
@@ -123,29 +129,13 @@ final class ImportUbiCommand implements Callable<Integer> {
     }
   }
 
-  /** Imports a file. If it cannot be read, the next ones are imported nevertheless. */
-  private void importFile(UbiImport ubi, Path file, ImportProgressView progress) {
-    try {
-      report =
-          report.plus(
-              file.toString().equals(STANDARD_INPUT)
-                  ? ubi.importStream(Path.of("standard input"), console.in())
-                  : ubi.importFile(file));
-    } catch (CutOffFileException e) {
-      report = report.plus(e.report());
-      fail(e, progress);
-    } catch (IOException e) {
-      fail(e, progress);
-    }
-  }
-
   /** An output that cannot be written ends the import, unlike an input that cannot be read. */
   private static CommandException cannotWrite(IOException failure) {
     return new CommandException(ExitCode.OUTPUT, ErrorReport.message(failure), failure);
   }
 
-  private void fail(IOException failure, ImportProgressView progress) {
-    progress.end();
+  /** A log that cannot be read does not stop the import of the others. */
+  private void report(UnusableFileException failure) {
     outcome = ExitCode.INPUT;
     errors.report(new CommandException(outcome, ErrorReport.message(failure), failure));
   }

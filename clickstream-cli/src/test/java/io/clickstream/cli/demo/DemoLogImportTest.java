@@ -11,11 +11,11 @@ import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.ubi.ImportReport;
+import io.clickstream.ubi.LogInput;
 import io.clickstream.ubi.RowCounts;
 import io.clickstream.ubi.RowOutcome;
 import io.clickstream.ubi.UbiImport;
 import io.clickstream.ubi.UnusedRow;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -45,7 +45,7 @@ class DemoLogImportTest {
     assertThat(report.queries()).isEqualTo(new RowCounts(343, 300, 0, 43, 0));
     assertThat(report.events().stored()).isEqualTo(2000);
     assertThat(report.total().read()).isEqualTo(300 + 43 + 2000 + 5);
-    assertThat(report.eventsWithoutQuery()).isEqualTo(20);
+    assertThat(report.importedEvents().withoutQuery()).isEqualTo(20);
     assertThat(unused).filteredOn(row -> row.reason().outcome() == RowOutcome.REJECTED).hasSize(5);
   }
 
@@ -60,7 +60,7 @@ class DemoLogImportTest {
         .doesNotHaveDuplicates();
     assertThat(sessions).hasSize((int) report.queries().stored());
     assertThat(sessions.stream().mapToLong(session -> session.events().size()).sum())
-        .isEqualTo(report.events().stored() - report.eventsWithoutQuery());
+        .isEqualTo(report.events().stored() - report.importedEvents().withoutQuery());
     assertThat(sessions)
         .allSatisfy(
             session ->
@@ -88,9 +88,8 @@ class DemoLogImportTest {
     return UbiImport.builder(dao)
         .unusedRows(unused::add)
         .build()
-        .importStream(
-            Path.of("demo.log"),
-            new ByteArrayInputStream(log.toString().getBytes(StandardCharsets.UTF_8)));
+        .importLog(
+            LogInput.bytes(Path.of("demo.log"), log.toString().getBytes(StandardCharsets.UTF_8)));
   }
 
   private SessionBatch batch(String id) {

@@ -8,6 +8,7 @@ import io.clickstream.ubi.RowOutcomeListener;
 import io.clickstream.ubi.UnusedReason;
 import io.clickstream.ubi.UnusedRow;
 import io.clickstream.ubi.UnusedRows;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,14 +30,14 @@ import java.util.TreeMap;
 final class RowResults implements RowOutcomeListener, UnusedRows {
 
   private final Map<Long, Result> results = new TreeMap<>();
-  private final Map<Long, String> reasons = new HashMap<>();
+  private final Map<Long, List<String>> reasons = new HashMap<>();
 
   private final Map<String, Integer> rejected = new TreeMap<>();
 
   private record Result(RowKind kind, RowOutcome outcome) {}
 
   @Override
-  public void onOutcome(long line, RowKind kind, RowOutcome outcome) {
+  public void onOutcome(Path file, long line, RowKind kind, RowOutcome outcome) {
     results.put(line, new Result(kind, outcome));
   }
 
@@ -49,13 +50,13 @@ final class RowResults implements RowOutcomeListener, UnusedRows {
     if (reason.outcome() == RowOutcome.REJECTED) {
       rejected.merge(EnumWords.word(reason), 1, Integer::sum);
     }
-    reasons.put(line, reason.text() + ": " + detail);
+    reasons.computeIfAbsent(line, key -> new ArrayList<>()).add(reason.text() + ": " + detail);
   }
 
   /** Adds a rejected row for the line at which the rows are cut off, unless it has an outcome. */
   void endedEarly(CutOffFileException cutOff) {
     if (!results.containsKey(cutOff.line())) {
-      onOutcome(cutOff.line(), RowKind.OTHER, RowOutcome.REJECTED);
+      results.put(cutOff.line(), new Result(RowKind.OTHER, RowOutcome.REJECTED));
       because(cutOff.line(), UnusedReason.CUT_OFF, cutOff.missing());
     }
   }
@@ -87,9 +88,8 @@ final class RowResults implements RowOutcomeListener, UnusedRows {
     row.put("line", line);
     row.put("kind", EnumWords.word(result.kind()));
     row.put("outcome", EnumWords.word(result.outcome()));
-    String reason = reasons.get(line);
-    if (reason != null) {
-      row.put("reason", reason);
+    if (reasons.containsKey(line)) {
+      row.put("reason", String.join("; ", reasons.get(line)));
     }
     return row;
   }

@@ -8,6 +8,7 @@ import io.clickstream.server.http.RequestBody;
 import io.clickstream.server.http.RequestNotes;
 import io.clickstream.server.keys.Role;
 import io.clickstream.ubi.CutOffFileException;
+import io.clickstream.ubi.LogInput;
 import io.clickstream.ubi.TooManyRowsException;
 import io.clickstream.ubi.UbiImport;
 import io.clickstream.ubi.UnusableFileException;
@@ -90,7 +91,7 @@ public final class UbiEndpoints implements Endpoints {
     UbiImport ubi =
         UbiImport.builder(dao).unusedRows(results).outcomes(results).maxRows(maxRows).build();
     try {
-      ubi.importBytes(BODY, rows);
+      ubi.importLog(LogInput.bytes(BODY, rows));
     } catch (CutOffFileException cutOff) {
       results.endedEarly(cutOff);
     } catch (TooManyRowsException tooMany) {

@@ -3,14 +3,16 @@ package io.clickstream.ubi.log;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses one JSON object into values that a store can hold. What JSON can express and a store
- * cannot hold is replaced, and the row is marked as repaired: a NUL character or a lone surrogate
- * becomes U+FFFD; a number that fits in neither {@code long} nor {@code double} becomes its own
- * text.
+ * cannot hold is replaced and reported: a NUL character or a lone surrogate becomes U+FFFD; a
+ * number that fits in neither {@code long} nor {@code double} becomes its own text.
  */
 public final class JsonRow {
 
@@ -29,10 +30,19 @@ public final class JsonRow {
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNumberLength(LineReader.MAX_LENGTH)
+                  .maxStringLength(LineReader.MAX_LENGTH)
+                  .maxNameLength(LineReader.MAX_LENGTH)
+                  .build())
           .build();
 
+  private static final int EXCERPT = 40;
+
   private final JsonParser parser;
-  private boolean repaired;
+  private final Map<Replacement.Kind, Replacement> replacements =
+      new EnumMap<>(Replacement.Kind.class);
 
   private JsonRow(JsonParser parser) {
     this.parser = parser;
@@ -42,9 +52,9 @@ public final class JsonRow {
    * A parsed object.
    *
    * @param fields its fields in the order of the text
-   * @param repaired whether something in it was replaced
+   * @param replacements what was replaced in it, the first of each kind
    */
-  public record Parsed(Map<String, @Nullable Object> fields, boolean repaired) {}
+  public record Parsed(Map<String, @Nullable Object> fields, List<Replacement> replacements) {}
 
   /**
    * Parses an object.
@@ -65,13 +75,35 @@ public final class JsonRow {
       if (parser.nextToken() != null) {
         throw new NotJsonException("more follows after the end of the object", false);
       }
-      return new Parsed(fields, row.repaired);
+      return new Parsed(fields, List.copyOf(row.replacements.values()));
     } catch (JsonEOFException end) {
       throw new NotJsonException("the end is missing", true);
     } catch (StreamConstraintsException tooMuch) {
       throw new UnreadableRowException(RowProblem.BAD_VALUE, tooMuch.getOriginalMessage());
     } catch (JsonProcessingException malformed) {
       throw new NotJsonException(malformed.getOriginalMessage(), false);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("a text in memory cannot be read", impossible);
+    }
+  }
+
+  /**
+   * Parses an array.
+   *
+   * @param text the text
+   * @return its elements; null if the text is not exactly one JSON array, or something in it would
+   *     have to be replaced
+   */
+  public static @Nullable List<@Nullable Object> parseList(String text) {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      JsonRow row = new JsonRow(parser);
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        return null;
+      }
+      List<@Nullable Object> elements = row.array();
+      return parser.nextToken() == null && row.replacements.isEmpty() ? elements : null;
+    } catch (JsonProcessingException | UnreadableRowException noArray) {
+      return null;
     } catch (IOException impossible) {
       throw new UncheckedIOException("a text in memory cannot be read", impossible);
     }
@@ -117,9 +149,7 @@ public final class JsonRow {
     if (parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER) {
       return parser.getLongValue();
     }
-    BigInteger large = parser.getBigIntegerValue();
-    repaired = true;
-    return large.toString();
+    return numberAsText();
   }
 
   private Object fraction() throws IOException {
@@ -127,8 +157,26 @@ public final class JsonRow {
     if (Double.isFinite(nearest)) {
       return nearest;
     }
-    repaired = true;
-    return parser.getText();
+    return numberAsText();
+  }
+
+  private String numberAsText() throws IOException {
+    String number = parser.getText();
+    String shown = number.length() <= EXCERPT ? number : number.substring(0, EXCERPT) + "...";
+    replaced(Replacement.Kind.NUMBER, shown + " became text");
+    return number;
+  }
+
+  private void replaced(Replacement.Kind kind, String detail) {
+    if (!replacements.containsKey(kind)) {
+      replacements.put(kind, new Replacement(kind, path(parser.getParsingContext()) + detail));
+    }
+  }
+
+  /** Returns the path of the current value and a colon, or nothing for the object itself. */
+  private static String path(JsonStreamContext context) {
+    String path = context.pathAsPointer().toString();
+    return path.isEmpty() ? "" : path.substring(1).replace('/', '.') + ": ";
   }
 
   private String text(String raw) {
@@ -143,7 +191,11 @@ public final class JsonRow {
     if (valid == null) {
       return raw;
     }
-    repaired = true;
+    replaced(
+        Replacement.Kind.CHARACTER,
+        raw.indexOf('\0') >= 0
+            ? "a NUL character became U+FFFD"
+            : "half a surrogate pair became U+FFFD");
     return valid.toString();
   }
 

@@ -3,6 +3,8 @@ package io.clickstream.ubi.log;
 import io.clickstream.ubi.log.JsonRow.Parsed;
 import io.clickstream.ubi.log.LineReader.Line;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,7 +69,7 @@ public final class LogReader {
   }
 
   private static LogRow unreadable(Line line, UnreadableRowException failure) {
-    return new LogRow(line.number(), line.text(), null, null, Map.of(), line.repaired(), failure);
+    return new LogRow(line.number(), line.text(), null, null, Map.of(), List.of(), failure);
   }
 
   private static boolean isAction(Map<String, @Nullable Object> fields) {
@@ -117,15 +119,25 @@ public final class LogReader {
 
   private static LogRow row(Line line, @Nullable String index, @Nullable Object id, Parsed parsed) {
     Map<String, @Nullable Object> fields = parsed.fields();
-    boolean repaired = parsed.repaired() || line.repaired();
+    List<Replacement> replaced = replacements(line, parsed);
     if (!fields.containsKey("query_id") && fields.get("_source") instanceof Map<?, ?> wrapped) {
       @SuppressWarnings("unchecked") // All objects that JsonRow reads have string keys.
       Map<String, @Nullable Object> source = (Map<String, @Nullable Object>) wrapped;
       String of = fields.get("_index") instanceof String name ? name : index;
       Object called = fields.get("_id") == null ? id : fields.get("_id");
-      return new LogRow(line.number(), line.text(), of, called, source, repaired, null);
+      return new LogRow(line.number(), line.text(), of, called, source, replaced, null);
     }
-    return new LogRow(line.number(), line.text(), index, id, fields, repaired, null);
+    return new LogRow(line.number(), line.text(), index, id, fields, replaced, null);
+  }
+
+  private static List<Replacement> replacements(Line line, Parsed parsed) {
+    if (!line.repaired()) {
+      return parsed.replacements();
+    }
+    List<Replacement> all = new ArrayList<>();
+    all.add(new Replacement(Replacement.Kind.ENCODING, "bytes that are not UTF-8 became U+FFFD"));
+    all.addAll(parsed.replacements());
+    return all;
   }
 
   private Parsed parse(Line line, String json) throws UnreadableRowException {

@@ -1,5 +1,6 @@
 package io.clickstream.ubi.log;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param index the name of its index; null if the log does not say
  * @param id its id in that index, usually a text or a number; null if the log does not say
  * @param source the object; empty if it cannot be read
- * @param repaired whether something in it was replaced because a store cannot hold it
+ * @param replacements what was replaced in it because a store cannot hold it, the first of each
+ *     kind
  * @param failure why it cannot be read; null if it can
  */
 public record LogRow(
@@ -21,7 +23,7 @@ public record LogRow(
     @Nullable String index,
     @Nullable Object id,
     Map<String, @Nullable Object> source,
-    boolean repaired,
+    List<Replacement> replacements,
     @Nullable UnreadableRowException failure) {
 
   /**

@@ -1,0 +1,132 @@
+package io.clickstream.ubi;
+
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.model.ShownObjects;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds out which events of an import have no query, no object, or one that was not shown. */
+final class EventFindings {
+
+  private static final int MAX_PENDING = 200_000;
+
+  private final QuerySelection selection;
+  private final ShownInLogs shown;
+  private final SessionFindings sessions;
+  private final StoredSessions stored;
+
+  /** How many events there are of each query that is not in the logs. */
+  private final Map<String, Long> ofUnknownQueries = new HashMap<>();
+
+  /** By session and object, the events whose object the logs do not show, but the store may. */
+  private final Map<String, Map<String, Long>> pending = new HashMap<>();
+
+  private int pendingObjects;
+  private long withoutObject;
+  private long notShown;
+  private long notChecked;
+
+  EventFindings(
+      QuerySelection selection,
+      ShownInLogs shown,
+      SessionFindings sessions,
+      StoredSessions stored) {
+    this.selection = selection;
+    this.shown = shown;
+    this.sessions = sessions;
+    this.stored = stored;
+  }
+
+  /** Adds an event that no earlier row has. */
+  void add(SessionEvent event) {
+    String session = event.sessionId();
+    if (selection.find(session) == null) {
+      ofUnknownQueries.merge(session, 1L, Long::sum);
+    }
+    String object = event.objectId();
+    if (object == null) {
+      withoutObject++;
+      return;
+    }
+    switch (shown.answer(session, object)) {
+      case SHOWN -> {}
+      case UNKNOWN -> notChecked++;
+      case NOT_SHOWN -> addPending(session, object);
+    }
+  }
+
+  private void addPending(String session, String object) {
+    Map<String, Long> objects = pending.computeIfAbsent(session, id -> new HashMap<>());
+    if (objects.merge(object, 1L, Long::sum) == 1) {
+      pendingObjects++;
+    }
+    if (pendingObjects >= MAX_PENDING) {
+      decidePending();
+    }
+  }
+
+  /** Decides without the store where the import has just stored the session. */
+  private void decideNewSessions() {
+    pending
+        .entrySet()
+        .removeIf(
+            entry -> {
+              String session = entry.getKey();
+              boolean isNew = selection.find(session) != null && !sessions.isOlder(session);
+              notShown += isNew ? sum(entry.getValue()) : 0;
+              return isNew;
+            });
+  }
+
+  /** Decides by what the store has, besides the logs, of the sessions in question. */
+  private void decidePending() {
+    for (List<String> some : StoredSessions.portions(pending.keySet())) {
+      for (SessionWithEvents session : stored.withFirstEvents(Set.copyOf(some))) {
+        decide(session);
+        pending.remove(session.session().sessionId());
+      }
+    }
+    pending.forEach(this::decideByLogs);
+    pending.clear();
+    pendingObjects = 0;
+  }
+
+  private void decide(SessionWithEvents session) {
+    ShownObjects objects = ShownObjects.of(session);
+    boolean complete =
+        objects.source() == ShownObjects.Source.SEARCH_RESULTS || !session.moreEvents();
+    Map<String, Long> events = pending.getOrDefault(session.session().sessionId(), Map.of());
+    events.forEach(
+        (object, count) -> {
+          if (objects.contains(object)) {
+            return;
+          }
+          if (complete) {
+            notShown += count;
+          } else {
+            notChecked += count;
+          }
+        });
+  }
+
+  private void decideByLogs(String session, Map<String, Long> objects) {
+    if (selection.find(session) != null) {
+      notShown += sum(objects);
+    }
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  ImportedEvents finish() {
+    ofUnknownQueries.keySet().removeAll(stored.existing(ofUnknownQueries.keySet()));
+    pending.keySet().removeAll(ofUnknownQueries.keySet());
+    decideNewSessions();
+    decidePending();
+    return new ImportedEvents(sum(ofUnknownQueries), withoutObject, notShown, notChecked);
+  }
+}

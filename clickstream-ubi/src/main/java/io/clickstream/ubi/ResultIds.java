@@ -1,0 +1,74 @@
+package io.clickstream.ubi;
+
+import io.clickstream.ubi.log.JsonRow;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ids of results in the forms in which writers of logs put them: a list, a list as JSON in a
+ * text, a single id, and the text with commas that Apache Solr writes. Nothing else is taken to be
+ * ids: a text with commas may as well be one id that has commas in it.
+ */
+final class ResultIds {
+
+  /** Apache Solr's name of the results, in which it separates ids with commas. */
+  private static final String SOLR_NAME = "doc_ids";
+
+  /** The current name, an older one, that of one version of the specification, and Solr's. */
+  static final List<String> NAMES =
+      List.of(
+          "query_response_hit_ids",
+          "query_response_object_ids",
+          "query_response_objects_ids",
+          SOLR_NAME);
+
+  private static final Pattern COMMA = Pattern.compile(",");
+  private static final Pattern LIST_LIKE = Pattern.compile("[\\s,;|]|^[\\[{(]");
+
+  /** Names, without case and punctuation, under which writers of their own put the results. */
+  private static final Pattern LIKELY_NAME =
+      Pattern.compile(
+          "(query|search)?(response|returned|shown)?"
+              + "(hit|doc|document|object|result|product|item|sku|response)s?(id|list)?s?");
+
+  private ResultIds() {}
+
+  /**
+   * Returns the elements of a value that is meant to be a list of ids; they need not be valid ids.
+   *
+   * @param name the name of the field
+   * @param value its value
+   * @return the elements; null if it looks like a list, but which ids are in it would be a guess
+   */
+  static @Nullable List<?> elements(String name, @Nullable Object value) {
+    if (value == null) {
+      return List.of();
+    } else if (value instanceof List<?> list) {
+      return list;
+    } else if (value instanceof String text) {
+      return elementsOfText(name, text.strip());
+    }
+    return List.of(value);
+  }
+
+  /** Returns whether a field with an unknown name seems to have the results. */
+  static boolean isLikely(String name, @Nullable Object value) {
+    return LIKELY_NAME.matcher(UbiNames.plain(name)).matches()
+        && (value instanceof List<?> list
+            ? !list.isEmpty()
+            : value instanceof String text && LIST_LIKE.matcher(text.strip()).find());
+  }
+
+  private static @Nullable List<?> elementsOfText(String name, String text) {
+    if (text.isEmpty()) {
+      return List.of();
+    } else if (text.startsWith("[")) {
+      return JsonRow.parseList(text);
+    } else if (name.equals(SOLR_NAME)) {
+      return Arrays.stream(COMMA.split(text)).map(String::strip).toList();
+    }
+    return LIST_LIKE.matcher(text).find() ? null : List.of(text);
+  }
+}
