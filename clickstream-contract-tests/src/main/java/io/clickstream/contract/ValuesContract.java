@@ -53,6 +53,13 @@ public abstract class ValuesContract extends BackendContract {
           "\uDE00",
           "is no valid Unicode: a lone surrogate at index 0");
 
+  private static final List<Instant> REFUSED_TIMES =
+      List.of(
+          Instant.MIN,
+          Instant.parse("0000-12-31T23:59:59.999999999Z"),
+          Instant.parse("+10000-01-01T00:00:00Z"),
+          Instant.MAX);
+
   /** Creates the suite; JUnit makes one instance for each test. */
   protected ValuesContract() {}
 
@@ -132,14 +139,13 @@ public abstract class ValuesContract extends BackendContract {
   void timesComeBackToTheMillisecond() {
     List<Instant> times =
         List.of(
-            Instant.ofEpochMilli(Long.MIN_VALUE),
+            Instant.parse("0001-01-01T00:00:00Z"),
             Instant.parse("0001-01-01T00:00:00.001Z"),
             Instant.ofEpochMilli(-1),
             Instant.EPOCH,
             Instant.parse("2023-03-26T01:59:59.999Z"),
             Instant.parse("2024-02-29T23:59:59.123Z"),
-            Instant.parse("+12345-06-07T08:09:10.011Z"),
-            Instant.ofEpochMilli(Long.MAX_VALUE));
+            Instant.parse("9999-12-31T23:59:59.999Z"));
     for (Instant time : times) {
       String sessionId = "at " + time;
       dao.registerSession(Session.builder(sessionId, "times", time).build());
@@ -284,6 +290,9 @@ public abstract class ValuesContract extends BackendContract {
                           SessionEvent.builder(id(1), "event-2", time(2)).meta(value).build()))));
     }
     REFUSED_IDS.forEach((bad, reason) -> calls.addAll(callsWithId(bad, reason)));
+    for (Instant time : REFUSED_TIMES) {
+      calls.addAll(callsAt(time));
+    }
     calls.addAll(callsWithoutSomething());
     String negative = "must not be negative, but is -1";
     FieldPath eventsLimit = FieldPath.of("eventsLimit");
@@ -325,6 +334,25 @@ public abstract class ValuesContract extends BackendContract {
         RefusedCall.ofArgument(FieldPath.of("releaseId"), reason, () -> dao.releaseBatch(bad)),
         RefusedCall.ofArgument(
             batchId, reason, () -> dao.updateBatchStatus(bad, SessionBatchStatus.RELEASED)));
+  }
+
+  private List<RefusedCall> callsAt(Instant time) {
+    String reason = "must be in the years 1 to 9999 in UTC, but is " + time;
+    return List.of(
+        RefusedCall.ofField(
+            "session",
+            "createdAt",
+            reason,
+            () ->
+                dao.registerSessions(
+                    List.of(session(1), Session.builder(id(2), "late", time).build()))),
+        RefusedCall.ofField(
+            "sessionEvent",
+            "createdAt",
+            reason,
+            () ->
+                dao.pushEvents(
+                    List.of(event(id(1), 1), SessionEvent.builder(id(1), "late", time).build()))));
   }
 
   private List<RefusedCall> callsWithoutSomething() {

@@ -1,6 +1,7 @@
 package io.clickstream.model;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,6 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class RecordIntake {
 
   static final int MAX_ID_LENGTH = 512;
+
+  /**
+   * Only these times have a year of four digits in ISO 8601. Many readers of an export know no
+   * others, among them Python's {@code datetime}.
+   */
+  private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+
+  private static final Instant AFTER_LAST_TIME = Instant.parse("+10000-01-01T00:00:00Z");
 
   private final @Nullable String record;
   private final RecordSize size = new RecordSize();
@@ -53,14 +62,14 @@ final class RecordIntake {
     return value == null ? null : id(field, value);
   }
 
-  /** A time, rounded down to milliseconds. */
+  /** A time of the years 1 to 9999 in UTC, rounded down to milliseconds. */
   Instant time(String field, @Nullable Instant value) {
     spend(field, RecordSize.NUMBER);
-    try {
-      return Instant.ofEpochMilli(present(field, value).toEpochMilli());
-    } catch (ArithmeticException tooFarAway) {
-      throw refusal(field, "does not fit in 64 bits of milliseconds: " + value);
+    Instant time = present(field, value);
+    if (time.isBefore(FIRST_TIME) || !time.isBefore(AFTER_LAST_TIME)) {
+      throw refusal(field, "must be in the years 1 to 9999 in UTC, but is " + time);
     }
+    return time.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** An integer that must not be negative. */

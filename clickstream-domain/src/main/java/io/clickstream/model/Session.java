@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId the application's id for this search, unique in the store
  * @param searchQuery the query: any JSON value, including {@code null}
- * @param createdAt the time of the search, truncated to milliseconds
+ * @param createdAt the time of the search, in the years 1 to 9999 in UTC, truncated to milliseconds
  * @param searchResults the results in the order in which they were shown; empty if they were not
  *     recorded ({@link ShownObjects} then takes what was shown from the impressions)
  * @param searchMeta additional data about the search as a JSON value, or {@code null}
@@ -38,7 +38,7 @@ public record Session(
    *
    * @param sessionId a valid id of the search
    * @param searchQuery a JSON value, or {@code null}
-   * @param createdAt the time of the search
+   * @param createdAt the time of the search, in the years 1 to 9999 in UTC
    * @param searchResults the results, in the order shown; may be empty
    * @param searchMeta a JSON value, or {@code null}
    * @param payloadFilter a JSON value, or {@code null}

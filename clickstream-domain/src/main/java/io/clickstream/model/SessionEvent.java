@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventType the type of the action; {@value SessionEvent#CLICK} by default
  * @param objectId the id of the object acted on, or {@code null} if the event concerns the search
  *     as a whole
- * @param createdAt the time of the action, truncated to milliseconds
+ * @param createdAt the time of the action, in the years 1 to 9999 in UTC, truncated to milliseconds
  * @param meta any additional data as a JSON value, or {@code null}
  */
 public record SessionEvent(
@@ -32,7 +32,7 @@ public record SessionEvent(
    * @param eventId a valid id of the event
    * @param eventType the type; the rules for ids apply
    * @param objectId a valid id of the object, or {@code null}
-   * @param createdAt the time of the action
+   * @param createdAt the time of the action, in the years 1 to 9999 in UTC
    * @param meta a JSON value, or {@code null}
    * @throws InvalidValueException if a component is invalid (see the package description); it names
    *     the component and the reason

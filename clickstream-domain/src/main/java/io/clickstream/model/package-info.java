@@ -11,8 +11,8 @@
  * <p><b>Validation.</b> The following are rejected with an {@link InvalidValueException} that names
  * the field and the reason: blank ids and ids longer than 512 characters, the NUL character and
  * unpaired surrogates in any text, numbers that fit in neither {@code long} nor {@code double},
- * values of other Java types, nesting deeper than 64 levels, and records whose estimated stored
- * size exceeds 8 MiB.
+ * values of other Java types, nesting deeper than 64 levels, times before the year 1 or after the
+ * year 9999 in UTC, and records whose estimated stored size exceeds 8 MiB.
  */
 @NullMarked
 package io.clickstream.model;

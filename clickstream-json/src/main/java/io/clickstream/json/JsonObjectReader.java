@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  * throw an {@link InvalidJsonException} that names the field by its path.
  */
 public final class JsonObjectReader {
+
+  private static final Pattern EXTENDED_TIME =
+      Pattern.compile(
+          "\\d{4}-\\d\\d-\\d\\d[Tt]\\d\\d:\\d\\d(:\\d\\d([.]\\d{1,9})?)?([Zz]|[+-]\\d\\d:\\d\\d)");
+
+  private static final Pattern BASIC_TIME =
+      Pattern.compile("\\d{8}[Tt]\\d{2,6}([.,]\\d+)?([Zz]|[+-]\\d\\d(:?\\d\\d)?)?");
 
   private final String prefix;
   private final Map<?, ?> values;
@@ -192,9 +200,17 @@ public final class JsonObjectReader {
       throw invalid(
           name,
           Kind.INVALID_VALUE,
-          "must be a time in ISO 8601 with an offset, such as 2026-03-14T15:09:26.500Z, but is '%s'"
-              .formatted(MessageText.excerpt(text)));
+          "must be %s, but is '%s'".formatted(expectedTime(text), MessageText.excerpt(text)));
     }
+  }
+
+  private static String expectedTime(String refused) {
+    if (EXTENDED_TIME.matcher(refused).matches()) {
+      return "a day that exists and a time from 00:00 to 23:59:59";
+    } else if (BASIC_TIME.matcher(refused).matches()) {
+      return "in the extended format of ISO 8601, such as 2026-03-14T15:09:26.500Z";
+    }
+    return "a time in ISO 8601 with an offset, such as 2026-03-14T15:09:26.500Z";
   }
 
   /**

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.bson.BsonDateTime;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -158,6 +159,21 @@ final class MongoClickstreamDaoTest {
           .withMessage(
               "Stored record cannot be read: session 'theirs':"
                   + " created_at is no DATE_TIME but STRING");
+    }
+  }
+
+  @Test
+  void aTimeThatIsNoLongerAllowedIsNamed() {
+    try (ClickstreamDao dao = new MongoClickstreamDao(database)) {
+      dao.registerSession(SESSION);
+      database
+          .getCollection("sessions")
+          .updateOne(eq("_id", "s-1"), set("created_at", new BsonDateTime(253402300800000L)));
+      assertThatExceptionOfType(UnreadableRecordException.class)
+          .isThrownBy(() -> dao.getSession("s-1"))
+          .withMessage(
+              "Stored record cannot be read: session 's-1': session.createdAt: must be in the"
+                  + " years 1 to 9999 in UTC, but is +10000-01-01T00:00:00Z");
     }
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.UnreadableRecordException;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
@@ -63,6 +64,19 @@ final class SqliteStorageTest {
       for (String statement : statements) {
         plain.execute(statement);
       }
+    }
+  }
+
+  @Test
+  void aTimeThatIsNoLongerAllowedIsNamed() throws SQLException {
+    try (SqliteClickstreamDao dao = new SqliteClickstreamDao(file)) {
+      dao.registerSession(Session.builder("s-1", "shoes", TIME).build());
+      sql("UPDATE sessions SET created_at = 253402300800000 WHERE session_id = 's-1'");
+      assertThatExceptionOfType(UnreadableRecordException.class)
+          .isThrownBy(() -> dao.getSession("s-1"))
+          .withMessage(
+              "Stored record cannot be read: session 's-1': session.createdAt: must be in the"
+                  + " years 1 to 9999 in UTC, but is +10000-01-01T00:00:00Z");
     }
   }
 

@@ -101,6 +101,18 @@ class SessionsTest {
         "'created_at':1779007313 | created_at: must be text, but is a number",
         "'created_at':'2026-05-17T10:00:00' | created_at: must be a time in ISO 8601 with an"
             + " offset, such as 2026-03-14T15:09:26.500Z, but is '2026-05-17T10:00:00'",
+        "'created_at':'20260517T100000Z' | created_at: must be in the extended format of ISO 8601,"
+            + " such as 2026-03-14T15:09:26.500Z, but is '20260517T100000Z'",
+        "'created_at':'2026-05-17T24:00:00Z' | created_at: must be a day that exists and a time"
+            + " from 00:00 to 23:59:59, but is '2026-05-17T24:00:00Z'",
+        "'created_at':'2026-06-30T23:59:60+00:00' | created_at: must be a day that exists and a"
+            + " time from 00:00 to 23:59:59, but is '2026-06-30T23:59:60+00:00'",
+        "'created_at':'2026-02-29T12:00Z' | created_at: must be a day that exists and a time from"
+            + " 00:00 to 23:59:59, but is '2026-02-29T12:00Z'",
+        "'created_at':'9999-12-31T23:59:59.999-14:00' | created_at: must be in the years 1 to 9999"
+            + " in UTC, but is +10000-01-01T13:59:59.999Z",
+        "'created_at':'0001-01-01T00:00:00+00:01' | created_at: must be in the years 1 to 9999 in"
+            + " UTC, but is 0000-12-31T23:59:00Z",
       })
   void whatIsWrongIsNamedByItsPath(String fields, String reason) {
     String row = "{'session_id':'s-1','search_query':'q'," + fields + "}";

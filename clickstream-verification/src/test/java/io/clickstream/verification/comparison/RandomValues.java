@@ -112,9 +112,9 @@ final class RandomValues {
           Instant.parse("2023-11-17T13:24:56.789999999Z"),
           Instant.parse("2023-11-17T13:24:56.790Z"),
           Instant.parse("1969-12-31T23:59:59.999Z"),
-          Instant.parse("-4712-01-01T00:00:00.001Z"),
-          Instant.ofEpochMilli(Long.MIN_VALUE),
-          Instant.ofEpochMilli(Long.MAX_VALUE));
+          Instant.parse("1582-10-15T00:00:00.001Z"),
+          Instant.parse("0001-01-01T00:00:00Z"),
+          Instant.parse("9999-12-31T23:59:59.999Z"));
 
   private final Random random;
 
