@@ -3,6 +3,7 @@ module io.clickstream.ubi {
   requires com.carrotsearch.hppc;
   requires com.fasterxml.jackson.databind;
   requires transitive io.clickstream.domain;
+  requires io.clickstream.json;
   requires static org.jspecify;
 
   exports io.clickstream.ubi;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -94,11 +95,19 @@ public final class JsonText {
         throw new IllegalArgumentException("more than one JSON value");
       }
       return value;
+    } catch (InputCoercionException tooLarge) {
+      throw new IllegalArgumentException("a number that does not fit in 64 bits", tooLarge);
     } catch (JsonProcessingException malformed) {
-      throw new IllegalArgumentException(malformed.getOriginalMessage(), malformed);
+      throw new IllegalArgumentException("no valid JSON" + place(malformed), malformed);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
+  }
+
+  private static String place(JsonProcessingException malformed) {
+    return malformed.getLocation() == null
+        ? ""
+        : " at character " + (malformed.getLocation().getCharOffset() + 1);
   }
 
   private static @Nullable Object read(@Nullable JsonToken token, JsonParser from)
@@ -115,7 +124,7 @@ public final class JsonText {
       case VALUE_NUMBER_FLOAT -> from.getDoubleValue();
       case START_ARRAY -> readList(from);
       case START_OBJECT -> readMap(from);
-      default -> throw new IllegalArgumentException("unexpected JSON token: " + token);
+      default -> throw new IllegalArgumentException("no valid JSON");
     };
   }
 

@@ -32,17 +32,18 @@ public class InvalidJsonException extends IllegalArgumentException {
   }
 
   /**
-   * Creates an exception.
+   * Creates an exception. Characters of the path and the reason that cannot be seen are {@linkplain
+   * MessageText#visible escaped}.
    *
    * @param path the location of the error, such as {@code sessions[3].user_id}
    * @param kind the kind of the error
    * @param reason why the value is rejected, as a predicate such as {@code must not be null}
    */
   public InvalidJsonException(String path, Kind kind, String reason) {
-    super(MessageText.valid(path + ": " + reason));
-    this.path = MessageText.valid(path);
+    super(MessageText.visible(path + ": " + reason));
+    this.path = MessageText.visible(path);
     this.kind = kind;
-    this.reason = MessageText.valid(reason);
+    this.reason = MessageText.visible(reason);
   }
 
   /**

@@ -1,7 +1,8 @@
 package io.clickstream.json;
 
 /**
- * Thrown for malformed JSON or a duplicate field. The path names the value where parsing stopped.
+ * Thrown for malformed JSON, wrongly encoded text or a duplicate field. The path names the value
+ * where parsing stopped.
  */
 public final class MalformedJsonException extends InvalidJsonException {
 
@@ -18,7 +19,8 @@ public final class MalformedJsonException extends InvalidJsonException {
   /**
    * Returns the position where parsing stopped.
    *
-   * @return the offset in bytes from the beginning of the text; 0 if it is unknown
+   * @return the offset in bytes from the beginning of the text, as it is in UTF-8; 0 if it is
+   *     unknown
    */
   public long offset() {
     return offset;

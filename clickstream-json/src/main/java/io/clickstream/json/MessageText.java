@@ -1,33 +1,64 @@
 package io.clickstream.json;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-/** Prepares received text for use in error messages. */
+/** Prepares received text for use in messages, which may be shown on a terminal. */
 public final class MessageText {
 
   private static final int EXCERPT_LENGTH = 40;
+  private static final char ZERO_WIDTH_NON_JOINER = '\u200C';
+  private static final char ZERO_WIDTH_JOINER = '\u200D';
 
   private MessageText() {}
 
   /**
-   * Shortens a string.
+   * Shortens a string, without splitting a surrogate pair, and makes it {@link #visible}.
    *
    * @param received the string
    * @return its first 40 characters, followed by {@code ...} if it is longer
    */
   public static String excerpt(String received) {
-    return received.length() <= EXCERPT_LENGTH
-        ? received
-        : received.substring(0, EXCERPT_LENGTH) + "...";
+    if (received.length() <= EXCERPT_LENGTH) {
+      return visible(received);
+    }
+    boolean inPair = Character.isHighSurrogate(received.charAt(EXCERPT_LENGTH - 1));
+    return visible(received.substring(0, inPair ? EXCERPT_LENGTH - 1 : EXCERPT_LENGTH)) + "...";
   }
 
   /**
-   * Replaces unpaired surrogates, which UTF-8 cannot encode.
+   * Replaces what cannot be seen by its escape in JSON, such as {@code \u001B}: control characters,
+   * line separators, characters that change the direction or are invisible for another reason, and
+   * unpaired surrogates, which UTF-8 cannot encode.
    *
    * @param text the string
-   * @return the string with a question mark in place of each unpaired surrogate
+   * @return the string with escapes; the same if there is nothing to replace
    */
-  public static String valid(String text) {
-    return new String(text.getBytes(UTF_8), UTF_8);
+  public static String visible(String text) {
+    StringBuilder visible = null;
+    int seen = 0;
+    for (int i = 0, next; i < text.length(); i = next) {
+      int character = text.codePointAt(i);
+      next = i + Character.charCount(character);
+      if (isHidden(character)) {
+        visible = visible == null ? new StringBuilder() : visible;
+        visible.append(text, seen, i);
+        for (int unit = i; unit < next; unit++) {
+          visible.append("\\u%04X".formatted((int) text.charAt(unit)));
+        }
+        seen = next;
+      }
+    }
+    return visible == null ? text : visible.append(text, seen, text.length()).toString();
+  }
+
+  /** Joiners are part of many words and emoji, and do no harm. */
+  private static boolean isHidden(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      case Character.FORMAT -> character != ZERO_WIDTH_NON_JOINER && character != ZERO_WIDTH_JOINER;
+      default -> false;
+    };
   }
 }

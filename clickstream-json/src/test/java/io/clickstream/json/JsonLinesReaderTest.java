@@ -12,6 +12,7 @@ import io.clickstream.model.SessionWithEvents;
 import io.clickstream.model.SortBy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -249,12 +250,12 @@ class JsonLinesReaderTest {
       quoteCharacter = '`',
       value = {
         // No JSON.
-        "{'batch_id'  | {batch_id | MALFORMED | The line | is no JSON: Unexpected character",
-        "'user_id':'u-1', | 'user_id':u-1, | MALFORMED | user_id | is no JSON: Unrecognized token",
-        "'meta':{'k':1} | 'meta':{'k':1,'k':2} | MALFORMED | search_results[0].meta.k | Duplicate",
-        "'user_id' | 'batch_id' | MALFORMED | batch_id | is no JSON: Duplicate field 'batch_id'",
-        "'event_id':'e-2' | 'event_type':'e-2' | MALFORMED | events[1].event_type | Duplicate",
-        "'shown_from':'search_results'} | 'shown_from':'search_results'}{} | MALFORMED | The line | is no JSON: Trailing token",
+        "{'batch_id'  | {batch_id | MALFORMED | The line | is no JSON: 'b' where a key",
+        "'user_id':'u-1', | 'user_id':u-1, | MALFORMED | user_id | is no JSON: 'u' is no value",
+        "'meta':{'k':1} | 'meta':{'k':1,'k':2} | MALFORMED | search_results[0].meta.k | 'k' occurs twice",
+        "'user_id' | 'batch_id' | MALFORMED | batch_id | is no JSON: the key 'batch_id' occurs twice",
+        "'event_id':'e-2' | 'event_type':'e-2' | MALFORMED | events[1].event_type | occurs twice",
+        "'shown_from':'search_results'} | 'shown_from':'search_results'}{} | MALFORMED | The line | is no JSON: more follows after the end of",
         // A field that is not there, or not known.
         "'batch_id':'batch-000001', | `` | MISSING | batch_id | is missing",
         "'user_id':'u-1', | `` | MISSING | user_id | is missing",
@@ -338,5 +339,67 @@ class JsonLinesReaderTest {
 
     assertThat(refused.kind()).isEqualTo(Kind.MALFORMED);
     assertThat(refused.path()).isEqualTo("search_query");
+    assertThat(refused.reason())
+        .isEqualTo("is not valid UTF-8: byte 0xFF at offset " + LINE.indexOf("red shoes"));
+  }
+
+  @Test
+  void names_the_field_of_a_number_of_a_million_digits() {
+    assertRefused(
+        "\"size\":42",
+        "\"size\":-1" + "0".repeat(1_000_000),
+        "payload_filter.size: does not fit in 64 bits: a number of 3321929 bits");
+    assertRefused(
+        "\"session_number\":7",
+        "\"session_number\":1" + "0".repeat(1_000_000),
+        "session_number: must fit in 64 bits, but is a number of 3321929 bits");
+  }
+
+  @Test
+  void names_the_field_that_is_nested_too_deeply() {
+    assertRefused(
+        "\"size\":42",
+        "\"size\":" + "[".repeat(9_000) + "]".repeat(9_000),
+        "payload_filter.size" + "[0]".repeat(63) + ": is nested deeper than 64");
+    assertRefused(
+        "\"size\":42",
+        "\"size\":" + "[".repeat(100_000),
+        "payload_filter.size[0][0][0][0][0][0][0][0]...: is no JSON: it is nested deeper than 10000"
+            + " levels");
+  }
+
+  @Test
+  void names_the_key_with_half_a_surrogate_pair() {
+    assertRefused(
+        "\"size\":42",
+        "\"\\ud83d\\uDE00\\uD83D\":42",
+        "payload_filter.\uD83D\uDE00\\uD83D: is no valid Unicode: a lone surrogate at index 2");
+    assertRefused("\"user_id\"", "\"\\uDE00\\\\ud83d\"", "\\uDE00\\ud83d: is no known field");
+  }
+
+  @Test
+  void shows_what_cannot_be_seen_in_a_key() {
+    assertRefused("\"user_id\"", "\"\\u001b[31m\u202e\"", "\\u001B[31m\\u202E: is no known field");
+  }
+
+  private static void assertRefused(String part, String otherwise, String message) {
+    assertThat(LINE).contains(part);
+    InvalidJsonException refused =
+        catchThrowableOfType(
+            InvalidJsonException.class,
+            () ->
+                JsonLinesReader.read(
+                    LINE.replace(part, otherwise).getBytes(StandardCharsets.UTF_8)));
+    assertThat(refused).hasMessage(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-8", "UTF-16BE", "UTF-16LE", "UTF-32BE", "UTF-32LE"})
+  void reads_every_form_of_unicode(String charset) {
+    String line = LINE.replace("red shoes", "\u8d64\ud83d\ude00");
+    for (String text : List.of(line, "\uFEFF" + line)) {
+      assertThat(JsonLinesReader.read(text.getBytes(Charset.forName(charset))))
+          .isEqualTo(JsonLinesReader.read(line));
+    }
   }
 }

@@ -24,6 +24,15 @@ final class ExceptionMapper {
   private static final Logger LOG = LoggerFactory.getLogger(ExceptionMapper.class);
   private static final String RETRY_AFTER_SECONDS = "1";
 
+  /** What the exceptions of Javalin mean for a client; their messages are for its users. */
+  private static final Map<Integer, String> MEANINGS =
+      Map.of(
+          400, "The request is malformed",
+          404, "There is nothing at this path",
+          413, "The request is too large");
+
+  private static final String REFUSED = "The request was refused";
+
   private ExceptionMapper() {}
 
   /**
@@ -40,7 +49,7 @@ final class ExceptionMapper {
       return new ProblemException(405, "The method is not allowed here", Map.of("Allow", allowed));
     } else if (thrown instanceof HttpResponseException http) {
       return new ProblemException(
-          http.getStatus(), String.valueOf(http.getMessage()), http.getDetails());
+          http.getStatus(), MEANINGS.getOrDefault(http.getStatus(), REFUSED), http.getDetails());
     } else if (thrown instanceof UnknownSessionException) {
       return new ProblemException(404, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof IllegalBatchTransitionException illegal) {
@@ -52,10 +61,11 @@ final class ExceptionMapper {
     } else if (thrown instanceof IllegalCharsetNameException
         || thrown instanceof UnsupportedCharsetException) {
       return new ProblemException(415, "The Content-Type names an unknown character set");
-    } else if (thrown instanceof InvalidJsonException
-        || thrown instanceof InvalidValueException
-        || (thrown instanceof IllegalArgumentException && !decodable(path))) {
+    } else if (thrown instanceof InvalidJsonException || thrown instanceof InvalidValueException) {
       return new ProblemException(422, String.valueOf(thrown.getMessage()));
+    } else if (thrown instanceof IllegalArgumentException && !decodable(path)) {
+      return new ProblemException(
+          422, "The path is encoded wrongly: % must be followed by two hexadecimal digits");
     } else if (thrown instanceof StorageUnavailableException) {
       LOG.warn("The store is away: {}", thrown.getMessage());
       return new ProblemException(

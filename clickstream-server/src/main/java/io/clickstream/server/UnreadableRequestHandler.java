@@ -7,11 +7,16 @@ import io.clickstream.server.http.UnreadableRequest;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers requests that Jetty cannot parse, in the same format as all other problems.
@@ -21,7 +26,12 @@ import org.eclipse.jetty.util.Callback;
  */
 final class UnreadableRequestHandler extends ErrorHandler {
 
+  private static final Logger LOG = LoggerFactory.getLogger(UnreadableRequestHandler.class);
   private static final Set<Integer> ERRORS_OF_CLIENTS = Set.of(501, 505);
+
+  /** Messages in plain words, such as "No URI", and not with a class or an internal name. */
+  private static final Pattern PLAIN =
+      Pattern.compile("([A-Z]?[a-z]+|[A-Z]+)([ -]([A-Z]?[a-z]+|[A-Z]+))*");
 
   private final List<RequestListener> listeners;
 
@@ -44,12 +54,23 @@ final class UnreadableRequestHandler extends ErrorHandler {
       Throwable cause,
       Callback callback) {
     int status = ERRORS_OF_CLIENTS.contains(jettysStatus) ? 400 : jettysStatus;
-    ProblemException problem = new ProblemException(status, message);
+    String reason = reason(status, message);
+    LOG.debug("A request cannot be read: {}", message);
+    ProblemException problem = new ProblemException(status, reason);
     UnreadableRequest unreadable =
-        new UnreadableRequest(status, message, Request.getRemoteAddr(request));
+        new UnreadableRequest(status, reason, Request.getRemoteAddr(request));
     listeners.forEach(listener -> listener.unreadable(unreadable));
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, ProblemDetails.MEDIA_TYPE);
     response.write(true, ByteBuffer.wrap(ProblemDetails.bytes(problem)), callback);
+  }
+
+  private static String reason(int status, @Nullable String message) {
+    if (message != null && PLAIN.matcher(message).matches()) {
+      return message;
+    }
+    return status == HttpStatus.BAD_REQUEST_400
+        ? "The first line or a header of the request is malformed"
+        : HttpStatus.getMessage(status);
   }
 }

@@ -34,6 +34,7 @@ class ExceptionMapperTest {
     ProblemException problem =
         ExceptionMapper.problem(new IllegalArgumentException("no hex digits"), "/sessions/%u0041");
     assertThat(problem.status()).isEqualTo(422);
-    assertThat(problem.detail()).isEqualTo("no hex digits");
+    assertThat(problem.detail())
+        .isEqualTo("The path is encoded wrongly: % must be followed by two hexadecimal digits");
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes JSON bodies as maps, lists, strings, numbers, booleans and {@code null}. */
 public final class Json {
 
+  private static final String BODY = "The body";
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
@@ -26,9 +28,12 @@ public final class Json {
    */
   public static @Nullable Object read(byte[] text) {
     try {
-      return JsonText.read("The body", text);
+      return JsonText.read(BODY, text);
     } catch (MalformedJsonException malformed) {
-      throw new MalformedBodyException("The body " + malformed.reason(), malformed.offset());
+      String path = malformed.path();
+      throw new MalformedBodyException(
+          BODY + " " + malformed.reason() + (path.equals(BODY) ? "" : " (" + path + ")"),
+          malformed.offset());
     }
   }
 

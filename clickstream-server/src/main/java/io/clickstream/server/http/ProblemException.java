@@ -1,5 +1,6 @@
 package io.clickstream.server.http;
 
+import io.clickstream.json.MessageText;
 import java.util.Map;
 
 /**
@@ -24,14 +25,15 @@ public class ProblemException extends RuntimeException {
   }
 
   /**
-   * Creates a problem whose response has additional headers.
+   * Creates a problem whose response has additional headers. Characters of the detail that cannot
+   * be seen are {@linkplain MessageText#visible escaped}.
    *
    * @param status the HTTP status to answer with
    * @param detail why the request is rejected, in one sentence for the client
    * @param headers the headers of the response
    */
   public ProblemException(int status, String detail, Map<String, String> headers) {
-    super(detail);
+    super(MessageText.visible(detail));
     this.status = status;
     this.headers = Map.copyOf(headers);
   }

@@ -1,25 +1,30 @@
 package io.clickstream.server.keys;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clickstream.json.InvalidJsonException;
+import io.clickstream.json.JsonObjectReader;
+import io.clickstream.json.JsonText;
 import io.clickstream.json.WholeFile;
 import io.clickstream.model.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list of keys, read from and written to a file: a JSON list of objects with {@code name}, {@code
@@ -31,7 +36,15 @@ public final class Keys {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Set<String> FIELDS = Set.of("name", "roles", "sha256");
+  private static final Map<String, Role> ROLES = new TreeMap<>();
   private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+  static {
+    for (Role role : Role.values()) {
+      ROLES.put(role.name(), role);
+    }
+  }
 
   /** An empty list. */
   public static final Keys NONE = new Keys(List.of());
@@ -54,16 +67,40 @@ public final class Keys {
    * @throws IOException if the file cannot be read, or is not a file of keys
    */
   public static Keys read(Path file) throws IOException {
+    byte[] content = Files.readAllBytes(file);
     try {
-      List<Key> keys = JSON.readValue(file.toFile(), new TypeReference<List<Key>>() {});
-      if (keys == null) {
-        throw noKeys(file, "keys: must not be null");
-      } else if (keys.contains(null)) {
-        throw noKeys(file, "keys[%d]: must not be null".formatted(keys.indexOf(null)));
+      if (!(JsonText.read("The text", content) instanceof List<?> elements)) {
+        throw noKeys(file, "it must be a list");
+      }
+      List<Key> keys = new ArrayList<>();
+      for (Object element : elements) {
+        keys.add(key("keys[%d]".formatted(keys.size()), element));
       }
       return new Keys(keys);
-    } catch (JsonProcessingException noKeys) {
-      throw noKeys(file, noKeys.getOriginalMessage());
+    } catch (InvalidJsonException invalid) {
+      throw noKeys(file, String.valueOf(invalid.getMessage()));
+    }
+  }
+
+  private static Key key(String path, @Nullable Object element) {
+    JsonObjectReader fields = JsonObjectReader.at(path, element, FIELDS);
+    String name = fields.text("name");
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    for (Object role : fields.list("roles")) {
+      if (!(role instanceof String word) || !ROLES.containsKey(word)) {
+        throw fields.invalid(
+            "roles",
+            InvalidJsonException.Kind.INVALID_VALUE,
+            "must be some of " + String.join(", ", ROLES.keySet()));
+      }
+      roles.add(ROLES.get(word));
+    }
+    String sha256 = fields.text("sha256");
+    try {
+      return new Key(name, roles, sha256);
+    } catch (InvalidValueException refused) {
+      throw fields.invalid(
+          refused.path().field(), InvalidJsonException.Kind.INVALID_VALUE, refused.reason());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.clickstream.server.ubi;
 
 import io.clickstream.json.EnumWords;
+import io.clickstream.json.MessageText;
 import io.clickstream.ubi.CutOffFileException;
 import io.clickstream.ubi.RowKind;
 import io.clickstream.ubi.RowOutcome;
@@ -50,7 +51,9 @@ final class RowResults implements RowOutcomeListener, UnusedRows {
     if (reason.outcome() == RowOutcome.REJECTED) {
       rejected.merge(EnumWords.word(reason), 1, Integer::sum);
     }
-    reasons.computeIfAbsent(line, key -> new ArrayList<>()).add(reason.text() + ": " + detail);
+    reasons
+        .computeIfAbsent(line, key -> new ArrayList<>())
+        .add(MessageText.visible(reason.text() + ": " + detail));
   }
 
   /** Adds a rejected row for the line at which the rows are cut off, unless it has an outcome. */

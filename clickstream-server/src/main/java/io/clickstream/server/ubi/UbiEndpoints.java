@@ -1,6 +1,7 @@
 package io.clickstream.server.ubi;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.json.MessageText;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.Json;
 import io.clickstream.server.http.ProblemException;
@@ -82,7 +83,9 @@ public final class UbiEndpoints implements Endpoints {
       throw new ProblemException(
           415,
           "The Content-Type must be application/x-ndjson or application/json, but "
-              + (contentType == null ? "there is none" : "is " + contentType));
+              + (contentType == null
+                  ? "there is none"
+                  : "is " + MessageText.excerpt(type.strip())));
     }
   }
 

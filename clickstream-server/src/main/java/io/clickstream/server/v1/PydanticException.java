@@ -1,5 +1,6 @@
 package io.clickstream.server.v1;
 
+import io.clickstream.json.MessageText;
 import java.util.List;
 import java.util.Map;
 
@@ -57,7 +58,7 @@ final class PydanticException extends Exception {
 
   /** An error that pydantic has no type for. */
   static PydanticException because(String reason) {
-    return new PydanticException("value_error", "Value error, " + reason);
+    return new PydanticException("value_error", "Value error, " + MessageText.visible(reason));
   }
 
   /** The details of the error for a field that has this value. */

@@ -55,8 +55,10 @@ final class PydanticTypes {
       return bit ? 1 : 0;
     } else if (value instanceof Double number) {
       return whole(number.doubleValue());
+    } else if (value instanceof BigInteger large) {
+      return fitting(large);
     } else if (value instanceof Number number) {
-      return fitting(new BigInteger(number.toString()));
+      return number.longValue();
     } else if (value instanceof String text) {
       return wholeIn(text.strip());
     }
@@ -128,6 +130,8 @@ final class PydanticTypes {
       return bit;
     } else if (value instanceof Double number) {
       return flagIn(number);
+    } else if (value instanceof BigInteger) {
+      return flagIn("too large");
     } else if (value instanceof Number number) {
       return flagIn(number.toString());
     } else if (value instanceof String text) {

@@ -84,7 +84,7 @@ final class Parameters {
 
   /** Creates the problem for an invalid parameter in the path or the query. */
   static ProblemException invalid(String name, String reason) {
-    return new ProblemException(400, MessageText.valid(name + ": " + reason));
+    return new ProblemException(400, name + ": " + reason);
   }
 
   private @Nullable String single(String name) {

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,7 +152,7 @@ class SessionsTest {
             "sessions[0].session_id: is no valid Unicode: a lone surrogate at index 0",
             "sessions[1].search_query: is no valid Unicode: a lone surrogate at index 0",
             "sessions[2].search_query.a[0]: is no valid Unicode: a lone surrogate at index 0",
-            "sessions[3]." + name + "?...: is no known field");
+            "sessions[3]." + name + "...: is no known field");
     assertRefused(
         api.put("/sessions/a", "{'search_query':'\\ud800'}"),
         422,
@@ -176,10 +179,47 @@ class SessionsTest {
   void whatIsNoJsonIsRefused() {
     assertThat(api.post("/sessions", "{").statusCode()).isEqualTo(400);
     assertRefused(
-        api.post("/sessions", "{'sessions':[{'\\udc00':1}]}"),
+        api.post("/sessions", "{'sessions':[{'session_id':'s-1' x}]}"),
         400,
-        "The body is no JSON: Unexpected low surrogate in field name: 0xdc00,"
-            + " in line 1, column 22");
+        "The body is no JSON: 'x' where a comma or } is expected, in line 1, column 34"
+            + " (sessions[0].session_id)");
+  }
+
+  @Test
+  void whatIsTooLargeInOneRowIsNamedAndTheOthersAreStored() {
+    String row = "{'session_id':'s-%d','search_query':%s}";
+    List<String> values =
+        List.of(
+            "1",
+            "9".repeat(20_000),
+            "{'a':" + "[".repeat(5_000) + "]".repeat(5_000) + "}",
+            "{'\\udc00':1}",
+            "{'" + "k".repeat(20_000) + "':[1e400]}",
+            "{'" + "k".repeat(20_000) + "':'" + "t".repeat(20_000) + "'}");
+    JsonNode answer =
+        json(
+            api.post(
+                "/sessions",
+                IntStream.range(0, 4)
+                    .mapToObj(n -> row.formatted(n, values.get(n)))
+                    .collect(Collectors.joining(",", "{'sessions':[", "]}"))));
+    assertThat(answer.findValuesAsText("reason"))
+        .containsExactly(
+            "sessions[1].search_query: does not fit in 64 bits: a number of 66439 bits",
+            "sessions[2].search_query.a" + "[0]".repeat(63) + ": is nested deeper than 64",
+            "sessions[3].search_query.\\uDC00: is no valid Unicode: a lone surrogate at index 0");
+    assertThat(answer.get("stored").asInt()).isEqualTo(1);
+    answer =
+        json(
+            api.post(
+                "/sessions",
+                IntStream.range(4, 6)
+                    .mapToObj(n -> row.formatted(n, values.get(n)))
+                    .collect(Collectors.joining(",", "{'sessions':[", "]}"))));
+    assertThat(answer.findValuesAsText("reason"))
+        .containsExactly(
+            "sessions[0].search_query." + "k".repeat(40) + "...[0]: is no finite number: Infinity");
+    assertThat(answer.get("stored").asInt()).isEqualTo(1);
   }
 
   @Test

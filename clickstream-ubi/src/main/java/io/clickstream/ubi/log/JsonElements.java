@@ -3,6 +3,7 @@ package io.clickstream.ubi.log;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.clickstream.json.JsonErrorText;
 import io.clickstream.ubi.log.LineReader.Line;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -83,7 +84,7 @@ final class JsonElements {
       }
     } catch (JsonProcessingException malformed) {
       if (parser.currentLocation().getCharOffset() < text.length()) {
-        throw new NotJsonException(where(malformed), false);
+        throw new NotJsonException(JsonErrorText.reasonAndPlace(malformed), false);
       }
       cutOff(start);
     }
@@ -106,16 +107,6 @@ final class JsonElements {
     } else {
       endMissing = true;
     }
-  }
-
-  private static String where(JsonProcessingException malformed) {
-    return malformed.getLocation() == null
-        ? malformed.getOriginalMessage()
-        : "%s, in line %d, column %d"
-            .formatted(
-                malformed.getOriginalMessage(),
-                malformed.getLocation().getLineNr(),
-                malformed.getLocation().getColumnNr());
   }
 
   private static UncheckedIOException inMemory(IOException impossible) {

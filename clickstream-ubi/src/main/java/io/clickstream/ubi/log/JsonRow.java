@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.clickstream.json.JsonErrorText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -79,9 +80,9 @@ public final class JsonRow {
     } catch (JsonEOFException end) {
       throw new NotJsonException("the end is missing", true);
     } catch (StreamConstraintsException tooMuch) {
-      throw new UnreadableRowException(RowProblem.BAD_VALUE, tooMuch.getOriginalMessage());
+      throw new UnreadableRowException(RowProblem.BAD_VALUE, JsonErrorText.reason(tooMuch));
     } catch (JsonProcessingException malformed) {
-      throw new NotJsonException(malformed.getOriginalMessage(), false);
+      throw new NotJsonException(JsonErrorText.reason(malformed), false);
     } catch (IOException impossible) {
       throw new UncheckedIOException("a text in memory cannot be read", impossible);
     }
