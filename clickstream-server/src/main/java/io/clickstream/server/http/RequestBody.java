@@ -1,12 +1,21 @@
 package io.clickstream.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.clickstream.json.MessageText;
+import io.clickstream.json.TextEncoding;
+import io.clickstream.json.WronglyEncodedException;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +33,7 @@ public final class RequestBody {
   private static final long READ_ON = 2;
 
   /** Media types that pages of other sites can send only after a CORS preflight request. */
-  private static final Pattern JSON =
-      Pattern.compile(
-          "application/([\\w.-]+\\+)?json\\s*(;\\s*charset=\"?utf-?(8|16|32)([lb]e)?\"?\\s*)?",
-          Pattern.CASE_INSENSITIVE);
+  private static final Pattern JSON = Pattern.compile("application/([\\w.-]+\\+)?json");
 
   private final long maxBytes;
   private final Duration maxTime;
@@ -48,25 +54,75 @@ public final class RequestBody {
    *
    * @param request the request
    * @return its value
-   * @throws ProblemException if the body is too large, arrives too slowly, or is not valid JSON of
-   *     a JSON media type
+   * @throws ProblemException if the body is too large, arrives too slowly, is compressed, is not in
+   *     the character set that its {@code Content-Type} names, or is not valid JSON of a JSON media
+   *     type
    */
   public @Nullable Object json(Context request) {
-    String type = request.header("Content-Type");
-    if (type == null || !JSON.matcher(type).matches()) {
-      throw unread(415, "The body must be application/json, but is " + type);
+    MediaType type = mediaType(request);
+    if (type == null) {
+      throw unread(415, "The body must be application/json, but there is no Content-Type");
+    } else if (!JSON.matcher(type.name()).matches()) {
+      throw unread(
+          415, "The body must be application/json, but is " + MessageText.excerpt(type.name()));
     }
     return Json.read(bytes(request));
   }
 
   /**
-   * Reads a body.
+   * Reads a body. If its {@code Content-Type} names a character set, it is converted from that to
+   * UTF-8, which may take up to three times the bytes.
    *
    * @param request the request
-   * @return all of its bytes
-   * @throws ProblemException if the body is too large, arrives too slowly, or is compressed
+   * @return its bytes: text in UTF-8, or what was sent if no character set is named
+   * @throws ProblemException if the body is too large as it was sent, arrives too slowly, is
+   *     compressed, or is not in the character set that its {@code Content-Type} names; text that
+   *     should be UTF-8 is not checked
    */
   public byte[] bytes(Context request) {
+    MediaType type = mediaType(request);
+    byte[] sent = sent(request);
+    return type == null
+        ? sent
+        : type.namedCharset().map(charset -> inUtf8(sent, charset)).orElse(sent);
+  }
+
+  private static @Nullable MediaType mediaType(Context request) {
+    Set<String> headers =
+        new LinkedHashSet<>(Collections.list(request.req().getHeaders("Content-Type")));
+    if (headers.isEmpty()) {
+      return null;
+    } else if (headers.size() > 1) {
+      throw unread(415, "There must be one Content-Type, but there are " + headers.size());
+    }
+    try {
+      return MediaType.of(headers.iterator().next());
+    } catch (ProblemException unknown) {
+      throw unread(unknown.status(), unknown.detail());
+    }
+  }
+
+  private static byte[] inUtf8(byte[] sent, Charset charset) {
+    if (charset.equals(UTF_8)) {
+      return sent;
+    }
+    try {
+      return TextEncoding.decode(sent, exactly(charset, sent)).getBytes(UTF_8);
+    } catch (WronglyEncodedException malformed) {
+      throw new ProblemException(400, "The body " + malformed.getMessage());
+    }
+  }
+
+  /** Many write UTF-16 and UTF-32 in the order of bytes of their processor, and no mark. */
+  private static Charset exactly(Charset charset, byte[] sent) {
+    if (charset.name().equals("UTF-16") || charset.name().equals("UTF-32")) {
+      Charset found = TextEncoding.ofJson(sent);
+      return found.name().startsWith(charset.name()) ? found : charset;
+    }
+    return charset;
+  }
+
+  private byte[] sent(Context request) {
     requireNotCompressed(request);
     requireSmallEnough(request, request.req().getContentLengthLong());
     ByteArrayOutputStream body = new ByteArrayOutputStream();
@@ -124,9 +180,14 @@ public final class RequestBody {
   }
 
   private static void requireNotCompressed(Context request) {
-    String encoding = request.header("Content-Encoding");
-    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw unread(415, "The body must not be compressed, but is " + encoding);
+    String encodings =
+        String.join(",", Collections.list(request.req().getHeaders("Content-Encoding")));
+    for (String encoding : encodings.split(",", -1)) {
+      if (!encoding.isBlank() && !encoding.strip().equalsIgnoreCase("identity")) {
+        throw unread(
+            415,
+            "The body must not be compressed, but is " + MessageText.excerpt(encoding.strip()));
+      }
     }
   }
 
