@@ -108,13 +108,13 @@ final class ModularApplicationTest {
   private static final List<Class<?>> UBI =
       List.of(
           UbiImport.class,
+          BatchExport.class,
           LongHashSet.class,
           ObjectMapper.class,
           JsonFactory.class,
           JsonProperty.class);
 
-  private static final List<Class<?>> SERVER =
-      List.of(ClickstreamServer.class, BatchExport.class, Logger.class);
+  private static final List<Class<?>> SERVER = List.of(ClickstreamServer.class, Logger.class);
 
   /** Without a logger, Javalin says how to get one. */
   private static final String LOGGER = "ch.qos.logback.classic";
