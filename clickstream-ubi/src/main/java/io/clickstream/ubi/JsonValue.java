@@ -3,6 +3,7 @@ package io.clickstream.ubi;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clickstream.json.MessageText;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,12 @@ final class JsonValue {
 
   private JsonValue() {}
 
-  /** Returns a value as JSON in one line, shortened if it is long, without control characters. */
+  /** Returns a value as JSON in one line, shortened if it is long. */
   static String shown(@Nullable Object value) {
     String json = json(value);
     int end =
         json.offsetByCodePoints(0, Math.min(MAX_LENGTH, json.codePointCount(0, json.length())));
-    return escaped(json.substring(0, end)) + (end < json.length() ? "..." : "");
+    return MessageText.visible(json.substring(0, end)) + (end < json.length() ? "..." : "");
   }
 
   private static String json(@Nullable Object value) {
@@ -29,26 +30,5 @@ final class JsonValue {
     } catch (JsonProcessingException impossible) {
       throw new UncheckedIOException("values of rows are JSON", impossible);
     }
-  }
-
-  /** JSON allows some characters that control a terminal or the direction of text. */
-  private static String escaped(String json) {
-    StringBuilder escaped = new StringBuilder(json.length());
-    json.codePoints()
-        .forEach(
-            point -> {
-              int type = Character.getType(point);
-              if (type == Character.CONTROL
-                  || type == Character.FORMAT
-                  || type == Character.LINE_SEPARATOR
-                  || type == Character.PARAGRAPH_SEPARATOR) {
-                for (char unit : Character.toChars(point)) {
-                  escaped.append(String.format("\\u%04x", (int) unit));
-                }
-              } else {
-                escaped.appendCodePoint(point);
-              }
-            });
-    return escaped.toString();
   }
 }

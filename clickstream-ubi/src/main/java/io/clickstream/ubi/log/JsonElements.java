@@ -3,6 +3,7 @@ package io.clickstream.ubi.log;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.clickstream.json.EscapedSurrogates;
 import io.clickstream.json.JsonErrorText;
 import io.clickstream.ubi.log.LineReader.Line;
 import java.io.IOException;
@@ -41,7 +42,8 @@ final class JsonElements {
   static @Nullable JsonElements of(byte[] json) throws NotJsonException {
     String decoded = new String(json, StandardCharsets.UTF_8);
     boolean marked = !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK;
-    JsonElements elements = new JsonElements(marked ? decoded.substring(1) : decoded);
+    JsonElements elements =
+        new JsonElements(EscapedSurrogates.unescaped(marked ? decoded.substring(1) : decoded));
     String start = elements.text.stripLeading();
     if (start.startsWith("[")) {
       elements.readArray();

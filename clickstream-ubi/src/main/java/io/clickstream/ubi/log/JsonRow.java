@@ -9,7 +9,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.clickstream.json.EscapedSurrogates;
 import io.clickstream.json.JsonErrorText;
+import io.clickstream.json.MessageText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -39,8 +41,6 @@ public final class JsonRow {
                   .build())
           .build();
 
-  private static final int EXCERPT = 40;
-
   private final JsonParser parser;
   private final Map<Replacement.Kind, Replacement> replacements =
       new EnumMap<>(Replacement.Kind.class);
@@ -67,7 +67,7 @@ public final class JsonRow {
    *     the parser, such as that for nesting
    */
   public static Parsed parse(String text) throws NotJsonException, UnreadableRowException {
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    try (JsonParser parser = FACTORY.createParser(EscapedSurrogates.unescaped(text))) {
       JsonRow row = new JsonRow(parser);
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new NotJsonException("does not start with {", false);
@@ -96,7 +96,7 @@ public final class JsonRow {
    *     have to be replaced
    */
   public static @Nullable List<@Nullable Object> parseList(String text) {
-    try (JsonParser parser = FACTORY.createParser(text)) {
+    try (JsonParser parser = FACTORY.createParser(EscapedSurrogates.unescaped(text))) {
       JsonRow row = new JsonRow(parser);
       if (parser.nextToken() != JsonToken.START_ARRAY) {
         return null;
@@ -163,8 +163,7 @@ public final class JsonRow {
 
   private String numberAsText() throws IOException {
     String number = parser.getText();
-    String shown = number.length() <= EXCERPT ? number : number.substring(0, EXCERPT) + "...";
-    replaced(Replacement.Kind.NUMBER, shown + " became text");
+    replaced(Replacement.Kind.NUMBER, MessageText.excerpt(number) + " became text");
     return number;
   }
 
