@@ -67,6 +67,11 @@ final class ImportRun implements Closeable {
     return firstPass;
   }
 
+  /** Returns the names of the logs that are not known to be unusable. */
+  List<Path> names() {
+    return logs.stream().map(LogInput.Opened::name).toList();
+  }
+
   /** Stores the rows of all logs. */
   ImportResult store(SecondPass secondPass) throws IOException {
     for (int number = 0; number < logs.size(); number++) {

@@ -4,7 +4,6 @@ import io.clickstream.ubi.UbiRow.Repair;
 import io.clickstream.ubi.log.LogRow;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +17,22 @@ final class RowCounter {
 
   private final UnusedRows unused;
   private final RowOutcomeListener outcomes;
-  private final List<Path> logs = new ArrayList<>();
+  private final List<Path> logs;
   private final Map<RowKind, Counts> counts = new EnumMap<>(RowKind.class);
   private final Map<UnusedReason, Long> reasons = new EnumMap<>(UnusedReason.class);
   private final Map<UnusedReason, ImportReport.RowPlace> firstRows =
       new EnumMap<>(UnusedReason.class);
-  private Path log = Path.of("");
+  private int current;
   private long inTheFuture;
   private long repaired;
 
-  RowCounter(UnusedRows unused, RowOutcomeListener outcomes) {
+  /**
+   * Creates a counter without rows.
+   *
+   * @param logs the names of the logs
+   */
+  RowCounter(List<Path> logs, UnusedRows unused, RowOutcomeListener outcomes) {
+    this.logs = logs;
     this.unused = unused;
     this.outcomes = outcomes;
     for (RowKind kind : RowKind.values()) {
@@ -51,17 +56,20 @@ final class RowCounter {
     return Objects.requireNonNull(counts.get(kind));
   }
 
-  /** Starts with the rows of the next log. */
-  void start(Path name) {
-    logs.add(name);
-    log = name;
+  /** Starts with the rows of a log. */
+  void start(int log) {
+    current = log;
+  }
+
+  private Path log() {
+    return logs.get(current);
   }
 
   /** Describes where a row is: by its line, and by its log if that is another than the current. */
   String place(long position) {
     int number = RowPosition.log(position);
     String line = "line " + RowPosition.line(position);
-    return number == logs.size() - 1 ? line : line + " of " + logs.get(number);
+    return number == current ? line : line + " of " + logs.get(number);
   }
 
   /** Counts a row whose outcome is not known yet. */
@@ -71,17 +79,17 @@ final class RowCounter {
 
   void stored(RowKind kind, LogRow row) {
     of(kind).stored++;
-    outcomes.onOutcome(log, row.line(), kind, RowOutcome.STORED);
+    outcomes.onOutcome(log(), row.line(), kind, RowOutcome.STORED);
   }
 
   void alreadyThere(RowKind kind, LogRow row) {
     of(kind).alreadyThere++;
-    outcomes.onOutcome(log, row.line(), kind, RowOutcome.ALREADY_THERE);
+    outcomes.onOutcome(log(), row.line(), kind, RowOutcome.ALREADY_THERE);
   }
 
   void merged(RowKind kind, LogRow row) {
     of(kind).merged++;
-    outcomes.onOutcome(log, row.line(), kind, RowOutcome.MERGED);
+    outcomes.onOutcome(log(), row.line(), kind, RowOutcome.MERGED);
   }
 
   void inTheFuture() {
@@ -101,15 +109,15 @@ final class RowCounter {
   /** Counts a row that cannot be used. */
   void rejected(RowKind kind, LogRow row, UnusedReason reason, String detail) throws IOException {
     of(kind).rejected++;
-    outcomes.onOutcome(log, row.line(), kind, RowOutcome.REJECTED);
+    outcomes.onOutcome(log(), row.line(), kind, RowOutcome.REJECTED);
     unused(row, reason, detail);
   }
 
   /** Reports a row that was not stored as it was. Its outcome is counted separately. */
   void unused(LogRow row, UnusedReason reason, String detail) throws IOException {
-    unused.add(UnusedRow.of(log, row.line(), reason, detail, row.text()));
+    unused.add(UnusedRow.of(log(), row.line(), reason, detail, row.text()));
     reasons.merge(reason, 1L, Long::sum);
-    firstRows.merge(reason, new ImportReport.RowPlace(log, row.line()), this::earlier);
+    firstRows.merge(reason, new ImportReport.RowPlace(log(), row.line()), this::earlier);
   }
 
   /** Rows are stored many at a time, so those of one log are not reported in their order. */

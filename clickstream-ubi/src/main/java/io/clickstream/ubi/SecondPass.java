@@ -47,7 +47,7 @@ final class SecondPass implements RowHandler {
   public void start(int number, Path name, LogSource source) throws IOException {
     flush();
     log = number;
-    counter.start(name);
+    counter.start(number);
   }
 
   @Override

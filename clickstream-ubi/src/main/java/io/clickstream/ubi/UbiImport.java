@@ -123,7 +123,7 @@ public final class UbiImport {
     try (ImportRun run = new ImportRun(progress)) {
       run.open(logs);
       FirstPass firstPass = run.examine(maxRows);
-      RowCounter counter = new RowCounter(unusedRows, outcomes);
+      RowCounter counter = new RowCounter(run.names(), unusedRows, outcomes);
       return run.store(new SecondPass(dao, firstPass, counter, now));
     }
   }

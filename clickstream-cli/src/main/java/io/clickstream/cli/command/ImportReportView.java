@@ -71,7 +71,13 @@ final class ImportReportView {
             + Formats.number(sessions.withImpressions())
             + (sessions.withImpressions() == 1 ? " has impressions" : " have impressions"));
     add(findings, events.withoutObject(), "event", "without an object");
-    add(findings, events.notShown(), "event", "on objects that were not shown");
+    add(
+        findings,
+        events.notShown(),
+        "event",
+        events.notShown() == 1
+            ? "on an object that was not shown"
+            : "on objects that were not shown");
     add(
         findings,
         events.notChecked(),

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     header = "Import User Behavior Insights logs, as search engines write them.",
     footer = {
       "",
-      "Reads OpenSearch _bulk files, plain JSON lines and 'index<TAB>json' lines. Rows that are"
+      "Reads OpenSearch _bulk files, plain JSON lines and 'index<TAB>json' lines; several files"
+          + " count as one log. Rows that are"
           + " not in the store as they were go to the file of unused rows, each with its line number"
           + " and the reason. What was imported before is not stored again, so an import that was"
           + " cut short is repeated."
@@ -54,9 +55,9 @@ final class ImportUbiCommand implements Callable<Integer> {
       names = "--unused",
       paramLabel = "UNUSED",
       description =
-          "Where rows go that are not in the store as they were: rejected, merged with another, or"
-              + " already there but different (default: <first file>.unused.ndjson in the current"
-              + " folder). Made only if there are any.")
+          "Where rows go that are not in the store as they were: rejected, merged with another,"
+              + " already there but different, or repaired (default: <first file>.unused.ndjson in"
+              + " the current folder). Made only if there are any.")
   private @Nullable Path unused;
 
   @Option(

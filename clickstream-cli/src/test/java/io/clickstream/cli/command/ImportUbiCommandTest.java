@@ -59,10 +59,11 @@ class ImportUbiCommandTest {
             ───────  ────  ──────  ─────────────  ──────  ────────
             total       4       3              0       0         1
 
-            Rows that are not in the store as they were are in %s:
-                   1  rejected: no usable timestamp
+            1 event without an object
+            1 event of a query that is not in the store; kept until its session comes
 
-            1 event names a query that is not in the store; kept until its session comes.
+            Rows that are not in the store as they were are in %s:
+                   1  rejected: no usable timestamp (first in line 8)
 
             Next: clickstream release RELEASE_ID --store %s
             """
@@ -93,15 +94,77 @@ class ImportUbiCommandTest {
             """);
 
     Ending ending =
-        program.runPlain("import", "ubi", log.toString(), later.toString(), "--store", "memory");
+        program.runPlain(
+            "import",
+            "ubi",
+            log.toString(),
+            later.toString(),
+            "--store",
+            "memory",
+            "--unused",
+            unused.toString());
 
     assertThat(ending.code()).isZero();
     assertThat(ending.out())
         .contains("total       4       4")
         .contains(
-            "1 row had values that cannot be stored as they are; they were replaced or kept in the meta.")
-        .doesNotContain("not in the store")
+            "1  repaired: NUL character or half a surrogate pair (first in line 1 of %s)"
+                .formatted(later))
+        .doesNotContain("of a query that is not in the store")
         .doesNotContain("Next:");
+  }
+
+  @Test
+  void uses_the_best_row_of_a_query_whatever_file_it_stands_in() throws IOException {
+    Files.writeString(
+        log,
+        """
+        {"query_id": "q-1", "user_query": "la", "timestamp": "2026-03-02T08:00:00.123Z"}
+        """);
+    Path later =
+        Files.writeString(
+            folder.resolve("later.ndjson"),
+            """
+            {"query_id": "q-1", "user_query": "lamp", "timestamp": "2026-03-02T08:00:01.123Z", "query_response_hit_ids": ["p-1"]}
+            """);
+
+    Ending ending =
+        program.run(
+            "import", "ubi", log.toString(), later.toString(), "--unused", unused.toString());
+
+    assertThat(ending.out()).contains("queries     2       1              0       0         1");
+    assertThat(program.run("show", "q-1").out()).contains("query        lamp").contains("p-1");
+  }
+
+  @Test
+  void says_what_sessions_and_events_lack() throws IOException {
+    Files.writeString(
+        log,
+        """
+        {"query_id": "q-1", "user_query": "a", "timestamp": "2026-03-02T08:00:00.123Z"}
+        {"query_id": "q-2", "user_query": "b", "timestamp": "2026-03-02T08:00:00.123Z", "query_response_hit_ids": "1,2"}
+        {"query_id": "q-3", "user_query": "c", "timestamp": 99999999999, "query_response_hit_ids": ["p-1"]}
+        {"query_id": "q-1", "action_name": "impression", "timestamp": "2026-03-02T08:00:01.123Z", "event_attributes": {"object": {"object_id": "p-1"}, "position": {"ordinal": 0}}}
+        {"query_id": "q-1", "action_name": "click", "timestamp": "2026-03-02T08:00:02.123Z", "event_attributes": {"object": {"object_id": "p-1"}}}
+        {"query_id": "q-3", "action_name": "click", "timestamp": "2026-03-02T08:00:02.123Z", "event_attributes": {"object": {"object_id": "p-2"}}}
+        {"query_id": "q-3", "action_name": "logout", "timestamp": "2026-03-02T08:00:02.123Z"}
+        """);
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", unused.toString());
+
+    assertThat(ending.out())
+        .contains(
+            """
+
+            2 sessions without results, of which 1 has impressions
+            1 event without an object
+            1 event on an object that was not shown
+            1 row dated in the future
+
+            Rows that are not in the store as they were are in %s:
+                   1  repaired: results that are not a list of ids (first in line 2)
+            """
+                .formatted(unused));
   }
 
   @Test
