@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,13 +57,21 @@ class UbiEndpointsTest {
   }
 
   private HttpResponse<String> send(String type, String body) {
+    return send(type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private HttpResponse<String> send(String type, byte[] body) {
     return server.send(
         HttpRequest.newBuilder(server.uri(PATH))
             .header("Content-Type", type)
-            .POST(BodyPublishers.ofString(body)));
+            .POST(BodyPublishers.ofByteArray(body)));
   }
 
   private JsonNode stored(String type, String body) throws IOException {
+    return stored(type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private JsonNode stored(String type, byte[] body) throws IOException {
     HttpResponse<String> response = send(type, body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     JsonNode answer = new ObjectMapper().readTree(response.body());
@@ -177,6 +186,19 @@ class UbiEndpointsTest {
     assertThat(reason(answer, 2)).startsWith(UnusedReason.NO_TIMESTAMP.text() + ": ");
     assertThat(reason(answer, 3)).startsWith(UnusedReason.NO_UBI_ROW.text() + ": ");
     assertQueryAndClickAreStored();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"%s\n%s", "[%s,%s]"})
+  void rowsThatAreRepairedHaveTheirReasons(String form) throws IOException {
+    String query = QUERY.replace("{", "{\"score\":NaN,");
+    String click = CLICK.replace("{\"query_id", "{\"page\":\"caf\u00e9\",\"query_id");
+    JsonNode answer =
+        stored(JSON, form.formatted(query, click).getBytes(StandardCharsets.ISO_8859_1));
+    assertThat(rows(answer)).containsExactly("1 query stored", "2 event stored");
+    assertThat(reason(answer, 0))
+        .isEqualTo("number that cannot be stored as a number: score: NaN became text");
+    assertThat(reason(answer, 1)).isEqualTo("bytes that are not UTF-8: became U+FFFD");
   }
 
   @Test

@@ -24,11 +24,13 @@ final class JsonElements {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String text;
+  private final boolean utf8;
   private final List<Element> elements = new ArrayList<>();
   private boolean endMissing;
 
-  private JsonElements(String text) {
+  private JsonElements(String text, boolean utf8) {
     this.text = text;
+    this.utf8 = utf8;
   }
 
   private record Element(int start, int end, boolean complete) {}
@@ -43,7 +45,9 @@ final class JsonElements {
     String decoded = new String(json, StandardCharsets.UTF_8);
     boolean marked = !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK;
     JsonElements elements =
-        new JsonElements(EscapedSurrogates.unescaped(marked ? decoded.substring(1) : decoded));
+        new JsonElements(
+            EscapedSurrogates.unescaped(marked ? decoded.substring(1) : decoded),
+            LineReader.isUtf8(json));
     String start = elements.text.stripLeading();
     if (start.startsWith("[")) {
       elements.readArray();
@@ -136,7 +140,9 @@ final class JsonElements {
         }
         Element element = elements.get(read);
         read++;
-        return new Line(read, element.start(), text(element), element.complete(), false, false);
+        String row = text(element);
+        boolean repaired = !utf8 && row.indexOf('\uFFFD') >= 0;
+        return new Line(read, element.start(), row, element.complete(), false, repaired);
       }
 
       @Override

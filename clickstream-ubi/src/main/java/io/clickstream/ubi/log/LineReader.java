@@ -82,7 +82,7 @@ final class LineReader implements Lines {
         && bytes[2] == BYTE_ORDER_MARK[2];
   }
 
-  private static boolean isUtf8(byte[] bytes) {
+  static boolean isUtf8(byte[] bytes) {
     try {
       StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return true;

@@ -135,7 +135,7 @@ public final class LogReader {
       return parsed.replacements();
     }
     List<Replacement> all = new ArrayList<>();
-    all.add(new Replacement(Replacement.Kind.ENCODING, "bytes that are not UTF-8 became U+FFFD"));
+    all.add(new Replacement(Replacement.Kind.ENCODING, "became U+FFFD"));
     all.addAll(parsed.replacements());
     return all;
   }
