@@ -45,12 +45,18 @@ final class ResultIds {
   static @Nullable List<?> elements(String name, @Nullable Object value) {
     if (value == null) {
       return List.of();
-    } else if (value instanceof List<?> list) {
-      return list;
-    } else if (value instanceof String text) {
+    } else if (value instanceof String text && !text.strip().startsWith("[")) {
       return elementsOfText(name, text.strip());
     }
-    return List.of(value);
+    return value instanceof String || value instanceof List ? listIn(value) : List.of(value);
+  }
+
+  /** Returns the list that a value is, or is as JSON in a text; null if it is neither. */
+  static @Nullable List<?> listIn(@Nullable Object value) {
+    if (value instanceof String text && text.strip().startsWith("[")) {
+      return JsonRow.parseList(text);
+    }
+    return value instanceof List<?> list ? list : null;
   }
 
   /** Returns whether a field with an unknown name seems to have the results. */
@@ -64,8 +70,6 @@ final class ResultIds {
   private static @Nullable List<?> elementsOfText(String name, String text) {
     if (text.isEmpty()) {
       return List.of();
-    } else if (text.startsWith("[")) {
-      return JsonRow.parseList(text);
     } else if (name.equals(SOLR_NAME)) {
       return Arrays.stream(COMMA.split(text)).map(String::strip).toList();
     }

@@ -15,10 +15,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a row. Fields that are not taken become the meta. */
 final class RowFields {
+
+  /** Names, without case and punctuation, under which writers of their own put the object. */
+  private static final Set<String> OBJECT_NAMES =
+      Set.of(
+          "object",
+          "objects",
+          "objectid",
+          "objectids",
+          "docid",
+          "documentid",
+          "productid",
+          "itemid");
 
   private final Map<String, @Nullable Object> unused;
   private boolean textReplaced;
@@ -198,6 +211,35 @@ final class RowFields {
     }
   }
 
+  /** Notes what seems to be the object of an event, but does not stand where objects do. */
+  void noteObjectElsewhere() {
+    noteObjectsIn(unused, "");
+    if (get("event_attributes") instanceof Map<?, ?> attributes) {
+      noteObjectsIn(attributes, "event_attributes.");
+      if (attributes.get("object") instanceof Map<?, ?> object) {
+        noteObjectsIn(object, "event_attributes.object.");
+      }
+    }
+  }
+
+  private void noteObjectsIn(Map<?, ?> fields, String path) {
+    fields.forEach(
+        (name, value) -> {
+          if (OBJECT_NAMES.contains(UbiNames.plain((String) name)) && isIdOrList(value)) {
+            unusable(
+                UnusedReason.UNUSABLE_OBJECT,
+                JsonValue.shown(path + name)
+                    + " looks like the object, which is event_attributes.object.object_id");
+          }
+        });
+  }
+
+  private static boolean isIdOrList(@Nullable Object value) {
+    return value instanceof Number
+        || (value instanceof String text && !text.isBlank())
+        || (value instanceof List<?> list && !list.isEmpty());
+  }
+
   /** Replaces a text by the object that is written in it, if one is. */
   void parseInPlace(String name, String text) {
     try {
@@ -221,8 +263,12 @@ final class RowFields {
       return null;
     }
     Object value = innerMap.get(name);
-    if (value instanceof List<?> list && list.size() == 1) {
+    List<?> list = ResultIds.listIn(value);
+    if (list != null && list.size() == 1) {
       return optionalId(name, list.get(0), UnusedReason.UNUSABLE_OBJECT);
+    } else if (list != null) {
+      unusable(UnusedReason.UNUSABLE_OBJECT, name + " is a list: " + JsonValue.shown(value));
+      return null;
     }
     String id = optionalId(name, value, UnusedReason.UNUSABLE_OBJECT);
     if (id != null) {

@@ -96,7 +96,10 @@ final class RowMapping {
     }
     String index = indexName == null ? "" : indexName.toLowerCase(Locale.ROOT);
     boolean eventFields =
-        fields.containsKey("action_name") || fields.containsKey("event_attributes");
+        fields.containsKey("action_name")
+            || fields.containsKey("event_attributes")
+            || (!fields.containsKey("user_query")
+                && UbiNames.instead("action_name", fields) != null);
     if (index.contains("event") || (eventFields && !index.contains("quer"))) {
       return RowKind.EVENT;
     }
@@ -171,8 +174,14 @@ final class RowMapping {
       fields.parseInPlace("event_attributes", text);
     }
     String nested = fields.takeObjectId("event_attributes", "object", "object_id");
-    return nested != null
-        ? nested
-        : fields.takeOptionalId("event_attributes.object.object_id", UnusedReason.UNUSABLE_OBJECT);
+    String id =
+        nested != null
+            ? nested
+            : fields.takeOptionalId(
+                "event_attributes.object.object_id", UnusedReason.UNUSABLE_OBJECT);
+    if (id == null) {
+      fields.noteObjectElsewhere();
+    }
+    return id;
   }
 }

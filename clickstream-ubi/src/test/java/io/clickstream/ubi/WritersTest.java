@@ -98,6 +98,7 @@ class WritersTest {
         "{'object':{'object_id':'p1'}} | p1",
         "{'object':{'object_id':7}} | 7",
         "{'object':{'object_id':['p1']}} | p1",
+        "{'object':{'object_id':'[\\'p1\\']'}} | p1",
         "{'object':{'object_id':'a,b'}} | a,b",
         "'{\\'object\\':{\\'object_id\\':\\'p1\\'}}' | p1",
       })
@@ -108,6 +109,52 @@ class WritersTest {
             + "}");
 
     assertThat(log.dao.events()).extracting(SessionEvent::objectId).containsExactly(object);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'event_attributes':{'object':{'object_id':['p1','p2']}}",
+        "'event_attributes':{'object':{'object_id':'[\\'p1\\',\\'p2\\']'}}",
+        "'event_attributes':{'object':{'objectId':'p1'}}",
+        "'event_attributes':{'object':'p1'}",
+        "'event_attributes':{'object_id':'p1'}",
+        "'event_attributes':{'objects':[{'object_id':'p1'}]}",
+        "'object_id':'p1'",
+        "'doc_id':7",
+      })
+  void whatLooksLikeAnObjectAndIsNoneIsKeptInTheMetaAndCounted(String field) throws IOException {
+    ImportReport report =
+        log.read(json("{'query_id':'q1','action_name':'click'," + field + ",") + TIME + "}");
+
+    assertThat(log.dao.events().get(0).objectId()).isNull();
+    assertThat((Map<?, ?>) log.dao.events().get(0).meta()).hasSize(1);
+    assertThat(report.unused()).isEqualTo(Map.of(UnusedReason.UNUSABLE_OBJECT, 1L));
+    assertThat(report.importedEvents().withoutObject()).isOne();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "'event_attributes':{'object':{'internal_id':'7'}}",
+        "'event_attributes':{'object':{}}",
+        "'event_attributes':{'data':{'object_id':'7'}}",
+        "'object_id':''",
+      })
+  void anEventWithoutAnObjectIsNoRepair(String field) throws IOException {
+    ImportReport report =
+        log.read(json("{'query_id':'q1','action_name':'sort'," + field + ",") + TIME + "}");
+
+    assertThat(report.unused()).isEmpty();
+  }
+
+  @Test
+  void anEventWithItsActionUnderAnotherNameIsNoQuery() throws IOException {
+    ImportReport report = log.read("{\"query_id\":\"q1\",\"eventType\":\"click\"," + TIME + "}");
+
+    assertThat(report.events().rejected()).isOne();
+    assertThat(log.rejected().get(0).detail())
+        .isEqualTo("action_name is missing, null or blank; the row has \"eventType\" instead");
   }
 
   @Test
