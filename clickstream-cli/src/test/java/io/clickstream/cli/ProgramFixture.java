@@ -38,6 +38,7 @@ public final class ProgramFixture {
 
   public InputStream in = InputStream.nullInputStream();
   public OutputStream brokenOut;
+  public boolean outTerminal;
   public Map<String, String> environment = Map.of();
 
   private final String store;
@@ -78,7 +79,7 @@ public final class ProgramFixture {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     OutputStream shown = brokenOut == null ? out : brokenOut;
-    Console console = new Console(in, shown, err, false, false);
+    Console console = new Console(in, shown, err, outTerminal, false, false);
     Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
     Level usual = log.getLevel();
     int code = new Program(console, clock, stores, environment).run(arguments);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,6 +105,52 @@ class ProgramTest {
             "clickstream: Missing required parameter: 'SESSION|BATCH';"
                 + " see 'clickstream show --help'\n");
     assertThat(program.runPlain("import").code()).isEqualTo(2);
+  }
+
+  /**
+   * C1 controls, directions, invisible characters, and an end of a line with an escape sequence.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "show %s",
+        "show --%s",
+        "show s-1 --limit %s",
+        "batches --status %s",
+        "export batch-000001 --format %s",
+        "export %s",
+        "irrelevant %s",
+        "status %s archived",
+        "status batch-000001 %s",
+        "keys --keys %s list",
+        "serve --port %s",
+        "serve --config %s",
+        "import ubi %s",
+        "import ubi %s --verbose",
+        "batches --store sqlite:%s",
+        "batches --store %s"
+      })
+  void never_prints_what_would_control_the_terminal(String line) {
+    program.givenEmptyStore();
+    String hostile = "a\n\u001b[2J\r\u007fb";
+    String store = " --store=" + program.store();
+    for (String text : List.of(hostile, "a\u0085\u009b31m\u061c\u200e\u202e\u2066\u2028\ufeffb")) {
+      Ending ending =
+          program.runPlain(
+              Arrays.stream((line + (line.contains("--store") ? "" : store)).split(" "))
+                  .map(word -> word.replace("%s", text))
+                  .toArray(String[]::new));
+
+      assertThat(ending.code()).isNotZero();
+      assertThat(ending.out()).isEmpty();
+      assertThat(ending.err())
+          .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\x{2028}\\x{2029}&&[^\n\t]]")
+          .startsWith("clickstream: ");
+      if (!line.contains("--verbose")) {
+        assertThat(ending.err()).hasLineCount(1);
+      }
+    }
   }
 
   @Test

@@ -69,7 +69,7 @@ final class BatchesCommand implements Runnable {
     List<SessionBatch> batches = store.existingDao().listBatches(wanted, read);
     if (batches.isEmpty()) {
       String kind = statuses.isEmpty() ? "batches" : "batches of that status";
-      console.out().println("There are no " + kind + " in " + choice.displayAddress() + ".");
+      console.out().printf("There are no %s in %s.%n", kind, choice.displayAddress());
       return;
     }
     boolean more = read > 0 && batches.size() > limit;

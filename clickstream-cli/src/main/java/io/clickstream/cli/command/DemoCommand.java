@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
             """
             It has what real logs have: queries with the results that were shown, events, rows that
             repeat a query, and a few that nobody can use. It is in""");
-    console.out().println(log);
+    console.out().printf("%s%n", log);
   }
 
   private void importLog(ClickstreamDao dao, Path log) throws IOException {
@@ -140,11 +140,11 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private void printNextStep(String arguments, String meaning) {
-    console.out().println("  " + Text.pad(Formats.command(arguments), 54, false) + "  " + meaning);
+    console.out().printf("  %s  %s%n", Text.pad(Formats.command(arguments), 54, false), meaning);
   }
 
   private void printHeading(String text) {
     console.out().println();
-    console.out().println(console.bold(text));
+    console.out().println(console.bold(Text.oneLine(text)));
   }
 }

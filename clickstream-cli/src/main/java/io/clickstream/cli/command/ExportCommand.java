@@ -83,7 +83,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     PageRequest page = withoutIrrelevant ? PageRequest.ALL.withoutIrrelevant() : PageRequest.ALL;
     BatchExport export = new BatchExport(store.existingDao(), batchId, page);
-    BatchExport.Size size = file == null ? export.to(console.bytes()) : exportTo(file, export);
+    BatchExport.Size size = file == null ? export.to(console.json()) : exportTo(file, export);
     console
         .err()
         .printf(

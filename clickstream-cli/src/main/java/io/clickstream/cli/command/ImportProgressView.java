@@ -93,8 +93,7 @@ abstract sealed class ImportProgressView implements ImportProgress, AutoCloseabl
     }
 
     private void draw(String line) {
-      console.err().print("\r" + line);
-      console.err().flush();
+      console.redraw(line);
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.google.inject.Inject;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
-import io.clickstream.cli.terminal.Text;
 import io.clickstream.model.RegisteredSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -39,8 +38,6 @@ final class IrrelevantCommand implements Runnable {
             .orElseThrow(() -> NotFound.session(sessionId, choice));
     console
         .out()
-        .printf(
-            "Session '%s' in %s is irrelevant.%n",
-            Text.oneLine(marked.sessionId()), marked.batchId());
+        .printf("Session '%s' in %s is irrelevant.%n", marked.sessionId(), marked.batchId());
   }
 }

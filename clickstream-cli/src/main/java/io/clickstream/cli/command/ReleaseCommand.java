@@ -4,7 +4,6 @@ import com.google.inject.Inject;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
-import io.clickstream.cli.terminal.Text;
 import io.clickstream.model.SessionBatch;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -60,7 +59,7 @@ final class ReleaseCommand implements Runnable {
           .out()
           .printf(
               "'%s' is the release of %s at %s; nothing was changed.%n",
-              Text.oneLine(releaseId), batch.batchId(), Formats.time(at));
+              releaseId, batch.batchId(), Formats.time(at));
       return;
     }
     BatchCounts counts = BatchCounts.of(store.existingDao(), batch.batchId());
@@ -71,6 +70,6 @@ final class ReleaseCommand implements Runnable {
             batch.batchId(),
             Formats.count(counts.sessions(), "session"),
             Formats.count(counts.events(), "event"),
-            Text.oneLine(releaseId));
+            releaseId);
   }
 }

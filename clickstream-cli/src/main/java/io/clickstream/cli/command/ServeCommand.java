@@ -5,6 +5,7 @@ import io.clickstream.cli.command.ServeOptions.Switch;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
+import io.clickstream.cli.terminal.Text;
 import io.clickstream.server.ClickstreamServer;
 import io.clickstream.server.ServerOptions;
 import io.clickstream.server.keys.KeyFile;
@@ -97,7 +98,7 @@ final class ServeCommand implements Callable<Integer> {
       return line -> {};
     }
     return line -> {
-      console.out().println(line);
+      console.out().println(Text.json(line));
       console.out().flush();
     };
   }

@@ -49,6 +49,6 @@ final class StatusCommand implements Runnable {
             .existingDao()
             .updateBatchStatus(batchId, status)
             .orElseThrow(() -> NotFound.batch(batchId, choice));
-    console.out().println(batch.batchId() + " is " + Formats.status(batch.status()) + ".");
+    console.out().printf("%s is %s.%n", batch.batchId(), Formats.status(batch.status()));
   }
 }

@@ -19,8 +19,9 @@ public final class Console {
 
   private final InputStream in;
   private final FailureKeeper bytes;
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final ConsoleWriter out;
+  private final ConsoleWriter err;
+  private final boolean outTerminal;
   private final boolean interactive;
   private final boolean colored;
 
@@ -30,21 +31,30 @@ public final class Console {
    * @param in standard input
    * @param out standard output
    * @param err standard error
+   * @param outTerminal whether standard output is a terminal
    * @param interactive whether standard error is a terminal, so that a line can be redrawn
    * @param colored whether ANSI sequences may be written
    */
   public Console(
-      InputStream in, OutputStream out, OutputStream err, boolean interactive, boolean colored) {
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      boolean outTerminal,
+      boolean interactive,
+      boolean colored) {
     this.in = in;
     this.bytes = new FailureKeeper(new BufferedOutputStream(out, 1 << 16));
-    this.out = new PrintWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
-    this.err = new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true);
+    this.out =
+        new ConsoleWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8), false, colored);
+    this.err =
+        new ConsoleWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true, colored);
+    this.outTerminal = outTerminal;
     this.interactive = interactive;
     this.colored = colored;
   }
 
   /**
-   * Creates the console of this process. The launcher says whether standard error is a terminal,
+   * Creates the console of this process. The launcher says which of its outputs are a terminal,
    * because Java cannot tell.
    *
    * @return a console over the standard streams
@@ -55,8 +65,32 @@ public final class Console {
         System.in,
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
+        isOutTerminal(),
         terminal == null ? Ansi.AUTO.enabled() : Boolean.parseBoolean(terminal),
         Ansi.AUTO.enabled());
+  }
+
+  /**
+   * Without the launcher, standard output counts as a terminal only if standard input is one too.
+   * From Java 22 on there may be a console without a terminal, which then has a method to tell.
+   */
+  @SuppressWarnings("SystemConsoleNull") // The versions that differ are handled.
+  private static boolean isOutTerminal() {
+    String terminal = System.getProperty("clickstream.terminal.out");
+    if (terminal != null) {
+      return Boolean.parseBoolean(terminal);
+    }
+    java.io.Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (ReflectiveOperationException e) {
+      return false;
+    }
   }
 
   /**
@@ -69,7 +103,8 @@ public final class Console {
   }
 
   /**
-   * Returns standard output for text.
+   * Returns standard output for text. Values that are inserted into a format stay on its line, and
+   * whatever is written cannot control the terminal: see {@link Text}.
    *
    * @return a writer that does not throw; see {@link #outputFailure()}
    */
@@ -78,22 +113,34 @@ public final class Console {
   }
 
   /**
-   * Returns standard output for bytes.
+   * Returns standard output for JSON lines. Files and pipes get the bytes as they are written. On a
+   * terminal, characters that it would obey or hide are escaped, which changes no value.
    *
    * @return a stream that is only flushed when it is closed
    */
-  public OutputStream bytes() {
+  public OutputStream json() {
     out.flush();
-    return bytes;
+    return outTerminal ? new JsonOnTerminal(bytes) : bytes;
   }
 
   /**
-   * Returns standard error.
+   * Returns standard error for text, as {@link #out()} is.
    *
    * @return a writer that flushes at the end of each line
    */
   public PrintWriter err() {
     return err;
+  }
+
+  /**
+   * Writes a line of standard error over the one before.
+   *
+   * @param line the line, without its end
+   */
+  public void redraw(String line) {
+    err.returnToStart();
+    err.print(line);
+    err.flush();
   }
 
   /**

@@ -1,41 +1,64 @@
 package io.clickstream.cli.terminal;
 
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jline.utils.WCWidth;
 
-/** Lays out text in the columns of a terminal. */
+/**
+ * Lays out text in the columns of a terminal, and keeps it from controlling the terminal.
+ *
+ * <p>Characters that a terminal obeys or that people cannot see are called hidden: control
+ * characters (C0 and C1), separators of lines and paragraphs, unpaired surrogates, and format
+ * characters, such as those that change the direction of the text, the byte order mark and tags.
+ * Two format characters are not hidden, the zero width joiner and non-joiner: they are part of
+ * emoji and of words in several scripts.
+ */
 public final class Text {
 
   private static final String CUT = "…";
+  private static final String DOT = "·";
+  private static final String HIDDEN_CHARACTER =
+      "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\x{200c}\\x{200d}]]";
+  private static final Pattern HIDDEN = Pattern.compile(HIDDEN_CHARACTER);
+  private static final Pattern HIDDEN_IN_LINES =
+      Pattern.compile("(?!\\t|\\r?\\n)" + HIDDEN_CHARACTER);
 
   private Text() {}
 
   /**
-   * Makes a text safe to print on one line: replaces control characters and all others that move
-   * the cursor or change the direction of the text by a dot.
+   * Makes a text safe to print on one line.
    *
    * @param text any text
-   * @return the text without such characters
+   * @return the text with a dot in place of each hidden character
    */
   public static String oneLine(String text) {
-    StringBuilder shown = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            point -> {
-              int type = Character.getType(point);
-              boolean hidden =
-                  type == Character.CONTROL
-                      || type == Character.LINE_SEPARATOR
-                      || type == Character.PARAGRAPH_SEPARATOR
-                      || type == Character.SURROGATE
-                      || isDirection(point);
-              shown.appendCodePoint(hidden ? '\u00b7' : point);
-            });
-    return shown.toString();
+    return HIDDEN.matcher(text).replaceAll(DOT);
   }
 
-  /** Characters that change the direction of the text after them. */
-  private static boolean isDirection(int point) {
-    return (point >= 0x202a && point <= 0x202e) || (point >= 0x2066 && point <= 0x2069);
+  /**
+   * Makes a text safe to print on several lines.
+   *
+   * @param text any text
+   * @return the text with a dot in place of each hidden character except ends of lines and tabs
+   */
+  public static String lines(String text) {
+    return HIDDEN_IN_LINES.matcher(text).replaceAll(DOT);
+  }
+
+  /**
+   * Makes JSON safe to print. Hidden characters are in its strings only, unless they are between
+   * the values, where JSON allows no others than ends of lines and tabs.
+   *
+   * @param json JSON values
+   * @return the same values, with a JSON escape in place of each hidden character
+   */
+  public static String json(String json) {
+    return HIDDEN_IN_LINES.matcher(json).replaceAll(hidden -> escape(hidden.group()));
+  }
+
+  /** Returns an escape for each UTF-16 code unit, with the backslash doubled for the matcher. */
+  private static String escape(String hidden) {
+    return hidden.chars().mapToObj("\\\\u%04x"::formatted).collect(Collectors.joining());
   }
 
   /**

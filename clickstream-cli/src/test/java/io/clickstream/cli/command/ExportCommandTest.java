@@ -2,6 +2,7 @@ package io.clickstream.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clickstream.cli.ProgramFixture;
 import io.clickstream.cli.ProgramFixture.Ending;
 import io.clickstream.model.Session;
@@ -45,6 +46,32 @@ class ExportCommandTest {
 
     assertThat(program.run("export", "batch-000001", "--format", "jsonl"))
         .isEqualTo(new Ending(0, TEAPOT, "Exported 1 session with 5 events of batch-000001.\n"));
+  }
+
+  /** The bytes of an export are the same wherever they go, but for a terminal. */
+  @Test
+  void escapes_what_would_control_a_terminal_on_a_terminal_only() throws IOException {
+    String hostile = "\u007f\u0085\u009b2J\u061c\u200e\u202e\u2066\u2028\ufeff\udb40\udc41";
+    program.given(
+        dao ->
+            dao.registerSession(
+                Session.builder("s-1", hostile + "👩\u200d🚀", ProgramFixture.SEARCHED).build()));
+    program.given(dao -> dao.releaseBatch("spring"));
+    Path file = target.resolve("out.jsonl");
+    program.run("export", "batch-000001", "--out", file.toString());
+
+    String piped = program.run("export", "batch-000001").out();
+    program.outTerminal = true;
+    String shown = program.run("export", "batch-000001").out();
+    program.run("export", "batch-000001", "--out", file + "-2");
+
+    assertThat(piped).isEqualTo(Files.readString(file)).contains(hostile + "👩\u200d🚀");
+    assertThat(shown)
+        .contains(
+            "\"\\u007f\\u0085\\u009b2J\\u061c\\u200e\\u202e\\u2066\\u2028\\ufeff\\udb40\\udc41👩\u200d🚀\"");
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readTree(shown)).isEqualTo(json.readTree(piped));
+    assertThat(Path.of(file + "-2")).hasSameBinaryContentAs(file);
   }
 
   @Test

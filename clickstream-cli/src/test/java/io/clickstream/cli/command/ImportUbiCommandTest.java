@@ -168,6 +168,23 @@ class ImportUbiCommandTest {
   }
 
   @Test
+  void shows_names_of_files_so_that_they_cannot_control_the_terminal() throws IOException {
+    Path hostile = folder.resolve("log\n\u001b[2J\u007f.ndjson");
+    Files.writeString(hostile, LOG + UNUSABLE_ROW);
+    Path rejected = folder.resolve("unused\n\u001b[2J\u007f.ndjson");
+
+    Ending ending =
+        program.run("import", "ubi", hostile.toString(), "--unused", rejected.toString());
+
+    assertThat(ending.code()).isZero();
+    assertThat(ending.out())
+        .contains("Rows that are not in the store as they were are in " + folder)
+        .contains("unused··[2J·.ndjson:\n");
+    assertThat(ending.err()).isEqualTo("Examining log··[2J·.ndjson\nImporting log··[2J·.ndjson\n");
+    assertThat(rejected).exists();
+  }
+
+  @Test
   void reads_the_standard_input() {
     program.type(LOG);
 

@@ -16,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -41,21 +43,7 @@ class ServeCommandTest {
     Path store = folder.resolve("served.db");
     Path config =
         Files.writeString(folder.resolve("my.properties"), "port=1\nstore=sqlite:" + store);
-    ProcessBuilder program =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            // As the manifest of the program's jar has it; newer JVMs warn otherwise.
-            "-XX:+IgnoreUnrecognizedVMOptions",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "serve",
-            "--config",
-            config.toString());
-    program.environment().put("CLICKSTREAM_PORT", "0");
-    program.redirectError(folder.resolve("errors.txt").toFile());
-    Process process = program.start();
+    Process process = serve("--config", config.toString());
     try (BufferedReader out = process.inputReader()) {
       Matcher listening = LISTENING.matcher(String.valueOf(out.readLine()));
       assertThat(listening.matches()).isTrue();
@@ -71,6 +59,53 @@ class ServeCommandTest {
     assertThat(folder.resolve("errors.txt")).hasContent("");
     assertThat(new ProgramFixture("sqlite:" + store).run("show", "s-1").code()).isZero();
     assertThat(folder.resolve("served.db-wal")).doesNotExist();
+  }
+
+  /** Names of keys are free text, and the log of requests has them. */
+  @Test
+  void theAccessLogDoesNotControlTheTerminal() throws Exception {
+    Path keys = folder.resolve("keys.json");
+    ProgramFixture fixture = new ProgramFixture(folder);
+    String token =
+        fixture
+            .runPlain(
+                "keys", "--keys", keys.toString(), "add", "ann\u009b2J\u202e", "--role", "admin")
+            .out()
+            .strip();
+    Process process = serve("--keys", keys.toString(), "--store", fixture.store());
+    try (BufferedReader out = process.inputReader()) {
+      Matcher listening = LISTENING.matcher(String.valueOf(out.readLine()));
+      assertThat(listening.matches()).isTrue();
+      HttpRequest request =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:%s/api/v2/batches".formatted(listening.group(1))))
+              .header("Authorization", "Bearer " + token)
+              .build();
+      assertThat(HttpClient.newHttpClient().send(request, BodyHandlers.discarding()).statusCode())
+          .isEqualTo(200);
+      assertThat(out.readLine()).contains("\"key\":\"ann\\u009b2J\\u202e\"");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Process serve(String... options) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As the manifest of the program's jar has it; newer JVMs warn otherwise.
+                "-XX:+IgnoreUnrecognizedVMOptions",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "serve"));
+    command.addAll(List.of(options));
+    ProcessBuilder program = new ProcessBuilder(command);
+    program.environment().put("CLICKSTREAM_PORT", "0");
+    program.redirectError(folder.resolve("errors.txt").toFile());
+    return program.start();
   }
 
   private static int register(int port) throws IOException, InterruptedException {

@@ -201,6 +201,28 @@ class ShowCommandTest {
   }
 
   @Test
+  void hides_the_same_in_ids_and_in_json() {
+    program.given(
+        dao -> {
+          dao.registerSession(
+              Session.builder("s-\u200f1", "tea\u0085👩\u200d🚀", ProgramFixture.SEARCHED)
+                  .searchResults("pot\u202e-1")
+                  .searchMeta(Map.of("page\u061c", "\ufeff2"))
+                  .build());
+          dao.pushEvents(
+              List.of(
+                  SessionEvent.builder("s-\u200f1", "e-1", ProgramFixture.SEARCHED)
+                      .eventType("click\u2028")
+                      .objectId("pot\u202e-1")
+                      .build()));
+        });
+
+    assertThat(program.run("show", "s-\u200f1", "--full").out())
+        .contains("s-·1", "tea·👩\u200d🚀", "{\"page·\":\"·2\"}", "pot·-1", "click·")
+        .doesNotContainPattern("[\\p{Cc}\\p{Cf}\\x{2028}&&[^\n\u200d]]");
+  }
+
+  @Test
   void ends_with_not_found_for_an_unknown_id() {
     program.givenEmptyStore();
     assertThat(program.run("show", "s-none"))

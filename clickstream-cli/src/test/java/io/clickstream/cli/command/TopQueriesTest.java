@@ -77,7 +77,8 @@ class TopQueriesTest {
   private String shown(int limit) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Console console =
-        new Console(InputStream.nullInputStream(), out, new ByteArrayOutputStream(), false, false);
+        new Console(
+            InputStream.nullInputStream(), out, new ByteArrayOutputStream(), false, false, false);
     queries.table(limit).print(console);
     assertThat(console.outputFailure()).isEmpty();
     return out.toString(StandardCharsets.UTF_8);

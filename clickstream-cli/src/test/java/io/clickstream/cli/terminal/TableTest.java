@@ -53,7 +53,7 @@ class TableTest {
   private String print(Table table, boolean colored) {
     Console console =
         new Console(
-            InputStream.nullInputStream(), out, new ByteArrayOutputStream(), false, colored);
+            InputStream.nullInputStream(), out, new ByteArrayOutputStream(), false, false, colored);
     table.print(console);
     assertThat(console.outputFailure()).isEmpty();
     return out.toString(StandardCharsets.UTF_8);
