@@ -33,6 +33,8 @@ final class RowFields {
           "productid",
           "itemid");
 
+  private static final String ATTRIBUTES = "event_attributes";
+
   private final Map<String, @Nullable Object> unused;
   private boolean textReplaced;
   private final List<Repair> repairs = new ArrayList<>();
@@ -214,7 +216,7 @@ final class RowFields {
   /** Notes what seems to be the object of an event, but does not stand where objects do. */
   void noteObjectElsewhere() {
     noteObjectsIn(unused, "");
-    if (get("event_attributes") instanceof Map<?, ?> attributes) {
+    if (get(ATTRIBUTES) instanceof Map<?, ?> attributes) {
       noteObjectsIn(attributes, "event_attributes.");
       if (attributes.get("object") instanceof Map<?, ?> object) {
         noteObjectsIn(object, "event_attributes.object.");
@@ -254,27 +256,45 @@ final class RowFields {
   }
 
   /**
-   * Takes the id of an object in nested fields; returns null if there is no valid one. A list with
-   * one id stands for that id, and stays in the meta.
+   * Takes the id of the object of an event from where the known writers put it; returns null if
+   * there is no valid one.
    */
-  @Nullable String takeObjectId(String outer, String inner, String name) {
-    if (!(get(outer) instanceof Map<?, ?> outerMap
-        && outerMap.get(inner) instanceof Map<?, ?> innerMap)) {
+  @Nullable String takeObjectId() {
+    String nested = takeObjectId("object", "object_id");
+    if (nested == null) {
+      nested = takeObjectId("data", "data_id");
+    }
+    if (nested == null && get(ATTRIBUTES) instanceof Map<?, ?> attributes) {
+      nested = objectId("object_id", attributes.get("object_id"));
+      if (nested != null) {
+        unused.put(ATTRIBUTES, without(attributes, "object_id"));
+      }
+    }
+    return nested != null
+        ? nested
+        : takeOptionalId(ATTRIBUTES + ".object.object_id", UnusedReason.UNUSABLE_OBJECT);
+  }
+
+  private @Nullable String takeObjectId(String holder, String name) {
+    if (!(get(ATTRIBUTES) instanceof Map<?, ?> attributes
+        && attributes.get(holder) instanceof Map<?, ?> object)) {
       return null;
     }
-    Object value = innerMap.get(name);
+    String id = objectId(name, object.get(name));
+    if (id != null) {
+      unused.put(ATTRIBUTES, with(attributes, holder, without(object, name)));
+    }
+    return id;
+  }
+
+  /** Converts a value to the id of an object. A list with one id stands for that id. */
+  private @Nullable String objectId(String name, @Nullable Object value) {
     List<?> list = ResultIds.listIn(value);
-    if (list != null && list.size() == 1) {
-      return optionalId(name, list.get(0), UnusedReason.UNUSABLE_OBJECT);
-    } else if (list != null) {
+    if (list != null && list.size() != 1) {
       unusable(UnusedReason.UNUSABLE_OBJECT, name + " is a list: " + JsonValue.shown(value));
       return null;
     }
-    String id = optionalId(name, value, UnusedReason.UNUSABLE_OBJECT);
-    if (id != null) {
-      unused.put(outer, with(outerMap, inner, without(innerMap, name)));
-    }
-    return id;
+    return optionalId(name, list == null ? value : list.get(0), UnusedReason.UNUSABLE_OBJECT);
   }
 
   private static Map<Object, @Nullable Object> with(Map<?, ?> map, String key, Object value) {

@@ -173,12 +173,7 @@ final class RowMapping {
     if (fields.get("event_attributes") instanceof String text && text.startsWith("{")) {
       fields.parseInPlace("event_attributes", text);
     }
-    String nested = fields.takeObjectId("event_attributes", "object", "object_id");
-    String id =
-        nested != null
-            ? nested
-            : fields.takeOptionalId(
-                "event_attributes.object.object_id", UnusedReason.UNUSABLE_OBJECT);
+    String id = fields.takeObjectId();
     if (id == null) {
       fields.noteObjectElsewhere();
     }

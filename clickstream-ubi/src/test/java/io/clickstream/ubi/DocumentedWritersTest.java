@@ -58,7 +58,7 @@ class DocumentedWritersTest {
             .map(line -> ROW.matcher(line).results().map(DocumentedWritersTest::row).findFirst())
             .map(row -> row.orElseThrow())
             .toList();
-    assertThat(rows).hasSize(5);
+    assertThat(rows).hasSizeGreaterThan(4);
     return rows;
   }
 

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -154,6 +155,18 @@ class LogFormsTest {
     assertThat(report.events().rejected()).isOne();
     assertThat(report.unused().keySet())
         .isEqualTo(Set.of(UnusedReason.NO_UBI_ROW, UnusedReason.NO_QUERY_ID));
+  }
+
+  @Test
+  void aLineMayBeAnArrayOfOneRow() throws IOException {
+    assertStoredBoth(log.read("[" + QUERY + "]", " [ " + EVENT + " ] "));
+  }
+
+  @Test
+  void aLineThatIsAnArrayOfSeveralRowsIsRejected() throws IOException {
+    ImportReport report = log.read(QUERY, "[" + QUERY + "," + EVENT + "]", "[]");
+
+    assertThat(report.unused()).isEqualTo(Map.of(UnusedReason.NO_JSON, 2L));
   }
 
   private void assertStoredBoth(ImportReport report) {

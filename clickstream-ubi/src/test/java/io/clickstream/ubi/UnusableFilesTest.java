@@ -120,8 +120,9 @@ class UnusableFilesTest {
 
   @Test
   void aJsonArrayIsNoLog() {
-    assertUnusable(
-        ("[" + query("q1", "lamp") + "]").getBytes(StandardCharsets.UTF_8), "it is a JSON array");
+    String rows = query("q1", "lamp") + ",\n" + query("q2", "lamp");
+
+    assertUnusable(("[" + rows + "]").getBytes(StandardCharsets.UTF_8), "it is a JSON array");
   }
 
   @Test

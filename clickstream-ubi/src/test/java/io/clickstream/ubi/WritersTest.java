@@ -100,6 +100,8 @@ class WritersTest {
         "{'object':{'object_id':['p1']}} | p1",
         "{'object':{'object_id':'[\\'p1\\']'}} | p1",
         "{'object':{'object_id':'a,b'}} | a,b",
+        "{'object_id':'p1','object_id_field':'asin'} | p1",
+        "{'data':{'data_type':'product','data_id':'p1'}} | p1",
         "'{\\'object\\':{\\'object_id\\':\\'p1\\'}}' | p1",
       })
   void theObjectOfAnEventIsTaken(String attributes, String object) throws IOException {
@@ -118,7 +120,7 @@ class WritersTest {
         "'event_attributes':{'object':{'object_id':'[\\'p1\\',\\'p2\\']'}}",
         "'event_attributes':{'object':{'objectId':'p1'}}",
         "'event_attributes':{'object':'p1'}",
-        "'event_attributes':{'object_id':'p1'}",
+        "'event_attributes':{'object_id':['p1','p2']}",
         "'event_attributes':{'objects':[{'object_id':'p1'}]}",
         "'object_id':'p1'",
         "'doc_id':7",

@@ -203,7 +203,7 @@ class UbiEndpointsTest {
 
   @Test
   void elementsOfAnArrayThatAreNoRowsAreRejected() throws IOException {
-    JsonNode answer = stored(JSON, "[7, %s, \"{}\", [%s]]".formatted(QUERY, CLICK));
+    JsonNode answer = stored(JSON, "[7, %s, \"{}\", [%s,{}]]".formatted(QUERY, CLICK));
     assertThat(rows(answer))
         .containsExactly(
             "1 other rejected", "2 query stored", "3 other rejected", "4 other rejected");

@@ -146,13 +146,20 @@ public final class LogReader {
           RowProblem.BAD_VALUE, "the line is longer than " + LineReader.MAX_LENGTH + " bytes");
     }
     try {
-      return JsonRow.parse(json);
+      return JsonRow.parse(withoutBrackets(json));
     } catch (NotJsonException malformed) {
       if (ahead == null && (malformed.endMissing() || !line.complete())) {
         throw cutOff(line, "its end is missing");
       }
       throw new UnreadableRowException(RowProblem.NOT_JSON, malformed.reason());
     }
+  }
+
+  /** Some writers send each row as an array of one row. */
+  private static String withoutBrackets(String json) {
+    String stripped = json.strip();
+    boolean array = stripped.length() > 1 && stripped.startsWith("[") && stripped.endsWith("]");
+    return array ? stripped.substring(1, stripped.length() - 1) : json;
   }
 
   private UnreadableRowException cutOff(Line line, String what) {
