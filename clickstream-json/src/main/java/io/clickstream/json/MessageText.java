@@ -49,8 +49,16 @@ public final class MessageText {
     return visible == null ? text : visible.append(text, seen, text.length()).toString();
   }
 
-  /** Joiners are part of many words and emoji, and do no harm. */
-  private static boolean isHidden(int character) {
+  /**
+   * Returns whether a terminal obeys a character, or people cannot see it: control characters (C0
+   * and C1), separators of lines and paragraphs, unpaired surrogates, and format characters, such
+   * as those that change the direction of the text. The zero width joiner and non-joiner are not
+   * hidden: they are part of emoji and of words in several scripts.
+   *
+   * @param character the code point
+   * @return whether it is hidden
+   */
+  public static boolean isHidden(int character) {
     return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.LINE_SEPARATOR,

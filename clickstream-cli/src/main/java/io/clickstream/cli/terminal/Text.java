@@ -1,27 +1,17 @@
 package io.clickstream.cli.terminal;
 
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import io.clickstream.json.MessageText;
+import java.util.function.IntFunction;
 import org.jline.utils.WCWidth;
 
 /**
- * Lays out text in the columns of a terminal, and keeps it from controlling the terminal.
- *
- * <p>Characters that a terminal obeys or that people cannot see are called hidden: control
- * characters (C0 and C1), separators of lines and paragraphs, unpaired surrogates, and format
- * characters, such as those that change the direction of the text, the byte order mark and tags.
- * Two format characters are not hidden, the zero width joiner and non-joiner: they are part of
- * emoji and of words in several scripts.
+ * Lays out text in the columns of a terminal, and keeps {@linkplain MessageText#isHidden hidden
+ * characters} from controlling the terminal.
  */
 public final class Text {
 
   private static final String CUT = "…";
   private static final String DOT = "·";
-  private static final String HIDDEN_CHARACTER =
-      "[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}&&[^\\x{200c}\\x{200d}]]";
-  private static final Pattern HIDDEN = Pattern.compile(HIDDEN_CHARACTER);
-  private static final Pattern HIDDEN_IN_LINES =
-      Pattern.compile("(?!\\t|\\r?\\n)" + HIDDEN_CHARACTER);
 
   private Text() {}
 
@@ -32,7 +22,7 @@ public final class Text {
    * @return the text with a dot in place of each hidden character
    */
   public static String oneLine(String text) {
-    return HIDDEN.matcher(text).replaceAll(DOT);
+    return replaced(text, false, hidden -> DOT);
   }
 
   /**
@@ -42,7 +32,7 @@ public final class Text {
    * @return the text with a dot in place of each hidden character except ends of lines and tabs
    */
   public static String lines(String text) {
-    return HIDDEN_IN_LINES.matcher(text).replaceAll(DOT);
+    return replaced(text, true, hidden -> DOT);
   }
 
   /**
@@ -53,12 +43,34 @@ public final class Text {
    * @return the same values, with a JSON escape in place of each hidden character
    */
   public static String json(String json) {
-    return HIDDEN_IN_LINES.matcher(json).replaceAll(hidden -> escape(hidden.group()));
+    return replaced(json, true, Text::escape);
   }
 
-  /** Returns an escape for each UTF-16 code unit, with the backslash doubled for the matcher. */
-  private static String escape(String hidden) {
-    return hidden.chars().mapToObj("\\\\u%04x"::formatted).collect(Collectors.joining());
+  private static String replaced(String text, boolean keepLines, IntFunction<String> replacement) {
+    StringBuilder safe = new StringBuilder(text.length());
+    for (int i = 0, next; i < text.length(); i = next) {
+      int character = text.codePointAt(i);
+      next = i + Character.charCount(character);
+      if (!MessageText.isHidden(character) || (keepLines && isEndOfLineOrTab(text, i))) {
+        safe.appendCodePoint(character);
+      } else {
+        safe.append(replacement.apply(character));
+      }
+    }
+    return safe.toString();
+  }
+
+  private static boolean isEndOfLineOrTab(String text, int index) {
+    char character = text.charAt(index);
+    return character == '\n' || character == '\t' || text.startsWith("\r\n", index);
+  }
+
+  private static String escape(int hidden) {
+    StringBuilder escape = new StringBuilder();
+    for (char unit : Character.toChars(hidden)) {
+      escape.append("\\u%04x".formatted((int) unit));
+    }
+    return escape.toString();
   }
 
   /**
