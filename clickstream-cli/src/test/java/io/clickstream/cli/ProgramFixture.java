@@ -39,6 +39,10 @@ public final class ProgramFixture {
   public InputStream in = InputStream.nullInputStream();
   public OutputStream brokenOut;
   public boolean outTerminal;
+
+  /** Called with each text that is printed to the standard error. */
+  public Consumer<String> whenErrPrinted = text -> {};
+
   public Map<String, String> environment = Map.of();
 
   private final String store;
@@ -77,7 +81,14 @@ public final class ProgramFixture {
   /** Runs a command line as it is. */
   public Ending runPlain(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    ByteArrayOutputStream err =
+        new ByteArrayOutputStream() {
+          @Override
+          public void write(byte[] bytes, int offset, int length) {
+            super.write(bytes, offset, length);
+            whenErrPrinted.accept(new String(bytes, offset, length, StandardCharsets.UTF_8));
+          }
+        };
     OutputStream shown = brokenOut == null ? out : brokenOut;
     Console console = new Console(in, shown, err, outTerminal, false, false);
     Logger log = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);

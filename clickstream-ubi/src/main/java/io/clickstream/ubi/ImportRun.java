@@ -1,6 +1,7 @@
 package io.clickstream.ubi;
 
 import io.clickstream.ubi.ImportProgress.Phase;
+import io.clickstream.ubi.log.ChangedLogException;
 import io.clickstream.ubi.log.LogReader;
 import io.clickstream.ubi.log.LogReader.CutOff;
 import io.clickstream.ubi.log.LogRow;
@@ -57,8 +58,9 @@ final class ImportRun implements Closeable {
       try {
         read(number, Phase.EXAMINING, firstPass);
         firstPass.requireUbiLog();
-      } catch (UnusableFileException unusable) {
-        fail(unusable);
+      } catch (IOException failed) {
+        // The first pass writes nothing, so whatever fails is the reading of this log.
+        failures.add(failure(log.name(), failed, 0));
         logs.remove(number);
         log.close();
         return examine(maxRows);
@@ -81,6 +83,8 @@ final class ImportRun implements Closeable {
         if (cutOff != null) {
           failures.add(report -> new CutOffFileException(name, cutOff, report));
         }
+      } catch (ChangedLogException changed) {
+        failures.add(failure(name, changed, changed.byteOffset()));
       } catch (UnusableFileException unusable) {
         fail(unusable);
       }
@@ -88,6 +92,16 @@ final class ImportRun implements Closeable {
     ImportReport report = secondPass.finish();
     return new ImportResult(
         report, failures.stream().map(failure -> failure.apply(report)).toList());
+  }
+
+  private static Function<ImportReport, UnusableFileException> failure(
+      Path name, IOException failed, long imported) {
+    if (failed instanceof ChangedLogException) {
+      return report -> new ChangedFileException(name, imported, report);
+    }
+    UnusableFileException unusable =
+        failed instanceof UnusableFileException known ? known : unreadable(name, failed);
+    return report -> unusable;
   }
 
   private void fail(UnusableFileException unusable) {
@@ -117,18 +131,27 @@ final class ImportRun implements Closeable {
   private record LogRows(Path name, LogSource.Content content, LogReader reader)
       implements Closeable {
 
-    static LogRows open(Path name, LogSource source) throws UnusableFileException {
+    static LogRows open(Path name, LogSource source) throws IOException {
       try {
         LogSource.Content content = source.open();
-        return new LogRows(name, content, content.rows());
+        try {
+          return new LogRows(name, content, content.rows());
+        } catch (IOException failed) {
+          content.close();
+          throw failed;
+        }
+      } catch (ChangedLogException changed) {
+        throw changed;
       } catch (IOException failed) {
         throw unreadable(name, failed);
       }
     }
 
-    @Nullable LogRow next() throws UnusableFileException {
+    @Nullable LogRow next() throws IOException {
       try {
         return reader.next();
+      } catch (ChangedLogException changed) {
+        throw changed;
       } catch (IOException failed) {
         throw unreadable(name, failed);
       }

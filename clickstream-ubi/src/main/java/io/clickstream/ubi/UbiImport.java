@@ -81,6 +81,7 @@ public final class UbiImport {
    * @param file the file; see {@link LogInput#file}
    * @return what became of its rows
    * @throws CutOffFileException if it ends in the middle of a row; the rows before it are stored
+   * @throws ChangedFileException if it changes meanwhile; the rows before the change are stored
    * @throws UnusableFileException if it cannot be read, is not a log or has too many rows; nothing
    *     is stored
    * @throws IOException if an unused row cannot be kept
@@ -95,6 +96,7 @@ public final class UbiImport {
    * @param log the log
    * @return what became of its rows
    * @throws CutOffFileException if it ends in the middle of a row; the rows before it are stored
+   * @throws ChangedFileException if it changes meanwhile; the rows before the change are stored
    * @throws UnusableFileException if it cannot be read, is not a log or has too many rows; nothing
    *     is stored
    * @throws IOException if an unused row cannot be kept

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Thrown for a file that cannot be imported: it does not exist, cannot be read, or is not a User
- * Behavior Insights log. Nothing of it is stored, unless it is a {@link CutOffFileException}. The
- * message is one sentence that starts with the name of the file.
+ * Behavior Insights log. Nothing of it is stored, unless it is a {@link CutOffFileException} or a
+ * {@link ChangedFileException}. The message starts with the name of the file.
  */
 public sealed class UnusableFileException extends IOException
-    permits CutOffFileException, TooManyRowsException {
+    permits ChangedFileException, CutOffFileException, TooManyRowsException {
 
   private static final long serialVersionUID = 1L;
 

@@ -23,6 +23,11 @@
  *     <td>{@link io.clickstream.ubi.CutOffFileException}</td>
  *   </tr>
  *   <tr>
+ *     <td>changed file</td>
+ *     <td>changes while it is read; the rows before the change are stored</td>
+ *     <td>{@link io.clickstream.ubi.ChangedFileException}</td>
+ *   </tr>
+ *   <tr>
  *     <td>unreadable row</td>
  *     <td>a line from which no row can be read; the row is rejected</td>
  *     <td>{@code UnreadableRowException} and {@code RowProblem} of {@code

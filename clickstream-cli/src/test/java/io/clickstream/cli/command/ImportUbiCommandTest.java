@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.cli.ProgramFixture;
 import io.clickstream.cli.ProgramFixture.Ending;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -234,6 +237,60 @@ class ImportUbiCommandTest {
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactlyInAnyOrder(log, letter, empty, unused);
+    }
+  }
+
+  @Test
+  void names_a_file_that_is_truncated_before_its_rows_are_stored() throws IOException {
+    Files.writeString(log, LOG);
+    program.whenErrPrinted = text -> truncateBeforeImporting(text, 0);
+
+    Ending ending = program.run("import", "ubi", log.toString(), "--unused", unused.toString());
+
+    assertThat(ending.code()).isEqualTo(3);
+    assertThat(ending.err())
+        .contains(
+            "clickstream: "
+                + log
+                + ": changed while it was read. Nothing of it was imported;"
+                + " import it again once nothing writes to it");
+    assertThat(ending.out()).isEmpty();
+  }
+
+  @Test
+  void stores_what_comes_before_a_change_and_the_other_files() throws IOException {
+    int block = 1 << 20;
+    Files.writeString(log, LOG + " ".repeat(block - LOG.length() - 1) + "\n" + LOG);
+    Path other =
+        Files.writeString(
+            folder.resolve("other.ndjson"),
+            """
+            {"query_id": "q-9", "user_query": "cup", "timestamp": "2026-03-02T08:00:01.123Z", "query_response_hit_ids": ["1"]}
+            """);
+    program.whenErrPrinted = text -> truncateBeforeImporting(text, block + 100);
+
+    Ending ending =
+        program.run(
+            "import", "ubi", log.toString(), other.toString(), "--unused", unused.toString());
+
+    assertThat(ending.code()).isEqualTo(3);
+    assertThat(ending.err())
+        .contains(
+            "clickstream: "
+                + log
+                + ": changed while it was read, at or after byte 1048576."
+                + " The rows before it were imported;"
+                + " import it again once nothing writes to it");
+    assertThat(ending.out()).contains("total       4       4");
+  }
+
+  private void truncateBeforeImporting(String printed, long size) {
+    if (printed.contains("Importing log.ndjson")) {
+      try (FileChannel file = FileChannel.open(log, StandardOpenOption.WRITE)) {
+        file.truncate(size);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
     }
   }
 

@@ -18,11 +18,15 @@ import java.util.zip.ZipFile;
 /**
  * A log in a file, compressed with gzip or zip or not compressed. Its size is fixed when the object
  * is created: bytes that are appended later are not read.
+ *
+ * <p>The first reading to the end notes checksums, and later ones compare with them. So they
+ * deliver the same bytes, or throw a {@link ChangedLogException} before they deliver others.
  */
 public final class LogFile implements LogSource {
 
   private final Path path;
   private final long size;
+  private BlockChecksums checksums = new BlockChecksums();
 
   private LogFile(Path path, long size) {
     this.path = path;
@@ -65,7 +69,33 @@ public final class LogFile implements LogSource {
 
   @Override
   public Content open() throws IOException {
-    return content();
+    boolean again = checksums.isComplete();
+    if (!again) {
+      checksums = new BlockChecksums();
+    }
+    try {
+      FileContent content = content();
+      LimitedInputStream stored = content.stored();
+      return new FileContent(
+          stored,
+          new BlockInputStream(
+              content.in(), checksums, () -> stored.endedEarly || isShorterThanFound()));
+    } catch (IOException failed) {
+      if (again || isShorterThanFound()) {
+        throw new ChangedLogException(0, failed);
+      }
+      throw failed;
+    }
+  }
+
+  /** Tells whether the file was truncated, or replaced by a shorter one. */
+  private boolean isShorterThanFound() {
+    try {
+      return Files.size(path) < size;
+    } catch (IOException gone) {
+      // What was opened before can still be read, and opening it again tells the reason.
+      return false;
+    }
   }
 
   private FileContent content() throws IOException {
@@ -158,11 +188,12 @@ public final class LogFile implements LogSource {
     }
   }
 
-  /** Ends after a given number of bytes, and counts the bytes read. */
+  /** Ends after a given number of bytes, counts the bytes read, and notes if there were fewer. */
   private static final class LimitedInputStream extends FilterInputStream {
 
     private final long limit;
     private long read;
+    private boolean endedEarly;
 
     private LimitedInputStream(InputStream in, long limit) {
       super(in);
@@ -180,6 +211,7 @@ public final class LogFile implements LogSource {
       int most = (int) Math.min(length, limit - read);
       int count = most == 0 && length > 0 ? -1 : super.read(target, offset, most);
       read += Math.max(0, count);
+      endedEarly |= count < 0 && read < limit;
       return count;
     }
 

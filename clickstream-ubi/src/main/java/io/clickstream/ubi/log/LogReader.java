@@ -24,6 +24,7 @@ public final class LogReader {
   private final Lines lines;
   private @Nullable Line ahead;
   private @Nullable CutOff cutOff;
+  private @Nullable ChangedLogException change;
 
   LogReader(Lines lines) throws IOException {
     this.lines = lines;
@@ -44,11 +45,13 @@ public final class LogReader {
    * Reads the next row.
    *
    * @return the row; null after the last
+   * @throws ChangedLogException if the log changed, after the last row before the change
    * @throws IOException if reading fails
    */
   public @Nullable LogRow next() throws IOException {
     Line line = take();
     if (line == null) {
+      requireUnchanged();
       noteDamage();
       return null;
     }
@@ -90,6 +93,7 @@ public final class LogReader {
     }
     Line source = ahead;
     if (source == null) {
+      requireUnchanged();
       throw cutOff(action, "the row of this bulk action is missing");
     }
     if (startsAction(source)) {
@@ -148,7 +152,7 @@ public final class LogReader {
     try {
       return JsonRow.parse(withoutBrackets(json));
     } catch (NotJsonException malformed) {
-      if (ahead == null && (malformed.endMissing() || !line.complete())) {
+      if (isLast() && (malformed.endMissing() || !line.complete())) {
         throw cutOff(line, "its end is missing");
       }
       throw new UnreadableRowException(RowProblem.NOT_JSON, malformed.reason());
@@ -160,6 +164,16 @@ public final class LogReader {
     String stripped = json.strip();
     boolean array = stripped.length() > 1 && stripped.startsWith("[") && stripped.endsWith("]");
     return array ? stripped.substring(1, stripped.length() - 1) : json;
+  }
+
+  private boolean isLast() {
+    return ahead == null && change == null;
+  }
+
+  private void requireUnchanged() throws ChangedLogException {
+    if (change != null) {
+      throw change;
+    }
   }
 
   private UnreadableRowException cutOff(Line line, String what) {
@@ -186,8 +200,18 @@ public final class LogReader {
 
   private @Nullable Line take() throws IOException {
     Line taken = ahead;
-    ahead = taken == null ? null : nextNotBlank();
+    ahead = taken == null ? null : following();
     return taken;
+  }
+
+  /** Returns the line after one that is complete, and can be used even if the next has changed. */
+  private @Nullable Line following() throws IOException {
+    try {
+      return nextNotBlank();
+    } catch (ChangedLogException changed) {
+      change = changed;
+      return null;
+    }
   }
 
   private @Nullable Line nextNotBlank() throws IOException {

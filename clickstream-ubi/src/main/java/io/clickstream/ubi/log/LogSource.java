@@ -26,6 +26,7 @@ public interface LogSource {
    *
    * @return its content, to be closed by the caller
    * @throws UnreadableLogException if it is not readable, or compressed data make no sense
+   * @throws ChangedLogException if it no longer is what it was when it was found or read before
    * @throws IOException if reading fails
    */
   Content open() throws IOException;
@@ -37,6 +38,7 @@ public interface LogSource {
      * Returns a reader of the rows. To be called once.
      *
      * @return the reader
+     * @throws ChangedLogException if the log changed
      * @throws IOException if reading fails
      */
     LogReader rows() throws IOException;
