@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * Splits a JSON array into its elements, each of which is read as one line, even if it spans
  * several lines of the text. A text that is a single JSON object counts as an array of one element.
  * The elements are parsed only as far as is needed to find their ends. If the array is cut off in
- * an element, that element is the last, and incomplete.
+ * an element, that element is the last, and incomplete. NULs before and after the text count as
+ * white space.
  */
 final class JsonElements {
 
@@ -46,7 +47,8 @@ final class JsonElements {
     boolean marked = !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK;
     JsonElements elements =
         new JsonElements(
-            EscapedSurrogates.unescaped(marked ? decoded.substring(1) : decoded),
+            EscapedSurrogates.unescaped(
+                OuterNuls.blanked(marked ? decoded.substring(1) : decoded)),
             LineReader.isUtf8(json));
     String start = elements.text.stripLeading();
     if (start.startsWith("[")) {

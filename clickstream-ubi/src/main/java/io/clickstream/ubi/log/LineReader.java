@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Splits a stream into lines of UTF-8 text and keeps track of their offsets. A byte order mark at
  * the beginning and carriage returns at line ends are dropped; invalid UTF-8 becomes U+FFFD.
+ *
+ * <p>NULs before and after the text of a line are skipped, however many there are. A log that is
+ * truncated while a program writes to it has NULs up to the place where the program goes on.
  */
 final class LineReader implements Lines {
 
@@ -39,7 +42,8 @@ final class LineReader implements Lines {
    *
    * @param number its number, from 1
    * @param offset the offset of its first byte, from 0
-   * @param text its text without the line end; only the beginning if it is too long
+   * @param text its text without the line end and without NULs around it; only the beginning if it
+   *     is too long
    * @param complete whether it has a line end; only the last line may have none
    * @param tooLong whether it is longer than {@link #MAX_LENGTH}
    * @param repaired whether it has invalid UTF-8
@@ -50,14 +54,14 @@ final class LineReader implements Lines {
   @Override
   public @Nullable Line next() throws IOException {
     long start = offset;
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    LineBytes bytes = new LineBytes();
     boolean complete = false;
     while (!complete && (position < filled || fill())) {
       int end = position;
       while (end < filled && buffer[end] != '\n') {
         end++;
       }
-      bytes.write(buffer, position, Math.min(end - position, MAX_LENGTH + 1 - bytes.size()));
+      bytes.add(buffer, position, end);
       complete = end < filled;
       int next = complete ? end + 1 : end;
       offset += next - position;
@@ -70,9 +74,43 @@ final class LineReader implements Lines {
     int from = start == 0 && startsWithByteOrderMark(bytes) ? BYTE_ORDER_MARK.length : 0;
     int to =
         bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
-    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    String text = OuterNuls.stripped(new String(bytes, from, to - from, StandardCharsets.UTF_8));
     boolean repaired = text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes);
     return new Line(++lines, start, text, complete, bytes.length > MAX_LENGTH, repaired);
+  }
+
+  /** The bytes of a line, without NULs at the beginning and the end, and only up to a limit. */
+  private static final class LineBytes {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private long nulsAtEnd;
+
+    void add(byte[] buffer, int start, int end) {
+      int from = start;
+      while (bytes.size() == 0 && from < end && buffer[from] == 0) {
+        from++;
+      }
+      int to = end;
+      while (to > from && buffer[to - 1] == 0) {
+        to--;
+      }
+      if (to > from) {
+        if (nulsAtEnd > 0) {
+          bytes.writeBytes(new byte[(int) Math.min(nulsAtEnd, room())]);
+        }
+        bytes.write(buffer, from, Math.min(to - from, room()));
+        nulsAtEnd = 0;
+      }
+      nulsAtEnd += end - to;
+    }
+
+    private int room() {
+      return MAX_LENGTH + 1 - bytes.size();
+    }
+
+    byte[] toByteArray() {
+      return bytes.toByteArray();
+    }
   }
 
   private static boolean startsWithByteOrderMark(byte[] bytes) {
