@@ -4,12 +4,9 @@ import io.clickstream.ubi.UbiRow.EventRow;
 import io.clickstream.ubi.UbiRow.QueryRow;
 import io.clickstream.ubi.log.LogRow;
 import io.clickstream.ubi.log.LogSource;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +17,6 @@ final class FirstPass implements RowHandler {
 
   /** A file is rejected if this many rows at its beginning have no UBI field. */
   private static final int MAX_FOREIGN_ROWS = 10_000;
-
-  private static final int HEAD = 4096;
 
   private final long maxRows;
   private final QuerySelection selection = new QuerySelection();
@@ -37,7 +32,8 @@ final class FirstPass implements RowHandler {
   }
 
   @Override
-  public void start(int number, Path name, LogSource source) {
+  public void start(int number, Path name, LogSource source) throws IOException {
+    LogDiagnosis.requireReadable(name, source);
     this.log = number;
     this.name = name;
     this.source = source;
@@ -85,29 +81,10 @@ final class FirstPass implements RowHandler {
    */
   void requireUbiLog() throws IOException {
     if (!ubi) {
-      throw new UnusableFileException(name, "is no User Behavior Insights log: " + why());
+      throw new UnusableFileException(
+          name,
+          "is no User Behavior Insights log: "
+              + LogDiagnosis.of(name, Objects.requireNonNull(source), rows));
     }
-  }
-
-  private String why() throws IOException {
-    byte[] head;
-    try {
-      head = Objects.requireNonNull(source).head(HEAD);
-    } catch (EOFException | ZipException broken) {
-      return "its compressed data are cut off or broken";
-    }
-    String start = new String(head, StandardCharsets.ISO_8859_1);
-    if (start.startsWith("\u00FE\u00FF") || start.startsWith("\u00FF\u00FE")) {
-      return "it is in UTF-16, convert it to UTF-8 first";
-    }
-    if (start.indexOf('\0') >= 0) {
-      return "it is a binary file";
-    }
-    if (start.stripLeading().startsWith("[")) {
-      return "it is a JSON array, write one JSON object per line instead";
-    }
-    return rows == 0
-        ? "it has no rows"
-        : "none of its first " + rows + " rows has a query_id or an action_name";
   }
 }

@@ -73,8 +73,13 @@ public final class JsonRow {
         throw new NotJsonException("does not start with {", false);
       }
       Map<String, @Nullable Object> fields = row.object();
-      if (parser.nextToken() != null) {
-        throw new NotJsonException("more follows after the end of the object", false);
+      JsonToken next = parser.nextToken();
+      if (next != null) {
+        throw new NotJsonException(
+            next == JsonToken.START_OBJECT
+                ? "two rows on one line"
+                : "more follows after the end of the object",
+            false);
       }
       return new Parsed(fields, List.copyOf(row.replacements.values()));
     } catch (JsonEOFException end) {

@@ -9,11 +9,13 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A log in a file, compressed with gzip or zip or not compressed. Its size is fixed when the object
@@ -23,6 +25,9 @@ import java.util.zip.ZipFile;
  * deliver the same bytes, or throw a {@link ChangedLogException} before they deliver others.
  */
 public final class LogFile implements LogSource {
+
+  private static final int[] GZIP = {0x1F, 0x8B};
+  private static final int[] ZIP = {'P', 'K', 3, 4};
 
   private final Path path;
   private final long size;
@@ -63,8 +68,35 @@ public final class LogFile implements LogSource {
   @Override
   public byte[] head(int bytes) throws IOException {
     try (FileContent text = content()) {
-      return text.in().readNBytes(bytes);
+      return head(text.in(), bytes);
     }
+  }
+
+  /** Damaged compressed data are returned up to the damage. */
+  private static byte[] head(InputStream in, int bytes) throws IOException {
+    byte[] head = new byte[bytes];
+    int length = 0;
+    try {
+      int count = in.read(head);
+      while (count > 0) {
+        length += count;
+        count = in.read(head, length, bytes - length);
+      }
+    } catch (EOFException | ZipException broken) {
+      if (length == 0) {
+        throw broken;
+      }
+    }
+    return Arrays.copyOf(head, length);
+  }
+
+  @Override
+  public @Nullable String decompressor() throws IOException {
+    byte[] magic = magic();
+    if (startsWith(magic, GZIP)) {
+      return "gzip -dc";
+    }
+    return startsWith(magic, ZIP) ? "unzip -p" : null;
   }
 
   @Override
@@ -99,10 +131,7 @@ public final class LogFile implements LogSource {
   }
 
   private FileContent content() throws IOException {
-    byte[] head;
-    try (InputStream in = file()) {
-      head = in.readNBytes(4);
-    }
+    byte[] head = magic();
     LimitedInputStream stored = new LimitedInputStream(file(), size);
     try {
       return new FileContent(stored, decompressed(head, stored));
@@ -115,11 +144,17 @@ public final class LogFile implements LogSource {
     }
   }
 
+  private byte[] magic() throws IOException {
+    try (InputStream in = file()) {
+      return in.readNBytes(4);
+    }
+  }
+
   private InputStream decompressed(byte[] head, InputStream stored) throws IOException {
-    if (startsWith(head, 0x1F, 0x8B)) {
+    if (startsWith(head, GZIP)) {
       return new GZIPInputStream(stored, 1 << 16);
     }
-    if (startsWith(head, 'P', 'K', 3, 4)) {
+    if (startsWith(head, ZIP)) {
       return zipped();
     }
     return stored;

@@ -1,6 +1,7 @@
 package io.clickstream.ubi.log;
 
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** A log that can be read several times and has the same content each time. */
 public interface LogSource {
@@ -20,6 +21,17 @@ public interface LogSource {
    * @throws IOException if it cannot be read
    */
   byte[] head(int bytes) throws IOException;
+
+  /**
+   * Returns the command that writes the decompressed log to its output.
+   *
+   * @return the command without the file, such as {@code gzip -dc}; null if the log is not
+   *     decompressed
+   * @throws IOException if the log cannot be read
+   */
+  default @Nullable String decompressor() throws IOException {
+    return null;
+  }
 
   /**
    * Opens the log at its first row.

@@ -1,0 +1,189 @@
+package io.clickstream.ubi;
+
+import io.clickstream.ubi.JsonHead.Root;
+import io.clickstream.ubi.log.LogSource;
+import io.clickstream.ubi.log.UnreadableLogException;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says what a file is that is no log of lines, from its beginning, and which command makes such a
+ * log of it.
+ */
+final class LogDiagnosis {
+
+  private static final int HEAD = 256 * 1024;
+
+  private static final Pattern MARKUP =
+      Pattern.compile("\\s*<(?:\\?xml|!|/?[a-z][\\w:.-]*[\\s/>])", Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern PYTHON = Pattern.compile("\\s*[\\[(]?\\s*\\{\\s*u?'");
+  private static final Pattern UNQUOTED =
+      Pattern.compile("\\s*[\\[(]?\\s*\\{\\s*[A-Za-z_]\\w*\\s*:");
+
+  private static final String PYTHON_TO_JSON =
+      "python3 -c 'import ast, fileinput, json; [print(json.dumps(ast.literal_eval(line)))"
+          + " for line in fileinput.input() if line.strip()]'";
+
+  private static final String WITHOUT_PREFIX = "sed 's/^[^{]*//'";
+
+  private final ShellCommand command;
+  private final String text;
+  private final List<Root> roots;
+
+  private LogDiagnosis(ShellCommand command, byte[] head) {
+    this.command = command;
+    this.text = TextHead.utf8(head);
+    this.roots = JsonHead.read(text);
+  }
+
+  /**
+   * Requires that a log is not in a format that is known and not read, in which some lines might
+   * look like rows nevertheless.
+   *
+   * @throws UnusableFileException if it is
+   */
+  static void requireReadable(Path name, LogSource source) throws IOException {
+    byte[] head;
+    ShellCommand command;
+    try {
+      head = source.head(HEAD);
+      command = ShellCommand.on(name, source);
+    } catch (EOFException | ZipException | UnreadableLogException whenOpened) {
+      return;
+    }
+    String unread = UnreadFormat.of(head, command);
+    if (unread != null) {
+      throw new UnusableFileException(name, unread);
+    }
+    String container = new LogDiagnosis(command, head).container();
+    if (container != null) {
+      throw new UnusableFileException(name, "is no User Behavior Insights log: " + container);
+    }
+  }
+
+  /**
+   * Returns why a log has no row with a field of UBI.
+   *
+   * @param rows how many rows it has, or were read
+   */
+  static String of(Path name, LogSource source, long rows) throws IOException {
+    byte[] head;
+    try {
+      head = source.head(HEAD);
+    } catch (EOFException | ZipException broken) {
+      return "its compressed data are cut off or broken";
+    }
+    ShellCommand command = ShellCommand.on(name, source);
+    String encoding = TextHead.encoding(head);
+    if (encoding != null) {
+      return cured("it is in " + encoding, command.filter("iconv -f " + encoding + " -t UTF-8"));
+    }
+    if (TextHead.isBinary(head)) {
+      return "it is a binary file";
+    }
+    String found = new LogDiagnosis(command, head).text();
+    if (found != null) {
+      return found;
+    }
+    return rows == 0
+        ? "it has no rows"
+        : "none of its first " + rows + " rows has a query_id or an action_name";
+  }
+
+  private static String cured(String what, String command) {
+    return what + "; this makes a log of it: " + command;
+  }
+
+  /**
+   * Says what a text is that has rows in an array over several lines, of which some may look like
+   * lines of a log. Null if it is nothing of the kind.
+   */
+  private @Nullable String container() {
+    if (roots.isEmpty() || roots.get(0).oneLine() || roots.get(0).malformed()) {
+      return null;
+    }
+    RowPaths paths = RowPaths.in(roots.subList(0, 1));
+    return paths.inArray() ? described(paths) : null;
+  }
+
+  private @Nullable String text() {
+    RowPaths paths = RowPaths.in(roots);
+    if (!paths.isEmpty()) {
+      return described(paths);
+    }
+    if (MARKUP.matcher(text).lookingAt()) {
+      return "it is XML or HTML; export its rows as JSON, one on each line";
+    }
+    if (PYTHON.matcher(text).lookingAt()) {
+      return cured(
+          "its rows are written as Python and not as JSON", command.filter(PYTHON_TO_JSON));
+    }
+    String separated = SeparatedHead.converter(text);
+    if (separated != null) {
+      return cured("it is a table with a header", command.filter(separated));
+    }
+    if (isPrefixed()) {
+      return cured("other text stands before the JSON of its rows", command.filter(WITHOUT_PREFIX));
+    }
+    if (UNQUOTED.matcher(text).lookingAt()) {
+      return "the keys of its rows are not in quotation marks, as JSON requires";
+    }
+    String renamed = otherName("query_id");
+    return renamed == null ? otherName("action_name") : renamed;
+  }
+
+  private @Nullable String described(RowPaths paths) {
+    if (!paths.isRoot()) {
+      String what = startsAsArray() && !paths.asText() ? "it is a JSON array" : paths.description();
+      String rows = command.filter(paths.jq());
+      return cured(what, paths.prefixed() ? rows + " | " + WITHOUT_PREFIX : rows);
+    }
+    if (roots.stream().anyMatch(root -> !root.oneLine())) {
+      return cured("its rows span several lines", command.filter("jq -c ."));
+    }
+    boolean shared = roots.size() > 1 && roots.get(0).firstLine() == roots.get(1).firstLine();
+    return shared ? cured("it has two rows on one line", command.filter("jq -c .")) : null;
+  }
+
+  private boolean startsAsArray() {
+    return roots.get(0).value() instanceof List<?>;
+  }
+
+  private boolean isPrefixed() {
+    return text.lines()
+        .limit(100)
+        .filter(line -> line.indexOf('{') > 0)
+        .map(line -> JsonHead.read(line.substring(line.indexOf('{'))))
+        .anyMatch(json -> RowPaths.in(json).isRoot());
+  }
+
+  /** Says which key stands in place of one of the keys by which a log is known. */
+  private @Nullable String otherName(String missing) {
+    for (Root root : roots) {
+      String name = root.value() instanceof Map<?, ?> row ? instead(missing, row) : null;
+      if (name != null) {
+        String program =
+            name.toLowerCase(Locale.ROOT).equals(missing)
+                ? "jq -c 'with_entries(.key |= ascii_downcase)'"
+                : "jq -c " + ShellCommand.quoted("." + missing + " = " + RowPaths.key(name));
+        return cured(
+            "'" + name + "' stands in place of " + missing + " in its rows",
+            command.filter(program));
+      }
+    }
+    return null;
+  }
+
+  @SuppressWarnings("unchecked") // The keys of JSON are strings.
+  private static @Nullable String instead(String missing, Map<?, ?> row) {
+    return UbiNames.instead(missing, (Map<String, @Nullable Object>) row);
+  }
+}

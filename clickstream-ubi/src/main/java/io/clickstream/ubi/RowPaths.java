@@ -1,0 +1,131 @@
+package io.clickstream.ubi;
+
+import io.clickstream.json.MessageText;
+import io.clickstream.ubi.JsonHead.Root;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Where in JSON values the rows of a log are, as paths of jq. */
+final class RowPaths {
+
+  private static final String ROOT = ".";
+  private static final int MAX_DEPTH = 8;
+  private static final int MAX_ELEMENTS = 20;
+  private static final int MAX_PATHS = 10;
+  private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+  private static final Pattern PLAIN_FILTER = Pattern.compile("[A-Za-z0-9_.]+");
+
+  private final Set<String> objects = new LinkedHashSet<>();
+  private final Set<String> texts = new LinkedHashSet<>();
+  private boolean textPrefixed;
+
+  private RowPaths() {}
+
+  static RowPaths in(List<Root> roots) {
+    RowPaths paths = new RowPaths();
+    roots.forEach(root -> paths.search(root.value(), ROOT, 0));
+    return paths;
+  }
+
+  private void search(@Nullable Object value, String path, int depth) {
+    if (depth > MAX_DEPTH || objects.size() + texts.size() >= MAX_PATHS) {
+      return;
+    }
+    if (value instanceof Map<?, ?> object) {
+      if (isRow(object)) {
+        objects.add(path);
+      } else {
+        object.forEach((key, inner) -> search(inner, child(path, (String) key), depth + 1));
+      }
+    } else if (value instanceof List<?> array) {
+      array.stream().limit(MAX_ELEMENTS).forEach(one -> search(one, path + "[]", depth + 1));
+    } else if (value instanceof String text && text.indexOf('{') >= 0) {
+      searchText(text, path);
+    }
+  }
+
+  private void searchText(String text, String path) {
+    int start = text.indexOf('{');
+    if (in(JsonHead.read(text.substring(start))).isRoot()) {
+      texts.add(path);
+      textPrefixed |= !text.substring(0, start).isBlank();
+    }
+  }
+
+  /** A row may be the source of a hit. */
+  @SuppressWarnings("unchecked") // The keys of JSON are strings.
+  private static boolean isRow(Map<?, ?> object) {
+    return UbiNames.isUbi((Map<String, @Nullable Object>) object)
+        || (object.get("_source") instanceof Map<?, ?> source
+            && UbiNames.isUbi((Map<String, @Nullable Object>) source));
+  }
+
+  private static String child(String path, String key) {
+    String step = key(key);
+    return path.equals(ROOT) ? step : path + step;
+  }
+
+  /** Returns the path of jq to the value of a key. */
+  static String key(String key) {
+    return PLAIN_KEY.matcher(key).matches()
+        ? "." + key
+        : ".\"" + MessageText.visible(key.replace("\\", "\\\\").replace("\"", "\\\"")) + "\"";
+  }
+
+  boolean isEmpty() {
+    return objects.isEmpty() && texts.isEmpty();
+  }
+
+  /** Returns whether rows are where those of a log are. */
+  boolean isRoot() {
+    return objects.contains(ROOT);
+  }
+
+  boolean inArray() {
+    return !isRoot() && objects.stream().anyMatch(path -> path.contains("[]"));
+  }
+
+  /** Returns whether the rows are the text of strings. */
+  boolean asText() {
+    return objects.isEmpty();
+  }
+
+  /** Returns the program that writes the rows, one on each line. */
+  String jq() {
+    Set<String> paths = asText() ? texts : objects;
+    String filter = paths.stream().collect(Collectors.joining(", "));
+    boolean plain = PLAIN_FILTER.matcher(filter).matches();
+    return (asText() ? "jq -r " : "jq -c ") + (plain ? filter : ShellCommand.quoted(filter));
+  }
+
+  /** Returns whether the rows are text with something before their JSON. */
+  boolean prefixed() {
+    return asText() && textPrefixed;
+  }
+
+  String description() {
+    if (asText()) {
+      return texts.contains(ROOT)
+          ? "its rows are JSON in quotation marks"
+          : "its rows are text in " + names(texts);
+    }
+    if (objects.stream().allMatch(path -> path.endsWith("hits.hits[]"))) {
+      return "it is the saved answer of a search";
+    }
+    return objects.stream().anyMatch(path -> path.contains("[]"))
+        ? "its rows are in the array " + names(objects)
+        : "its rows are in the field " + names(objects);
+  }
+
+  private static String names(Set<String> paths) {
+    return paths.stream()
+        .map(path -> "'" + path.substring(1).replace("[]", "") + "'")
+        .collect(Collectors.joining(" and "));
+  }
+}
