@@ -86,12 +86,12 @@ final class LogDiagnosis {
     if (encoding != null) {
       return cured("it is in " + encoding, command.filter("iconv -f " + encoding + " -t UTF-8"));
     }
-    if (TextHead.isBinary(head)) {
-      return "it is a binary file";
-    }
     String found = new LogDiagnosis(command, head).text();
     if (found != null) {
       return found;
+    }
+    if (TextHead.isBinary(head)) {
+      return "it is a binary file";
     }
     return rows == 0
         ? "it has no rows"

@@ -54,7 +54,7 @@ final class TextHead {
     return text[1] > most && text[3] > most && text[0] + text[2] < length / 4 ? "UTF-16BE" : null;
   }
 
-  /** Returns whether there are zeros between other bytes. */
+  /** Returns whether there are bytes that are in no text; zeros at its ends are padding. */
   static boolean isBinary(byte[] head) {
     int start = 0;
     while (start < head.length && head[start] == 0) {
@@ -65,11 +65,11 @@ final class TextHead {
       end--;
     }
     for (int i = start; i < end; i++) {
-      if (head[i] == 0) {
+      if (head[i] >= 0 && head[i] < '\b') {
         return true;
       }
     }
-    return head.length > 0 && start == end;
+    return start == end;
   }
 
   private static boolean startsWith(byte[] head, int... start) {
