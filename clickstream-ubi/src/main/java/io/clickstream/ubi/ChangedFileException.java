@@ -20,9 +20,9 @@ public final class ChangedFileException extends UnusableFileException {
     super(
         file,
         byteOffset == 0
-            ? "changed while it was read. Nothing of it was imported; import it again once nothing"
+            ? "changed while it was read; nothing of it was imported, import it again once nothing"
                 + " writes to it"
-            : "changed while it was read, at or after byte %d. The rows before it were imported; import it again once nothing writes to it"
+            : "changed while it was read, at or after byte %d; the rows before it were imported, import it again once nothing writes to it"
                 .formatted(byteOffset));
     this.report = report;
     this.byteOffset = byteOffset;

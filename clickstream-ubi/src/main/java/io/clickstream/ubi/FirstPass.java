@@ -26,6 +26,7 @@ final class FirstPass implements RowHandler {
   private int log;
   private long rows;
   private boolean ubi;
+  private boolean noted;
 
   FirstPass(long maxRows) {
     this.maxRows = maxRows;
@@ -39,6 +40,7 @@ final class FirstPass implements RowHandler {
     this.source = source;
     this.rows = 0;
     this.ubi = false;
+    this.noted = false;
   }
 
   @Override
@@ -47,12 +49,12 @@ final class FirstPass implements RowHandler {
     if (rows > maxRows) {
       throw new TooManyRowsException(name, maxRows);
     }
-    RowKind kind = RowMapping.kind(row);
     ubi |= UbiNames.isUbi(row.source());
-    if (kind == RowKind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
+    if (RowMapping.kind(row) == RowKind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
       select(query);
-    } else if (kind == RowKind.EVENT && RowMapping.map(row) instanceof EventRow event) {
+    } else if (RowMapping.isImpression(row) && RowMapping.map(row) instanceof EventRow event) {
       shown.addImpression(event.event());
+      noted = true;
     }
     if (!ubi && rows >= MAX_FOREIGN_ROWS) {
       requireUbiLog();
@@ -60,10 +62,16 @@ final class FirstPass implements RowHandler {
   }
 
   private void select(QueryRow query) {
+    noted = true;
     long position = RowPosition.of(log, query.row().line());
     if (selection.add(position, query)) {
       shown.addResults(position, query);
     }
+  }
+
+  /** Returns whether anything depends on the rows of the current log so far. */
+  boolean hasNotedRows() {
+    return noted;
   }
 
   QuerySelection selection() {

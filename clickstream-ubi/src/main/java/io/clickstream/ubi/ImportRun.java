@@ -53,17 +53,22 @@ final class ImportRun implements Closeable {
    */
   FirstPass examine(long maxRows) throws IOException {
     FirstPass firstPass = new FirstPass(maxRows);
-    for (int number = 0; number < logs.size(); number++) {
+    int number = 0;
+    while (number < logs.size()) {
       LogInput.Opened log = logs.get(number);
       try {
         read(number, Phase.EXAMINING, firstPass);
         firstPass.requireUbiLog();
+        number++;
       } catch (IOException failed) {
         // The first pass writes nothing, so whatever fails is the reading of this log.
         failures.add(failure(log.name(), failed, 0));
         logs.remove(number);
         log.close();
-        return examine(maxRows);
+        if (firstPass.hasNotedRows()) {
+          firstPass = new FirstPass(maxRows);
+          number = 0;
+        }
       }
     }
     return firstPass;

@@ -4,6 +4,7 @@ import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.ShownObjects;
 import io.clickstream.ubi.UbiRow.EventRow;
 import io.clickstream.ubi.UbiRow.QueryRow;
 import io.clickstream.ubi.UbiRow.RejectedRow;
@@ -85,6 +86,12 @@ final class RowMapping {
    */
   static RowKind kind(LogRow row) {
     return kind(row.index(), UbiNames.canonical(row.source()));
+  }
+
+  /** Returns whether a row is an impression, if it can be used. */
+  static boolean isImpression(LogRow row) {
+    return UbiNames.canonical(row.source()).get("action_name") instanceof String action
+        && action.equalsIgnoreCase(ShownObjects.IMPRESSION);
   }
 
   private static RowKind kind(@Nullable String indexName, Map<String, @Nullable Object> fields) {

@@ -29,7 +29,7 @@ class ChangedFilesTest {
   private static final int BLOCK = 1 << 20;
 
   private static final String NOTHING_IMPORTED =
-      "changed while it was read. Nothing of it was imported;"
+      "changed while it was read; nothing of it was imported,"
           + " import it again once nothing writes to it";
 
   private static final String ROWS = rows(20_000);
@@ -276,8 +276,8 @@ class ChangedFilesTest {
               assertThat(changed.report()).isEqualTo(result.report());
               assertThat(changed.reason())
                   .isEqualTo(
-                      "changed while it was read, at or after byte 1048576. The rows before it were"
-                          + " imported; import it again once nothing writes to it");
+                      "changed while it was read, at or after byte 1048576; the rows before it were"
+                          + " imported, import it again once nothing writes to it");
             });
     assertThat(log.dao.sessions).containsOnlyKeys("q1");
   }

@@ -252,7 +252,7 @@ class ImportUbiCommandTest {
         .contains(
             "clickstream: "
                 + log
-                + ": changed while it was read. Nothing of it was imported;"
+                + ": changed while it was read; nothing of it was imported,"
                 + " import it again once nothing writes to it");
     assertThat(ending.out()).isEmpty();
   }
@@ -278,8 +278,8 @@ class ImportUbiCommandTest {
         .contains(
             "clickstream: "
                 + log
-                + ": changed while it was read, at or after byte 1048576."
-                + " The rows before it were imported;"
+                + ": changed while it was read, at or after byte 1048576;"
+                + " the rows before it were imported,"
                 + " import it again once nothing writes to it");
     assertThat(ending.out()).contains("total       4       4");
   }

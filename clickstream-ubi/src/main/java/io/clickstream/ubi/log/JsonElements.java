@@ -47,8 +47,7 @@ final class JsonElements {
     boolean marked = !decoded.isEmpty() && decoded.charAt(0) == BYTE_ORDER_MARK;
     JsonElements elements =
         new JsonElements(
-            EscapedSurrogates.unescaped(
-                OuterNuls.blanked(marked ? decoded.substring(1) : decoded)),
+            EscapedSurrogates.unescaped(OuterNuls.blanked(marked ? decoded.substring(1) : decoded)),
             LineReader.isUtf8(json));
     String start = elements.text.stripLeading();
     if (start.startsWith("[")) {
