@@ -84,7 +84,7 @@ public final class ProgramFixture {
     ByteArrayOutputStream err =
         new ByteArrayOutputStream() {
           @Override
-          public void write(byte[] bytes, int offset, int length) {
+          public synchronized void write(byte[] bytes, int offset, int length) {
             super.write(bytes, offset, length);
             whenErrPrinted.accept(new String(bytes, offset, length, StandardCharsets.UTF_8));
           }

@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -32,7 +35,11 @@ class ChangedFilesTest {
       "changed while it was read; nothing of it was imported,"
           + " import it again once nothing writes to it";
 
-  private static final String ROWS = rows(20_000);
+  private static final int COUNT = 300;
+  private static final String ROWS = rows();
+
+  /** Packed once, because that takes long. */
+  private static final Map<Packing, byte[]> PACKED = new EnumMap<>(Packing.class);
 
   private final UbiLog log = new UbiLog();
 
@@ -157,13 +164,13 @@ class ChangedFilesTest {
   void bytesThatAreAppendedAreNotRead(Packing packing) throws IOException {
     ImportResult result =
         importChanged(
-            packing.pack(ROWS),
+            rows(packing),
             (file, content) ->
                 Files.writeString(
                     file, query("appended", "chair") + "\n", StandardOpenOption.APPEND));
 
     assertThat(result.failures()).isEmpty();
-    assertThat(result.report().queries().stored()).isEqualTo(20_000);
+    assertThat(result.report().queries().stored()).isEqualTo(COUNT);
     assertThat(log.dao.sessions).doesNotContainKey("appended");
   }
 
@@ -172,14 +179,14 @@ class ChangedFilesTest {
   void aFileMayBeReplacedByACopy(Packing packing) throws IOException {
     ImportResult result =
         importChanged(
-            packing.pack(ROWS),
+            rows(packing),
             (file, content) -> {
               Files.delete(file);
               Files.write(file, content);
             });
 
     assertThat(result.failures()).isEmpty();
-    assertThat(result.report().queries().stored()).isEqualTo(20_000);
+    assertThat(result.report().queries().stored()).isEqualTo(COUNT);
   }
 
   @Test
@@ -196,7 +203,7 @@ class ChangedFilesTest {
 
   @Test
   void aFileWhoseCutOffEndIsUnchangedIsStillCutOff() throws IOException {
-    byte[] packed = Packing.GZIP.pack(ROWS);
+    byte[] packed = rows(Packing.GZIP);
 
     ImportResult result =
         importChanged(Arrays.copyOf(packed, packed.length / 2), (file, content) -> {});
@@ -207,7 +214,7 @@ class ChangedFilesTest {
   @Test
   void aCutOffGzipFileIsReadUpToItsSizeAtTheBeginningWhenItIsCompletedMeanwhile()
       throws IOException {
-    byte[] packed = Packing.GZIP.pack(ROWS);
+    byte[] packed = rows(Packing.GZIP);
     byte[] half = Arrays.copyOf(packed, packed.length / 2);
 
     ImportResult result = importChanged(half, (file, content) -> Files.write(file, packed));
@@ -221,7 +228,7 @@ class ChangedFilesTest {
     ImportResult result =
         importChanged(
             Phase.EXAMINING,
-            packing.pack(ROWS),
+            rows(packing),
             (file, content) -> Files.write(file, Arrays.copyOf(content, content.length / 2)));
 
     assertThat(result.failures())
@@ -282,8 +289,17 @@ class ChangedFilesTest {
     assertThat(log.dao.sessions).containsOnlyKeys("q1");
   }
 
+  private static byte[] rows(Packing packing) throws IOException {
+    byte[] packed = PACKED.get(packing);
+    if (packed == null) {
+      packed = packing.pack(ROWS);
+      PACKED.put(packing, packed);
+    }
+    return packed;
+  }
+
   private void assertNothingImported(Packing packing, Change change) throws IOException {
-    ImportResult result = importChanged(packing.pack(ROWS), change);
+    ImportResult result = importChanged(rows(packing), change);
 
     assertThat(result.failures())
         .singleElement()
@@ -298,7 +314,7 @@ class ChangedFilesTest {
   }
 
   private void assertImportedBeforeChange(Packing packing, Change change) throws IOException {
-    ImportResult result = importChanged(packing.pack(ROWS), change);
+    ImportResult result = importChanged(rows(packing), change);
 
     assertThat(result.failures())
         .singleElement()
@@ -354,13 +370,15 @@ class ChangedFilesTest {
     apply((path, unused) -> Files.writeString(path, content), file, new byte[0]);
   }
 
-  /** Returns several blocks of rows that compress badly. */
-  private static String rows(int count) {
+  /** Returns rows that fill several blocks and compress badly. */
+  private static String rows() {
     StringBuilder rows = new StringBuilder();
     Random random = new Random(11);
-    for (int i = 0; i < count; i++) {
-      String text = Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong());
-      rows.append(query("q" + i, text, "p" + random.nextInt())).append('\n');
+    byte[] noise = new byte[4000];
+    for (int i = 0; i < COUNT; i++) {
+      random.nextBytes(noise);
+      String text = HexFormat.of().formatHex(noise);
+      rows.append(query("q" + i, text, "p" + i)).append('\n');
     }
     return rows.toString();
   }

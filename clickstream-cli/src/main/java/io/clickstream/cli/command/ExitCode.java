@@ -9,7 +9,7 @@ public enum ExitCode {
   /** The command line is wrong. */
   USAGE(2, "the command line is wrong"),
   /** An input file is missing, invalid or incomplete. */
-  INPUT(3, "a file to read cannot be used: missing, not what it should be, or cut off"),
+  INPUT(3, "a file to read cannot be used: missing, not what it should be, cut off, or changed"),
   /** There is no such session or batch, or nothing to release. */
   NOT_FOUND(4, "no such session or batch, or nothing to release"),
   /** The store's rules do not allow it. */
