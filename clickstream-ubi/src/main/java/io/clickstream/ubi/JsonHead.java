@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** The JSON values with which a text begins, as far as they can be read. */
 final class JsonHead {
 
-  /** More are not needed to see what they are. */
-  private static final int MAX_ROOTS = 100;
-
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
@@ -49,18 +46,18 @@ final class JsonHead {
   }
 
   /** Reads the values up to the first that is incomplete or malformed, which is the last. */
-  static List<Root> read(String text) {
+  static List<Root> read(String text, int maxRoots) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       JsonHead head = new JsonHead(parser);
-      head.readRoots();
+      head.readRoots(maxRoots);
       return head.roots;
     } catch (IOException noJson) {
       return List.of();
     }
   }
 
-  private void readRoots() throws IOException {
-    while (roots.size() < MAX_ROOTS && advance() != null) {
+  private void readRoots(int maxRoots) throws IOException {
+    while (roots.size() < maxRoots && advance() != null) {
       int line = parser.currentTokenLocation().getLineNr();
       Object value = value();
       roots.add(new Root(value, line, parser.currentLocation().getLineNr(), malformed));

@@ -34,14 +34,18 @@ final class LogDiagnosis {
 
   private static final String WITHOUT_PREFIX = "sed 's/^[^{]*//'";
 
+  private static final String ONLY_JSON = "sed -n 's/^[^{]*{/{/p'";
+
+  private static final Pattern COMMA_AT_END = Pattern.compile("},\\s*$");
+
   private final ShellCommand command;
   private final String text;
   private final List<Root> roots;
 
-  private LogDiagnosis(ShellCommand command, byte[] head) {
+  private LogDiagnosis(ShellCommand command, byte[] head, int maxRoots) {
     this.command = command;
     this.text = TextHead.utf8(head);
-    this.roots = JsonHead.read(text);
+    this.roots = JsonHead.read(text, maxRoots);
   }
 
   /**
@@ -63,7 +67,7 @@ final class LogDiagnosis {
     if (unread != null) {
       throw new UnusableFileException(name, unread);
     }
-    String container = new LogDiagnosis(command, head).container();
+    String container = new LogDiagnosis(command, head, 1).container();
     if (container != null) {
       throw new UnusableFileException(name, "is no User Behavior Insights log: " + container);
     }
@@ -86,7 +90,7 @@ final class LogDiagnosis {
     if (encoding != null) {
       return cured("it is in " + encoding, command.filter("iconv -f " + encoding + " -t UTF-8"));
     }
-    String found = new LogDiagnosis(command, head).text();
+    String found = new LogDiagnosis(command, head, Integer.MAX_VALUE).text();
     if (found != null) {
       return found;
     }
@@ -110,7 +114,7 @@ final class LogDiagnosis {
     if (roots.isEmpty() || roots.get(0).oneLine() || roots.get(0).malformed()) {
       return null;
     }
-    RowPaths paths = RowPaths.in(roots.subList(0, 1));
+    RowPaths paths = RowPaths.in(roots);
     return paths.inArray() ? described(paths) : null;
   }
 
@@ -130,8 +134,14 @@ final class LogDiagnosis {
     if (separated != null) {
       return cured("it is a table with a header", command.filter(separated));
     }
-    if (isPrefixed()) {
+    RowPaths inLines = inLines();
+    if (inLines.isRoot()) {
       return cured("other text stands before the JSON of its rows", command.filter(WITHOUT_PREFIX));
+    }
+    if (!inLines.isEmpty()) {
+      return cured(
+          inLines.description(),
+          command.filter(ONLY_JSON, inLines.jq(), inLines.prefixed() ? WITHOUT_PREFIX : null));
     }
     if (UNQUOTED.matcher(text).lookingAt()) {
       return "the keys of its rows are not in quotation marks, as JSON requires";
@@ -143,26 +153,34 @@ final class LogDiagnosis {
   private @Nullable String described(RowPaths paths) {
     if (!paths.isRoot()) {
       String what = startsAsArray() && !paths.asText() ? "it is a JSON array" : paths.description();
-      String rows = command.filter(paths.jq());
-      return cured(what, paths.prefixed() ? rows + " | " + WITHOUT_PREFIX : rows);
+      return cured(what, command.filter(paths.jq(), paths.prefixed() ? WITHOUT_PREFIX : null));
     }
     if (roots.stream().anyMatch(root -> !root.oneLine())) {
       return cured("its rows span several lines", command.filter("jq -c ."));
     }
+    if (COMMA_AT_END.matcher(firstLine()).find()) {
+      return cured(
+          "there is a comma after each of its rows", command.filter("sed 's/},[[:space:]]*$/}/'"));
+    }
     boolean shared = roots.size() > 1 && roots.get(0).firstLine() == roots.get(1).firstLine();
     return shared ? cured("it has two rows on one line", command.filter("jq -c .")) : null;
+  }
+
+  private String firstLine() {
+    return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
   }
 
   private boolean startsAsArray() {
     return roots.get(0).value() instanceof List<?>;
   }
 
-  private boolean isPrefixed() {
-    return text.lines()
-        .limit(100)
-        .filter(line -> line.indexOf('{') > 0)
-        .map(line -> JsonHead.read(line.substring(line.indexOf('{'))))
-        .anyMatch(json -> RowPaths.in(json).isRoot());
+  /** Where the rows are in the JSON with which lines end. */
+  private RowPaths inLines() {
+    return RowPaths.in(
+        text.lines()
+            .filter(line -> line.indexOf('{') >= 0)
+            .flatMap(line -> JsonHead.read(line.substring(line.indexOf('{')), 1).stream())
+            .toList());
   }
 
   /** Says which key stands in place of one of the keys by which a log is known. */

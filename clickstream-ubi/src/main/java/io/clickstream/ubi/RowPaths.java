@@ -52,7 +52,7 @@ final class RowPaths {
 
   private void searchText(String text, String path) {
     int start = text.indexOf('{');
-    if (in(JsonHead.read(text.substring(start))).isRoot()) {
+    if (in(JsonHead.read(text.substring(start), 1)).isRoot()) {
       texts.add(path);
       textPrefixed |= !text.substring(0, start).isBlank();
     }

@@ -6,7 +6,12 @@ import io.clickstream.ubi.log.LogSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the commands for a POSIX shell that messages recommend for a log. A log that is not a file
@@ -30,11 +35,18 @@ record ShellCommand(String name, String decompressor, boolean imported) {
         imported);
   }
 
-  /** Returns the command that runs a program on the content of the log. */
-  String filter(String program) {
-    return decompressor.isEmpty()
-        ? program + " " + name
-        : decompressor + " " + name + " | " + program;
+  /**
+   * Returns the command that runs programs on the content of the log, each on the output of the one
+   * before. A program that is null is left out.
+   */
+  String filter(@Nullable String... programs) {
+    List<String> pipe = new ArrayList<>();
+    if (!decompressor.isEmpty()) {
+      pipe.add(decompressor);
+    }
+    Arrays.stream(programs).filter(Objects::nonNull).forEach(pipe::add);
+    pipe.set(0, pipe.get(0) + " " + name);
+    return String.join(" | ", pipe);
   }
 
   /** Returns the command that imports what a program makes of the content of the log. */

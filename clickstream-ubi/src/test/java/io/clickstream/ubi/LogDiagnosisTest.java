@@ -51,6 +51,10 @@ class LogDiagnosisTest {
             QUERY.replace(",\"", ",\n  \"") + "\n", "its rows span several lines", "jq -c . FILE"),
         arguments(QUERY + EVENT, "it has two rows on one line", "jq -c . FILE"),
         arguments(QUERY + " " + EVENT + "\n", "it has two rows on one line", "jq -c . FILE"),
+        arguments(
+            QUERY + ",\n" + EVENT + ",\n",
+            "there is a comma after each of its rows",
+            "sed 's/},[[:space:]]*$/}/' FILE"),
         arguments("[" + QUERY + "]", "it is a JSON array", "jq -c '.[]' FILE"),
         arguments(
             "[\n" + QUERY + ",\n" + EVENT + "\n]\n", "it is a JSON array", "jq -c '.[]' FILE"),
@@ -79,6 +83,14 @@ class LogDiagnosisTest {
             "{\"MESSAGE\":" + quoted("ubi: " + EVENT) + "}",
             "its rows are text in 'MESSAGE'",
             "jq -r .MESSAGE FILE | sed 's/^[^{]*//'"),
+        arguments(
+            "starting\n<13>1 host app: {\"msg\":" + quoted(EVENT) + "}\n",
+            "its rows are text in 'msg'",
+            "sed -n 's/^[^{]*{/{/p' FILE | jq -r .msg"),
+        arguments(
+            "{\"log\":\"starting\"}\n".repeat(1000) + "{\"log\":" + quoted(EVENT) + "}\n",
+            "its rows are text in 'log'",
+            "jq -r .log FILE"),
         arguments(quoted(EVENT), "its rows are JSON in quotation marks", "jq -r . FILE"),
         arguments(
             "{\"record\":" + EVENT + "}\n",
