@@ -40,6 +40,8 @@ final class RowPaths {
     if (value instanceof Map<?, ?> object) {
       if (isRow(object)) {
         objects.add(path);
+      } else if (hasOnlyRows(object)) {
+        objects.add(path + "[]");
       } else {
         object.forEach((key, inner) -> search(inner, child(path, (String) key), depth + 1));
       }
@@ -64,6 +66,12 @@ final class RowPaths {
     return UbiNames.isUbi((Map<String, @Nullable Object>) object)
         || (object.get("_source") instanceof Map<?, ?> source
             && UbiNames.isUbi((Map<String, @Nullable Object>) source));
+  }
+
+  /** Exports of some stores have the ids of the rows as keys. */
+  private static boolean hasOnlyRows(Map<?, ?> object) {
+    return object.size() > 1
+        && object.values().stream().allMatch(value -> value instanceof Map<?, ?> row && isRow(row));
   }
 
   private static String child(String path, String key) {
@@ -118,9 +126,11 @@ final class RowPaths {
     if (objects.stream().allMatch(path -> path.endsWith("hits.hits[]"))) {
       return "it is the saved answer of a search";
     }
-    return objects.stream().anyMatch(path -> path.contains("[]"))
-        ? "its rows are in the array " + names(objects)
-        : "its rows are in the field " + names(objects);
+    if (objects.contains(ROOT + "[]")) {
+      return "its rows are the values of one object";
+    }
+    String place = objects.stream().anyMatch(path -> path.contains("[]")) ? "array" : "field";
+    return "its rows are in the " + place + (objects.size() > 1 ? "s " : " ") + names(objects);
   }
 
   private static String names(Set<String> paths) {

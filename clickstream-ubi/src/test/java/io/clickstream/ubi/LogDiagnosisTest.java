@@ -61,7 +61,7 @@ class LogDiagnosisTest {
         arguments("[" + HIT + "]", "it is a JSON array", "jq -c '.[]' FILE"),
         arguments(
             "{\"queries\":[" + QUERY + "],\"events\":[" + EVENT + "]}",
-            "its rows are in the array 'queries' and 'events'",
+            "its rows are in the arrays 'queries' and 'events'",
             "jq -c '.queries[], .events[]' FILE"),
         arguments(
             "{\"events\":[\n" + EVENT + ",\n" + EVENT + "\n]}",
@@ -91,6 +91,14 @@ class LogDiagnosisTest {
             "{\"log\":\"starting\"}\n".repeat(1000) + "{\"log\":" + quoted(EVENT) + "}\n",
             "its rows are text in 'log'",
             "jq -r .log FILE"),
+        arguments(
+            "{\"a\":" + QUERY + ",\n\"b\":" + EVENT + "\n}",
+            "its rows are the values of one object",
+            "jq -c '.[]' FILE"),
+        arguments(
+            "{\"rows\":{\"1\":" + QUERY + ",\"2\":" + EVENT + "}}",
+            "its rows are in the array 'rows'",
+            "jq -c '.rows[]' FILE"),
         arguments(quoted(EVENT), "its rows are JSON in quotation marks", "jq -r . FILE"),
         arguments(
             "{\"record\":" + EVENT + "}\n",
