@@ -1,5 +1,6 @@
 package io.clickstream.ubi;
 
+import io.clickstream.json.MessageText;
 import io.clickstream.ubi.JsonHead.Root;
 import io.clickstream.ubi.log.LogSource;
 import io.clickstream.ubi.log.UnreadableLogException;
@@ -34,6 +35,8 @@ final class LogDiagnosis {
 
   private static final String WITHOUT_PREFIX = "sed 's/^[^{]*//'";
 
+  private static final String ARRAY = "it is a JSON array";
+
   private static final String ONLY_JSON = "sed -n 's/^[^{]*{/{/p'";
 
   private static final Pattern COMMA_AT_END = Pattern.compile("},\\s*$");
@@ -67,7 +70,8 @@ final class LogDiagnosis {
     if (unread != null) {
       throw new UnusableFileException(name, unread);
     }
-    String container = new LogDiagnosis(command, head, 1).container();
+    // The rows of a log in memory may be an array.
+    String container = command.imported() ? new LogDiagnosis(command, head, 1).container() : null;
     if (container != null) {
       throw new UnusableFileException(name, "is no User Behavior Insights log: " + container);
     }
@@ -147,12 +151,17 @@ final class LogDiagnosis {
       return "the keys of its rows are not in quotation marks, as JSON requires";
     }
     String renamed = otherName("query_id");
-    return renamed == null ? otherName("action_name") : renamed;
+    if (renamed == null) {
+      renamed = otherName("action_name");
+    }
+    return renamed == null && startsAsArray() && command.imported()
+        ? cured(ARRAY, command.filter("jq -c '.[]'"))
+        : renamed;
   }
 
   private @Nullable String described(RowPaths paths) {
     if (!paths.isRoot()) {
-      String what = startsAsArray() && !paths.asText() ? "it is a JSON array" : paths.description();
+      String what = startsAsArray() && paths.areElements() ? ARRAY : paths.description();
       return cured(what, command.filter(paths.jq(), paths.prefixed() ? WITHOUT_PREFIX : null));
     }
     if (roots.stream().anyMatch(root -> !root.oneLine())) {
@@ -171,7 +180,7 @@ final class LogDiagnosis {
   }
 
   private boolean startsAsArray() {
-    return roots.get(0).value() instanceof List<?>;
+    return !roots.isEmpty() && roots.get(0).value() instanceof List<?>;
   }
 
   /** Where the rows are in the JSON with which lines end. */
@@ -185,19 +194,27 @@ final class LogDiagnosis {
 
   /** Says which key stands in place of one of the keys by which a log is known. */
   private @Nullable String otherName(String missing) {
-    for (Root root : roots) {
-      String name = root.value() instanceof Map<?, ?> row ? instead(missing, row) : null;
+    String rows = startsAsArray() ? ".[] | " : "";
+    for (Object row : rows()) {
+      String name = row instanceof Map<?, ?> fields ? instead(missing, fields) : null;
       if (name != null) {
         String program =
             name.toLowerCase(Locale.ROOT).equals(missing)
-                ? "jq -c 'with_entries(.key |= ascii_downcase)'"
-                : "jq -c " + ShellCommand.quoted("." + missing + " = " + RowPaths.key(name));
+                ? "with_entries(.key |= ascii_downcase)"
+                : "." + missing + " = " + RowPaths.key(name);
         return cured(
-            "'" + name + "' stands in place of " + missing + " in its rows",
-            command.filter(program));
+            "'" + MessageText.visible(name) + "' stands in place of " + missing + " in its rows",
+            command.filter("jq -c " + ShellCommand.quoted(rows + program)));
       }
     }
     return null;
+  }
+
+  /** What the rows are, if the text is lines or an array. */
+  private List<? extends @Nullable Object> rows() {
+    return startsAsArray() && roots.get(0).value() instanceof List<?> array
+        ? array
+        : roots.stream().map(Root::value).toList();
   }
 
   @SuppressWarnings("unchecked") // The keys of JSON are strings.

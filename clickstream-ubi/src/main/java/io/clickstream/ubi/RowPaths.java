@@ -95,6 +95,11 @@ final class RowPaths {
     return objects.contains(ROOT);
   }
 
+  /** Returns whether the rows are the elements of an array that is not in another value. */
+  boolean areElements() {
+    return objects.contains(ROOT + "[]");
+  }
+
   boolean inArray() {
     return !isRoot() && objects.stream().anyMatch(path -> path.contains("[]"));
   }
@@ -126,16 +131,16 @@ final class RowPaths {
     if (objects.stream().allMatch(path -> path.endsWith("hits.hits[]"))) {
       return "it is the saved answer of a search";
     }
-    if (objects.contains(ROOT + "[]")) {
+    if (areElements()) {
       return "its rows are the values of one object";
     }
-    String place = objects.stream().anyMatch(path -> path.contains("[]")) ? "array" : "field";
+    String place = objects.stream().anyMatch(path -> path.endsWith("[]")) ? "array" : "field";
     return "its rows are in the " + place + (objects.size() > 1 ? "s " : " ") + names(objects);
   }
 
   private static String names(Set<String> paths) {
     return paths.stream()
-        .map(path -> "'" + path.substring(1).replace("[]", "") + "'")
+        .map(path -> "'" + path.replace("[]", "").replaceFirst("^\\.+", "") + "'")
         .collect(Collectors.joining(" and "));
   }
 }

@@ -99,6 +99,11 @@ class LogDiagnosisTest {
             "{\"rows\":{\"1\":" + QUERY + ",\"2\":" + EVENT + "}}",
             "its rows are in the array 'rows'",
             "jq -c '.rows[]' FILE"),
+        arguments("[{\"a\":1},{\"b\":2}]", "it is a JSON array", "jq -c '.[]' FILE"),
+        arguments(
+            "[{\"queryid\":\"q1\"}]",
+            "'queryid' stands in place of query_id in its rows",
+            "jq -c '.[] | .query_id = .queryid' FILE"),
         arguments(quoted(EVENT), "its rows are JSON in quotation marks", "jq -r . FILE"),
         arguments(
             "{\"record\":" + EVENT + "}\n",
@@ -230,6 +235,15 @@ class LogDiagnosisTest {
 
     assertThatThrownBy(() -> UbiImport.builder(log.dao).build().importLog(body))
         .hasMessage("body: is compressed with zstd; this unpacks it: zstd -dc FILE");
+  }
+
+  @Test
+  void theArrayInABodyIsPartOfThePath() {
+    LogInput body = LogInput.bytes(Path.of("body"), latin1("[{\"record\":" + QUERY + "}]"));
+
+    assertThatThrownBy(() -> UbiImport.builder(log.dao).build().importLog(body))
+        .hasMessageEndingWith(
+            "its rows are in the field 'record'; this makes a log of it: jq -c '.[].record' FILE");
   }
 
   @Test

@@ -2,9 +2,7 @@ package io.clickstream.ubi.log;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A log in memory: lines, or one JSON text that is an array of rows or a single row. */
@@ -44,12 +42,7 @@ public final class InMemoryLog implements LogSource {
 
   @Override
   public byte[] head(int count) {
-    byte[] start = elements == null ? bytes : first(elements.texts());
-    return Arrays.copyOf(start, Math.min(count, start.length));
-  }
-
-  private static byte[] first(List<String> texts) {
-    return texts.isEmpty() ? new byte[0] : texts.get(0).getBytes(StandardCharsets.UTF_8);
+    return Arrays.copyOf(bytes, Math.min(count, bytes.length));
   }
 
   @Override

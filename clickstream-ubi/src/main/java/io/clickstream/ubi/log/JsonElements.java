@@ -120,11 +120,6 @@ final class JsonElements {
     return new UncheckedIOException("a text in memory cannot be read", impossible);
   }
 
-  /** Returns the text of each element. */
-  List<String> texts() {
-    return elements.stream().map(this::text).toList();
-  }
-
   private String text(Element element) {
     return text.substring(element.start(), element.end());
   }
