@@ -36,7 +36,7 @@ final class UnreadFormat {
           compressed("\u0004\"M\u0018|\u0002!L\u0018", "lz4", "lz4 -dc"),
           compressed("\u00FF\u0006\0\0sNaPpY", "snappy", "snzip -dc"),
           compressed("\u001F\u009D", "compress", "gzip -dc"),
-          compressed("\u001F\u008B", "gzip, once more than is read", "gzip -dc"),
+          compressed("\u001F\u008B", "gzip", "gzip -dc"),
           new Format(starts("PK\u0003\u0004"), "is a zip archive", UnreadFormat::zip),
           new Format(starts("PK\u0005\u0006"), "is an empty zip archive", command -> null),
           archive("7z\u00BC\u00AF'\u001C", "7z", "7z x -so"),
@@ -58,6 +58,12 @@ final class UnreadFormat {
 
   private record Format(
       Pattern start, String name, Function<ShellCommand, @Nullable String> command) {}
+
+  /** Files that are compressed with gzip once are read, but not those in memory. */
+  private static String name(Format format, ShellCommand command) {
+    boolean twice = format.name().endsWith("gzip") && command.decompressor().startsWith("gzip");
+    return twice ? format.name() + " twice" : format.name();
+  }
 
   private static Format compressed(String start, String name, String program) {
     return new Format(
@@ -100,7 +106,8 @@ final class UnreadFormat {
     for (Format format : FORMATS) {
       if (format.start().matcher(start).lookingAt()) {
         String unpack = format.command().apply(command);
-        return unpack == null ? format.name() : format.name() + "; this unpacks it: " + unpack;
+        String name = name(format, command);
+        return unpack == null ? name : name + "; this unpacks it: " + unpack;
       }
     }
     return null;

@@ -212,7 +212,8 @@ class LogDiagnosisTest {
   @Test
   void whatIsCompressedTwiceIsUnpackedTwice() throws IOException {
     assertUnusable(
-        gzip(gzip(latin1(QUERY))), "gzip -dc FILE | gzip -dc | clickstream import ubi -");
+        gzip(gzip(latin1(QUERY))),
+        "is compressed with gzip twice; this unpacks it: gzip -dc FILE | gzip -dc | clickstream import ubi -");
   }
 
   @Test
