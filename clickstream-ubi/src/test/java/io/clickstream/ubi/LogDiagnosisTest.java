@@ -55,10 +55,10 @@ class LogDiagnosisTest {
             QUERY + ",\n" + EVENT + ",\n",
             "there is a comma after each of its rows",
             "sed 's/},[[:space:]]*$/}/' FILE"),
-        arguments("[" + QUERY + "]", "it is a JSON array", "jq -c '.[]' FILE"),
+        arguments("[" + QUERY + "," + EVENT + "]", "it is a JSON array", "jq -c '.[]' FILE"),
         arguments(
             "[\n" + QUERY + ",\n" + EVENT + "\n]\n", "it is a JSON array", "jq -c '.[]' FILE"),
-        arguments("[" + HIT + "]", "it is a JSON array", "jq -c '.[]' FILE"),
+        arguments("[" + HIT + "," + HIT + "]", "it is a JSON array", "jq -c '.[]' FILE"),
         arguments(
             "{\"queries\":[" + QUERY + "],\"events\":[" + EVENT + "]}",
             "its rows are in the arrays 'queries' and 'events'",
@@ -218,13 +218,13 @@ class LogDiagnosisTest {
 
   @Test
   void theCommandReadsWhatIsCompressed() throws IOException {
-    assertUnusable(gzip(latin1("[" + QUERY + "]")), ": gzip -dc FILE | jq -c '.[]'");
+    assertUnusable(gzip(latin1("[" + QUERY + "," + EVENT + "]")), ": gzip -dc FILE | jq -c '.[]'");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"it's.log", "a b.log", "$(x).log"})
   void theCommandQuotesTheNameOfTheFile(String name) throws IOException {
-    Path file = Files.writeString(directory.resolve(name), "[" + QUERY + "]");
+    Path file = Files.writeString(directory.resolve(name), "[" + QUERY + "," + EVENT + "]");
 
     assertThatThrownBy(() -> UbiImport.builder(log.dao).build().importFile(file))
         .hasMessageEndingWith("jq -c '.[]' '" + file.toString().replace("'", "'\\''") + "'");
