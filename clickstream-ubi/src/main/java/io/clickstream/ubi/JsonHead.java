@@ -37,8 +37,10 @@ final class JsonHead {
    * @param firstLine the line on which it starts
    * @param lastLine the line on which it ends
    * @param malformed whether it breaks a rule of JSON; that its end is missing does not count
+   * @param complete whether its end was read
    */
-  record Root(@Nullable Object value, int firstLine, int lastLine, boolean malformed) {
+  record Root(
+      @Nullable Object value, int firstLine, int lastLine, boolean malformed, boolean complete) {
 
     boolean oneLine() {
       return firstLine == lastLine;
@@ -60,7 +62,7 @@ final class JsonHead {
     while (roots.size() < maxRoots && advance() != null) {
       int line = parser.currentTokenLocation().getLineNr();
       Object value = value();
-      roots.add(new Root(value, line, parser.currentLocation().getLineNr(), malformed));
+      roots.add(new Root(value, line, parser.currentLocation().getLineNr(), malformed, !ended));
     }
   }
 

@@ -111,15 +111,23 @@ final class LogDiagnosis {
   }
 
   /**
-   * Says what a text is that has rows in an array over several lines, of which some may look like
-   * lines of a log. Null if it is nothing of the kind.
+   * Says what a text is that has rows in an array over several lines, or with commas between them,
+   * of which some may look like lines of a log. Null if it is nothing of the kind.
    */
   private @Nullable String container() {
-    if (roots.isEmpty() || roots.get(0).oneLine() || roots.get(0).malformed()) {
-      return null;
-    }
+    boolean lines = roots.isEmpty() || roots.get(0).oneLine() || roots.get(0).malformed();
     RowPaths paths = RowPaths.in(roots);
-    return paths.inArray() ? described(paths) : null;
+    if (!lines && paths.inArray()) {
+      return described(paths);
+    }
+    return lines && RowPaths.in(JsonHead.read(firstObject(), 1)).isRoot() ? separated() : null;
+  }
+
+  private @Nullable String separated() {
+    return COMMA_AT_END.matcher(firstObject()).find()
+        ? cured(
+            "there is a comma after each of its rows", command.filter("sed 's/},[[:space:]]*$/}/'"))
+        : null;
   }
 
   private @Nullable String text() {
@@ -167,16 +175,21 @@ final class LogDiagnosis {
     if (roots.stream().anyMatch(root -> !root.oneLine())) {
       return cured("its rows span several lines", command.filter("jq -c ."));
     }
-    if (COMMA_AT_END.matcher(firstLine()).find()) {
-      return cured(
-          "there is a comma after each of its rows", command.filter("sed 's/},[[:space:]]*$/}/'"));
+    String separated = separated();
+    if (separated != null) {
+      return separated;
     }
     boolean shared = roots.size() > 1 && roots.get(0).firstLine() == roots.get(1).firstLine();
     return shared ? cured("it has two rows on one line", command.filter("jq -c .")) : null;
   }
 
-  private String firstLine() {
-    return text.lines().filter(line -> !line.isBlank()).findFirst().orElse("");
+  /** Returns the first line that starts with an object, or nothing if none does. */
+  private String firstObject() {
+    return text.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("{"))
+        .findFirst()
+        .orElse("");
   }
 
   private boolean startsAsArray() {

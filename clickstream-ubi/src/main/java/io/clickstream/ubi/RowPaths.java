@@ -19,16 +19,21 @@ final class RowPaths {
   private static final int MAX_PATHS = 10;
   private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
+  private static final String EACH = "[]";
+  private static final Pattern ARRAY_IN_OBJECT = Pattern.compile("\\.[^.\\[]+\\[]");
   private static final Pattern PLAIN_FILTER = Pattern.compile("[A-Za-z0-9_.]+");
 
   private final Set<String> objects = new LinkedHashSet<>();
   private final Set<String> texts = new LinkedHashSet<>();
+  private final boolean complete;
   private boolean textPrefixed;
 
-  private RowPaths() {}
+  private RowPaths(boolean complete) {
+    this.complete = complete;
+  }
 
   static RowPaths in(List<Root> roots) {
-    RowPaths paths = new RowPaths();
+    RowPaths paths = new RowPaths(roots.size() != 1 || roots.get(0).complete());
     roots.forEach(root -> paths.search(root.value(), ROOT, 0));
     return paths;
   }
@@ -111,10 +116,27 @@ final class RowPaths {
 
   /** Returns the program that writes the rows, one on each line. */
   String jq() {
-    Set<String> paths = asText() ? texts : objects;
-    String filter = paths.stream().collect(Collectors.joining(", "));
+    String filter = filter(asText() ? texts : objects);
     boolean plain = PLAIN_FILTER.matcher(filter).matches();
     return (asText() ? "jq -r " : "jq -c ") + (plain ? filter : ShellCommand.quoted(filter));
+  }
+
+  /** What is not read of an object may have other arrays of rows, and an array may be missing. */
+  private String filter(Set<String> paths) {
+    if (!complete && !asText() && paths.stream().allMatch(ARRAY_IN_OBJECT.asMatchPredicate())) {
+      return ".[] | arrays | .[]";
+    }
+    return paths.stream()
+        .map(
+            path ->
+                paths.size() > 1 || path.indexOf(EACH) < path.lastIndexOf(EACH)
+                    ? optional(path)
+                    : path)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String optional(String path) {
+    return path.endsWith(EACH) ? path + "?" : path;
   }
 
   /** Returns whether the rows are text with something before their JSON. */

@@ -46,7 +46,7 @@ class LogDiagnosisTest {
         arguments(
             "{\"responses\":[" + ANSWER + "," + ANSWER + "]}",
             "it is the saved answer of a search",
-            "jq -c '.responses[].hits.hits[]' FILE"),
+            "jq -c '.responses[].hits.hits[]?' FILE"),
         arguments(
             QUERY.replace(",\"", ",\n  \"") + "\n", "its rows span several lines", "jq -c . FILE"),
         arguments(QUERY + EVENT, "it has two rows on one line", "jq -c . FILE"),
@@ -62,7 +62,7 @@ class LogDiagnosisTest {
         arguments(
             "{\"queries\":[" + QUERY + "],\"events\":[" + EVENT + "]}",
             "its rows are in the arrays 'queries' and 'events'",
-            "jq -c '.queries[], .events[]' FILE"),
+            "jq -c '.queries[]?, .events[]?' FILE"),
         arguments(
             "{\"events\":[\n" + EVENT + ",\n" + EVENT + "\n]}",
             "its rows are in the array 'events'",
@@ -194,6 +194,24 @@ class LogDiagnosisTest {
   void aFormatThatIsNotReadIsRefusedEvenIfRowsFollow(String start) {
     assertUnusable(
         latin1(start + "\n" + QUERY + "\n"), "; export its rows as JSON, one on each line");
+  }
+
+  @Test
+  void rowsWithCommasAreNoLogEvenIfTheLastHasNone() {
+    String cure =
+        "there is a comma after each of its rows; this makes a log of it:"
+            + " sed 's/},[[:space:]]*$/}/' FILE";
+
+    assertUnusable(latin1(String.join(",\n", QUERY, EVENT, QUERY) + "\n"), cure);
+    assertUnusable(latin1("[\n" + QUERY + ",\n" + EVENT + " x\n" + QUERY + "\n"), cure);
+  }
+
+  @Test
+  void allArraysOfAnObjectAreNamedIfItsEndIsTooFar() {
+    String rows = (QUERY + ",").repeat(4000) + QUERY;
+
+    assertUnusable(
+        latin1("{\"queries\":[" + rows + "],\"events\":[]}"), "jq -c '.[] | arrays | .[]' FILE");
   }
 
   @Test

@@ -169,7 +169,9 @@ public final class LogFile implements LogSource {
     if (files.size() != 1) {
       zip.close();
       throw new UnreadableLogException(
-          "is a zip file with " + files.size() + " files in it; unpack it first");
+          "is a zip file with "
+              + files.size()
+              + " files in it; this imports them: unzip -p FILE | clickstream import ubi -");
     }
     return new FilterInputStream(zip.getInputStream(files.get(0))) {
       @Override
