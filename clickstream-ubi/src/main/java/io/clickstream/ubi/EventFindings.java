@@ -3,7 +3,9 @@ package io.clickstream.ubi;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.model.ShownObjects;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,7 +83,21 @@ final class EventFindings {
             });
   }
 
-  /** Decides by what the store has, besides the logs, of the sessions in question. */
+  /** Decides by the results in the store, and finds out which of the queries are there. */
+  private void lookUp(Collection<String> queries) {
+    for (List<String> some : StoredSessions.portions(queries)) {
+      for (SessionWithEvents session : stored.withoutEvents(some)) {
+        String id = session.session().sessionId();
+        ofUnknownQueries.remove(id);
+        if (!session.session().searchResults().isEmpty()) {
+          decide(session);
+          pending.remove(id);
+        }
+      }
+    }
+  }
+
+  /** Decides by the impressions in the store, besides the logs. */
   private void decidePending() {
     for (List<String> some : StoredSessions.portions(pending.keySet())) {
       for (SessionWithEvents session : stored.withFirstEvents(Set.copyOf(some))) {
@@ -123,9 +139,11 @@ final class EventFindings {
   }
 
   ImportedEvents finish() {
-    ofUnknownQueries.keySet().removeAll(stored.existing(ofUnknownQueries.keySet()));
-    pending.keySet().removeAll(ofUnknownQueries.keySet());
     decideNewSessions();
+    Set<String> inQuestion = new HashSet<>(ofUnknownQueries.keySet());
+    inQuestion.addAll(pending.keySet());
+    lookUp(inQuestion);
+    pending.keySet().removeAll(ofUnknownQueries.keySet());
     decidePending();
     return new ImportedEvents(sum(ofUnknownQueries), withoutObject, notShown, notChecked);
   }

@@ -21,6 +21,7 @@ final class SecondPass implements RowHandler {
   private final QuerySelection selection;
   private final RowCounter counter;
   private final Instant now;
+  private final boolean findings;
   private final SessionFindings sessionFindings;
   private final EventFindings eventFindings;
   private final SessionWriter sessions;
@@ -31,15 +32,23 @@ final class SecondPass implements RowHandler {
    * Creates a second pass.
    *
    * @param now the time of the import; later ones are in the future
+   * @param findings whether to find out about the sessions and events, which reads the store
    */
-  SecondPass(Supplier<ClickstreamDao> dao, FirstPass firstPass, RowCounter counter, Instant now) {
+  SecondPass(
+      Supplier<ClickstreamDao> dao,
+      FirstPass firstPass,
+      RowCounter counter,
+      Instant now,
+      boolean findings) {
     StoredSessions stored = new StoredSessions(dao);
+    this.findings = findings;
     this.selection = firstPass.selection();
     this.counter = counter;
     this.now = now;
     this.sessionFindings = new SessionFindings(firstPass.shown(), stored);
     this.eventFindings = new EventFindings(selection, firstPass.shown(), sessionFindings, stored);
-    this.sessions = new SessionWriter(dao, counter, sessionFindings);
+    this.sessions =
+        new SessionWriter(dao, counter, findings ? sessionFindings : (session, created) -> {});
     this.events = new EventWriter(dao, stored, counter);
   }
 
@@ -76,7 +85,7 @@ final class SecondPass implements RowHandler {
 
   private void handle(EventRow row) throws IOException {
     SessionEvent event = row.event();
-    if (events.add(RowPosition.of(log, row.row().line()), row)) {
+    if (events.add(RowPosition.of(log, row.row().line()), row) && findings) {
       eventFindings.add(event);
     }
   }

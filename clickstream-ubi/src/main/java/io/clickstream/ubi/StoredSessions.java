@@ -4,7 +4,6 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.model.SessionWithEvents;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,13 +24,13 @@ final class StoredSessions {
     this.dao = dao;
   }
 
-  /** Returns those of the ids that are ids of stored sessions. */
-  Set<String> existing(Collection<String> sessionIds) {
-    Set<String> existing = new HashSet<>();
-    for (List<String> some : portions(sessionIds)) {
-      dao.get().getSessions(some, 1).forEach(session -> existing.add(id(session)));
-    }
-    return existing;
+  /**
+   * Returns the stored sessions among these, with no more than one event of each.
+   *
+   * @param sessionIds at most {@link #MAX_SESSIONS} ids
+   */
+  List<SessionWithEvents> withoutEvents(Collection<String> sessionIds) {
+    return dao.get().getSessions(sessionIds, 1);
   }
 
   /** Divides ids into portions of at most {@link #MAX_SESSIONS}. */

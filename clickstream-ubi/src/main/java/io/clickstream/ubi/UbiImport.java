@@ -40,6 +40,7 @@ public final class UbiImport {
   private final RowOutcomeListener outcomes;
   private final long maxRows;
   private final InstantSource clock;
+  private final boolean findings;
 
   private UbiImport(Builder builder) {
     this.dao = builder.dao;
@@ -48,6 +49,7 @@ public final class UbiImport {
     this.outcomes = builder.outcomes;
     this.maxRows = builder.maxRows;
     this.clock = builder.clock;
+    this.findings = builder.findings;
   }
 
   /**
@@ -126,7 +128,7 @@ public final class UbiImport {
       run.open(logs);
       FirstPass firstPass = run.examine(maxRows);
       RowCounter counter = new RowCounter(run.names(), unusedRows, outcomes);
-      return run.store(new SecondPass(dao, firstPass, counter, now));
+      return run.store(new SecondPass(dao, firstPass, counter, now, findings));
     }
   }
 
@@ -139,6 +141,7 @@ public final class UbiImport {
     private RowOutcomeListener outcomes = (file, line, kind, outcome) -> {};
     private long maxRows = Long.MAX_VALUE;
     private InstantSource clock = InstantSource.system();
+    private boolean findings = true;
 
     private Builder(Supplier<ClickstreamDao> dao) {
       this.dao = dao;
@@ -204,6 +207,21 @@ public final class UbiImport {
      */
     public Builder clock(InstantSource value) {
       clock = InvalidValueException.requirePresent("clock", value);
+      return this;
+    }
+
+    /**
+     * Sets whether the report says what was found about sessions and events ({@link
+     * ImportReport#importedSessions}, {@link ImportReport#importedEvents}). By default it does.
+     * Finding out reads sessions of earlier imports from the store; an import of few rows whose
+     * report is of no interest saves that.
+     *
+     * @param value whether to find out; otherwise these numbers are zero, but for the sessions
+     *     improved
+     * @return this builder
+     */
+    public Builder findings(boolean value) {
+      findings = value;
       return this;
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.model.SessionEvent;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,5 +69,32 @@ class FewCallsTest {
     assertThat(log.dao.sessions).hasSize(3000);
     assertThat(log.dao.events()).extracting(SessionEvent::sessionId).hasSize(3000);
     assertThat(log.dao.calls).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void nothingIsReadForAReportThatIsOfNoInterest() throws IOException {
+    log.read(query("q1", "lamp"), event("q1", "impression", "p1"));
+    log.dao.calls = 0;
+    String rows = query("q1", "lamp") + "\n" + event("q2", "click", "p1") + "\n";
+
+    ImportReport report =
+        UbiImport.builder(log.dao)
+            .findings(false)
+            .build()
+            .importLog(LogInput.bytes(UbiLog.NAME, rows.getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(log.dao.calls).as("a registration and a push").isEqualTo(2);
+    assertThat(report.importedSessions()).isEqualTo(ImportedSessions.NONE);
+    assertThat(report.importedEvents()).isEqualTo(ImportedEvents.NONE);
+  }
+
+  @Test
+  void theResultsOfStoredSessionsAreReadWithoutTheirEvents() throws IOException {
+    log.read(query("q1", "lamp", "p1"), event("q1", "view", "p1"), event("q1", "cart", "p1"));
+    log.dao.eventsRead = 0;
+
+    log.read(event("q1", "click", "p2"));
+
+    assertThat(log.dao.eventsRead).isOne();
   }
 }

@@ -92,7 +92,12 @@ public final class UbiEndpoints implements Endpoints {
   private RowResults stored(byte[] rows) {
     RowResults results = new RowResults();
     UbiImport ubi =
-        UbiImport.builder(dao).unusedRows(results).outcomes(results).maxRows(maxRows).build();
+        UbiImport.builder(dao)
+            .unusedRows(results)
+            .outcomes(results)
+            .maxRows(maxRows)
+            .findings(false)
+            .build();
     try {
       ubi.importLog(LogInput.bytes(BODY, rows));
     } catch (CutOffFileException cutOff) {
