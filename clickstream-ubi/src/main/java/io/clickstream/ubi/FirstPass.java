@@ -2,8 +2,10 @@ package io.clickstream.ubi;
 
 import io.clickstream.ubi.UbiRow.EventRow;
 import io.clickstream.ubi.UbiRow.QueryRow;
+import io.clickstream.ubi.diagnosis.LogDiagnosis;
 import io.clickstream.ubi.log.LogRow;
 import io.clickstream.ubi.log.LogSource;
+import io.clickstream.ubi.log.UbiNames;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.clickstream.ubi;
 
 import io.clickstream.ubi.log.JsonRow;
+import io.clickstream.ubi.log.UbiNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;

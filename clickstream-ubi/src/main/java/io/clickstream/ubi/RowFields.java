@@ -7,6 +7,7 @@ import io.clickstream.ubi.UbiRow.Repair;
 import io.clickstream.ubi.log.JsonRow;
 import io.clickstream.ubi.log.NotJsonException;
 import io.clickstream.ubi.log.Replacement;
+import io.clickstream.ubi.log.UbiNames;
 import io.clickstream.ubi.log.UnreadableRowException;
 import java.math.BigDecimal;
 import java.time.Instant;

@@ -10,6 +10,7 @@ import io.clickstream.ubi.UbiRow.QueryRow;
 import io.clickstream.ubi.UbiRow.RejectedRow;
 import io.clickstream.ubi.log.LogRow;
 import io.clickstream.ubi.log.RowProblem;
+import io.clickstream.ubi.log.UbiNames;
 import io.clickstream.ubi.log.UnreadableRowException;
 import java.time.Instant;
 import java.util.List;

@@ -10,7 +10,12 @@ public final class UnreadableLogException extends IOException {
   /** Why the log cannot be read. */
   private final String reason;
 
-  UnreadableLogException(String reason) {
+  /**
+   * Creates an exception.
+   *
+   * @param reason why the log cannot be read: the predicate of a sentence whose subject is the log
+   */
+  public UnreadableLogException(String reason) {
     super(reason);
     this.reason = reason;
   }

@@ -1,6 +1,6 @@
 /**
- * Reads logs: files, compressed or not, the lines in them, and the rows on these lines. Internal to
- * the import; nothing here knows what a row means.
+ * Reads logs: files, compressed or not, the lines in them, the rows on these lines, and the names
+ * of their fields. Internal to the import; nothing here knows what a row means.
  */
 @NullMarked
 package io.clickstream.ubi.log;

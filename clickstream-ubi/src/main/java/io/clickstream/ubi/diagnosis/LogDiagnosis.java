@@ -1,8 +1,9 @@
-package io.clickstream.ubi;
+package io.clickstream.ubi.diagnosis;
 
 import io.clickstream.json.MessageText;
-import io.clickstream.ubi.JsonHead.Root;
+import io.clickstream.ubi.diagnosis.JsonHead.Root;
 import io.clickstream.ubi.log.LogSource;
+import io.clickstream.ubi.log.UbiNames;
 import io.clickstream.ubi.log.UnreadableLogException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Says what a file is that is no log of lines, from its beginning, and which command makes such a
  * log of it.
  */
-final class LogDiagnosis {
+public final class LogDiagnosis {
 
   private static final int HEAD = 256 * 1024;
 
@@ -55,9 +56,12 @@ final class LogDiagnosis {
    * Requires that a log is not in a format that is known and not read, in which some lines might
    * look like rows nevertheless.
    *
-   * @throws UnusableFileException if it is
+   * @param name the file, or the name given for the log
+   * @param source the log
+   * @throws UnreadableLogException if it is
+   * @throws IOException if it cannot be read
    */
-  static void requireReadable(Path name, LogSource source) throws IOException {
+  public static void requireReadable(Path name, LogSource source) throws IOException {
     byte[] head;
     ShellCommand command;
     try {
@@ -68,21 +72,25 @@ final class LogDiagnosis {
     }
     String unread = UnreadFormat.of(head, command);
     if (unread != null) {
-      throw new UnusableFileException(name, unread);
+      throw new UnreadableLogException(unread);
     }
     // The rows of a log in memory may be an array.
     String container = command.imported() ? new LogDiagnosis(command, head, 1).container() : null;
     if (container != null) {
-      throw new UnusableFileException(name, "is no User Behavior Insights log: " + container);
+      throw new UnreadableLogException("is no User Behavior Insights log: " + container);
     }
   }
 
   /**
    * Returns why a log has no row with a field of UBI.
    *
+   * @param name the file, or the name given for the log
+   * @param source the log
    * @param rows how many rows it has, or were read
+   * @return the reason, in a few words, and the command that makes a log of it, if there is one
+   * @throws IOException if it cannot be read
    */
-  static String of(Path name, LogSource source, long rows) throws IOException {
+  public static String of(Path name, LogSource source, long rows) throws IOException {
     byte[] head;
     try {
       head = source.head(HEAD);

@@ -1,7 +1,8 @@
-package io.clickstream.ubi;
+package io.clickstream.ubi.diagnosis;
 
 import io.clickstream.json.MessageText;
-import io.clickstream.ubi.JsonHead.Root;
+import io.clickstream.ubi.diagnosis.JsonHead.Root;
+import io.clickstream.ubi.log.UbiNames;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;

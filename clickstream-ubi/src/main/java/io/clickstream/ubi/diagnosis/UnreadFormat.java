@@ -1,4 +1,4 @@
-package io.clickstream.ubi;
+package io.clickstream.ubi.diagnosis;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;

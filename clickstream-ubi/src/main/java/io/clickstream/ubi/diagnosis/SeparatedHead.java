@@ -1,5 +1,6 @@
-package io.clickstream.ubi;
+package io.clickstream.ubi.diagnosis;
 
+import io.clickstream.ubi.log.UbiNames;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.regex.Pattern;

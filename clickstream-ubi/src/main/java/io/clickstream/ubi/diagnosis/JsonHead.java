@@ -1,4 +1,4 @@
-package io.clickstream.ubi;
+package io.clickstream.ubi.diagnosis;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

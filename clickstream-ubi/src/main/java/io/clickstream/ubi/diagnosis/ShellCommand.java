@@ -1,4 +1,4 @@
-package io.clickstream.ubi;
+package io.clickstream.ubi.diagnosis;
 
 import io.clickstream.json.MessageText;
 import io.clickstream.ubi.log.InMemoryLog;

@@ -1,4 +1,4 @@
-package io.clickstream.ubi;
+package io.clickstream.ubi.log;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * The names of the fields of rows. UBI's own are in snake case; the OpenSearch plugin writes the
  * same in camel case to Data Prepper.
  */
-final class UbiNames {
+public final class UbiNames {
 
   /** Another name of the time, which shippers of logs add. */
-  static final String SHIPPED_TIME = "@timestamp";
+  public static final String SHIPPED_TIME = "@timestamp";
 
   private static final Map<String, String> CAMEL_CASE =
       Map.ofEntries(
@@ -56,8 +56,13 @@ final class UbiNames {
 
   private UbiNames() {}
 
-  /** Returns the fields of a row under UBI's own names; those of other names as they are. */
-  static Map<String, @Nullable Object> canonical(Map<String, @Nullable Object> row) {
+  /**
+   * Returns the fields of a row under UBI's own names; those of other names as they are.
+   *
+   * @param row the fields
+   * @return the same fields in the same order; the same map if no name is another
+   */
+  public static Map<String, @Nullable Object> canonical(Map<String, @Nullable Object> row) {
     if (row.keySet().stream().noneMatch(UbiNames::isOther)) {
       return row;
     }
@@ -66,8 +71,13 @@ final class UbiNames {
     return canonical;
   }
 
-  /** Returns whether a row has one of the fields by which a log is known. */
-  static boolean isUbi(Map<String, @Nullable Object> row) {
+  /**
+   * Returns whether a row has one of the fields by which a log is known.
+   *
+   * @param row the fields
+   * @return whether it has the id of a query or the name of an action
+   */
+  public static boolean isUbi(Map<String, @Nullable Object> row) {
     return row.containsKey("query_id")
         || row.containsKey("action_name")
         || row.containsKey("queryId")
@@ -101,8 +111,14 @@ final class UbiNames {
     canonical.put(renamed == null || row.containsKey(renamed) ? name : renamed, value);
   }
 
-  /** Returns the key that probably stands for a missing field; null if there is none. */
-  static @Nullable String instead(String missing, Map<String, @Nullable Object> row) {
+  /**
+   * Returns the key that probably stands in place of a missing field.
+   *
+   * @param missing UBI's name of the field
+   * @param row the fields that are there
+   * @return the key; null if none of them is known to stand for the field
+   */
+  public static @Nullable String instead(String missing, Map<String, @Nullable Object> row) {
     List<String> otherNames = OTHER_NAMES.getOrDefault(missing, List.of());
     return row.keySet().stream()
         .filter(name -> !name.equals(missing) && otherNames.contains(plain(name)))
@@ -110,8 +126,13 @@ final class UbiNames {
         .orElse(null);
   }
 
-  /** Returns a name without case and punctuation. */
-  static String plain(String name) {
+  /**
+   * Returns a name without case and punctuation.
+   *
+   * @param name the name
+   * @return its letters and digits, in lower case
+   */
+  public static String plain(String name) {
     return NOT_A_LETTER.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
   }
 }
