@@ -90,8 +90,7 @@ final class EventFindings {
         String id = session.session().sessionId();
         ofUnknownQueries.remove(id);
         if (!session.session().searchResults().isEmpty()) {
-          decide(session);
-          pending.remove(id);
+          decideBy(session);
         }
       }
     }
@@ -101,8 +100,7 @@ final class EventFindings {
   private void decidePending() {
     for (List<String> some : StoredSessions.portions(pending.keySet())) {
       for (SessionWithEvents session : stored.withFirstEvents(Set.copyOf(some))) {
-        decide(session);
-        pending.remove(session.session().sessionId());
+        decideBy(session);
       }
     }
     pending.forEach(this::decideByLogs);
@@ -110,11 +108,18 @@ final class EventFindings {
     pendingObjects = 0;
   }
 
-  private void decide(SessionWithEvents session) {
+  /** Decides by what a session has in the store. */
+  void decideBy(SessionWithEvents session) {
+    Map<String, Long> events = pending.remove(session.session().sessionId());
+    if (events != null) {
+      decide(events, session);
+    }
+  }
+
+  private void decide(Map<String, Long> events, SessionWithEvents session) {
     ShownObjects objects = ShownObjects.of(session);
     boolean complete =
         objects.source() == ShownObjects.Source.SEARCH_RESULTS || !session.moreEvents();
-    Map<String, Long> events = pending.getOrDefault(session.session().sessionId(), Map.of());
     events.forEach(
         (object, count) -> {
           if (objects.contains(object)) {

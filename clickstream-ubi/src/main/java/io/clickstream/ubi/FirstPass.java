@@ -5,6 +5,7 @@ import io.clickstream.ubi.UbiRow.QueryRow;
 import io.clickstream.ubi.diagnosis.LogDiagnosis;
 import io.clickstream.ubi.log.LogRow;
 import io.clickstream.ubi.log.LogSource;
+import io.clickstream.ubi.log.RowProblem;
 import io.clickstream.ubi.log.UbiNames;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class FirstPass implements RowHandler {
     if (rows > maxRows) {
       throw new TooManyRowsException(name, maxRows);
     }
-    ubi |= UbiNames.isUbi(row.source());
+    ubi |= row.failure() == null ? UbiNames.isUbi(row.source()) : mentionsUbi(row);
     if (RowMapping.kind(row) == RowKind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
       select(query);
     } else if (RowMapping.isImpression(row) && RowMapping.map(row) instanceof EventRow event) {
@@ -61,6 +62,12 @@ final class FirstPass implements RowHandler {
     if (!ubi && rows >= MAX_FOREIGN_ROWS) {
       requireUbiLog();
     }
+  }
+
+  /** A row that cannot be used, for example because a key has two values, may be one of UBI. */
+  private static boolean mentionsUbi(LogRow row) {
+    return UbiNames.isMentioned(row.text())
+        && Objects.requireNonNull(row.failure()).problem() == RowProblem.BAD_VALUE;
   }
 
   private void select(QueryRow query) {

@@ -4,6 +4,7 @@ import io.clickstream.ubi.log.JsonRow;
 import io.clickstream.ubi.log.UbiNames;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -26,13 +27,20 @@ final class ResultIds {
           SOLR_NAME);
 
   private static final Pattern COMMA = Pattern.compile(",");
-  private static final Pattern LIST_LIKE = Pattern.compile("[\\s,;|]|^[\\[{(]");
+  private static final Pattern LIST_LIKE = Pattern.compile("[\\s,;|\uFF0C\u3001]|^[\\[{(]");
+
+  /** The same without white space, of which ids of objects may have some. */
+  private static final Pattern SEPARATED = Pattern.compile("[,;|\uFF0C\u3001]|^[\\[{(]");
 
   /** Names, without case and punctuation, under which writers of their own put the results. */
   private static final Pattern LIKELY_NAME =
       Pattern.compile(
           "(query|search)?(response|returned|shown)?"
-              + "(hit|doc|document|object|result|product|item|sku|response)s?(id|list)?s?");
+              + "(hit|doc|document|object|result|product|item|sku|response)s?(id|list)?s?"
+              + "|ids|shown");
+
+  private static final Pattern FLAT_ELEMENT =
+      Pattern.compile("(?:.*\\.)?([^.]+)(?:\\.\\d+|\\[\\d+])");
 
   private ResultIds() {}
 
@@ -60,12 +68,22 @@ final class ResultIds {
     return value instanceof List<?> list ? list : null;
   }
 
+  /** Returns whether a value is a text that looks like several ids. */
+  static boolean isSeparated(@Nullable Object value) {
+    return value instanceof String text && SEPARATED.matcher(text.strip()).find();
+  }
+
   /** Returns whether a field with an unknown name seems to have the results. */
   static boolean isLikely(String name, @Nullable Object value) {
-    return LIKELY_NAME.matcher(UbiNames.plain(name)).matches()
-        && (value instanceof List<?> list
-            ? !list.isEmpty()
-            : value instanceof String text && LIST_LIKE.matcher(text.strip()).find());
+    // Some exporters flatten objects and lists, to names such as response.hit_ids.0.
+    String plain = UbiNames.plain(name.substring(name.lastIndexOf('.') + 1));
+    Matcher flat = FLAT_ELEMENT.matcher(name);
+    return flat.matches()
+        ? LIKELY_NAME.matcher(UbiNames.plain(flat.group(1))).matches()
+        : LIKELY_NAME.matcher(plain).matches()
+            && (value instanceof List<?> list
+                ? !list.isEmpty()
+                : value instanceof String text && LIST_LIKE.matcher(text.strip()).find());
   }
 
   private static @Nullable List<?> elementsOfText(String name, String text) {

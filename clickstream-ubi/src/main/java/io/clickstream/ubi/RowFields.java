@@ -183,8 +183,9 @@ final class RowFields {
       return List.of();
     }
     List<String> ids = new ArrayList<>();
-    for (Object element : elements) {
-      String id = optionalId(name, element, UnusedReason.UNUSABLE_RESULT);
+    for (int i = 0; i < elements.size(); i++) {
+      String path = elements == value ? name + "[" + i + "]" : name;
+      String id = optionalId(path, elements.get(i), UnusedReason.UNUSABLE_RESULT);
       if (id != null) {
         ids.add(id);
       }
@@ -228,7 +229,8 @@ final class RowFields {
   private void noteObjectsIn(Map<?, ?> fields, String path) {
     fields.forEach(
         (name, value) -> {
-          if (OBJECT_NAMES.contains(UbiNames.plain((String) name)) && isIdOrList(value)) {
+          String last = ((String) name).substring(((String) name).lastIndexOf('.') + 1);
+          if (OBJECT_NAMES.contains(UbiNames.plain(last)) && isIdOrList(value)) {
             unusable(
                 UnusedReason.UNUSABLE_OBJECT,
                 JsonValue.shown(path + name)
@@ -240,7 +242,8 @@ final class RowFields {
   private static boolean isIdOrList(@Nullable Object value) {
     return value instanceof Number
         || (value instanceof String text && !text.isBlank())
-        || (value instanceof List<?> list && !list.isEmpty());
+        || (value instanceof List<?> list && !list.isEmpty())
+        || (value instanceof Map<?, ?> object && isIdOrList(object.get("object_id")));
   }
 
   /** Replaces a text by the object that is written in it, if one is. */
@@ -271,9 +274,19 @@ final class RowFields {
         unused.put(ATTRIBUTES, without(attributes, "object_id"));
       }
     }
-    return nested != null
-        ? nested
-        : takeOptionalId(ATTRIBUTES + ".object.object_id", UnusedReason.UNUSABLE_OBJECT);
+    return nested != null ? nested : takeFlatObjectId();
+  }
+
+  private @Nullable String takeFlatObjectId() {
+    for (String path : List.of("object.object_id", "data.data_id", "object_id")) {
+      String name = ATTRIBUTES + "." + path;
+      String id = objectId(name, get(name));
+      if (id != null) {
+        take(name);
+        return id;
+      }
+    }
+    return null;
   }
 
   private @Nullable String takeObjectId(String holder, String name) {
@@ -291,8 +304,10 @@ final class RowFields {
   /** Converts a value to the id of an object. A list with one id stands for that id. */
   private @Nullable String objectId(String name, @Nullable Object value) {
     List<?> list = ResultIds.listIn(value);
-    if (list != null && list.size() != 1) {
-      unusable(UnusedReason.UNUSABLE_OBJECT, name + " is a list: " + JsonValue.shown(value));
+    if (list == null ? ResultIds.isSeparated(value) : list.size() != 1) {
+      unusable(
+          UnusedReason.UNUSABLE_OBJECT,
+          name + " looks like a list of several: " + JsonValue.shown(value));
       return null;
     }
     return optionalId(name, list == null ? value : list.get(0), UnusedReason.UNUSABLE_OBJECT);

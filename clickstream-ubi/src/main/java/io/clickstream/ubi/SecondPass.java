@@ -64,8 +64,9 @@ final class SecondPass implements RowHandler {
     UbiRow row = RowMapping.map(read);
     if (row instanceof QueryRow query) {
       counter.read(RowKind.QUERY);
-      handle(query);
-      noteUse(read, query.session().createdAt(), query.repairs());
+      if (isUsed(query)) {
+        noteUse(read, query.session().createdAt(), query.repairs());
+      }
     } else if (row instanceof EventRow event) {
       counter.read(RowKind.EVENT);
       handle(event);
@@ -90,33 +91,40 @@ final class SecondPass implements RowHandler {
     }
   }
 
-  private void handle(QueryRow row) throws IOException {
+  /** Returns whether the row is stored or merged, and not rejected. */
+  private boolean isUsed(QueryRow row) throws IOException {
     String queryId = row.session().sessionId();
-    Object userQuery = row.session().searchQuery();
     SelectedRow selected = selection.of(queryId);
     if (selected.position() == RowPosition.of(log, row.row().line())) {
       sessions.add(row.with(selected.session(row)));
-    } else if (UserQuery.contradicts(userQuery, selected.userQuery())) {
-      counter.rejected(
-          RowKind.QUERY,
-          row.row(),
-          UnusedReason.OTHER_USER_QUERY,
-          "user_query %s of query_id '%s' differs from %s, which is used with %s"
-              .formatted(
-                  JsonValue.shown(userQuery),
-                  queryId,
-                  JsonValue.shown(selected.userQuery()),
-                  counter.place(selected.position())));
-    } else {
-      counter.merged(RowKind.QUERY, row.row());
-      if (selected.contentHash() != row.contentHash()) {
-        counter.unused(
-            row.row(),
-            UnusedReason.OTHER_ROW_USED,
-            "the row of %s is used for query_id '%s'"
-                .formatted(counter.place(selected.position()), queryId));
-      }
+      return true;
     }
+    if (UserQuery.contradicts(row.session().searchQuery(), selected.userQuery())) {
+      reject(row, selected);
+      return false;
+    }
+    counter.merged(RowKind.QUERY, row.row());
+    if (selected.contentHash() != row.contentHash()) {
+      counter.unused(
+          row.row(),
+          UnusedReason.OTHER_ROW_USED,
+          "the row of %s is used for query_id '%s'"
+              .formatted(counter.place(selected.position()), queryId));
+    }
+    return true;
+  }
+
+  private void reject(QueryRow row, SelectedRow selected) throws IOException {
+    counter.rejected(
+        RowKind.QUERY,
+        row.row(),
+        UnusedReason.OTHER_USER_QUERY,
+        "user_query %s of query_id '%s' differs from %s, which is used with %s"
+            .formatted(
+                JsonValue.shown(row.session().searchQuery()),
+                row.session().sessionId(),
+                JsonValue.shown(selected.userQuery()),
+                counter.place(selected.position())));
   }
 
   private void flush() throws IOException {
@@ -127,6 +135,7 @@ final class SecondPass implements RowHandler {
   /** Writes what is still buffered, and returns the report of all logs. */
   ImportReport finish() throws IOException {
     flush();
-    return counter.report(sessionFindings.finish(sessions.improved()), eventFindings.finish());
+    ImportedSessions imported = sessionFindings.finish(sessions.improved(), eventFindings);
+    return counter.report(imported, eventFindings.finish());
   }
 }

@@ -7,6 +7,7 @@ import io.clickstream.model.ShownObjects;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Finds out how many sessions of an import have no results, and how many of these impressions. */
 final class SessionFindings implements SessionWriter.Listener {
@@ -16,7 +17,10 @@ final class SessionFindings implements SessionWriter.Listener {
   private final ShownInLogs shown;
   private final StoredSessions stored;
 
-  /** Sessions of earlier imports, without results, whose impressions may be in the store only. */
+  /**
+   * Sessions without results whose impressions may be in the store only: events can be stored
+   * before their session.
+   */
   private final Set<String> pending = new HashSet<>();
 
   /** Hashes of the ids of all sessions that earlier imports, or others, had stored. */
@@ -42,10 +46,10 @@ final class SessionFindings implements SessionWriter.Listener {
     withoutResults++;
     if (shown.hasImpressions(id)) {
       withImpressions++;
-    } else if (!created) {
+    } else {
       pending.add(id);
       if (pending.size() >= MAX_PENDING) {
-        lookUpPending();
+        lookUpPending(read -> {});
       }
     }
   }
@@ -55,19 +59,26 @@ final class SessionFindings implements SessionWriter.Listener {
     return older.contains(Hashes.of(sessionId));
   }
 
-  private void lookUpPending() {
+  private void lookUpPending(Consumer<SessionWithEvents> alsoOf) {
     for (List<String> some : StoredSessions.portions(pending)) {
       for (SessionWithEvents session : stored.withFirstEvents(Set.copyOf(some))) {
         if (ShownObjects.of(session).source() == ShownObjects.Source.IMPRESSIONS) {
           withImpressions++;
         }
+        alsoOf.accept(session);
       }
     }
     pending.clear();
   }
 
-  ImportedSessions finish(long improved) {
-    lookUpPending();
+  /**
+   * Looks up what is not known yet.
+   *
+   * @param improved how many stored sessions got something from a row
+   * @param events finds out about the events of the sessions that are read for this
+   */
+  ImportedSessions finish(long improved, EventFindings events) {
+    lookUpPending(events::decideBy);
     return new ImportedSessions(improved, withoutResults, withImpressions);
   }
 }

@@ -45,7 +45,7 @@ final class Timestamps {
 
   private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
 
-  private static final Pattern BASIC_DATE = Pattern.compile("\\d{8}");
+  private static final Pattern DATE_OR_YEAR = Pattern.compile("\\d{8}|\\d{4}");
 
   private Timestamps() {}
 
@@ -69,7 +69,7 @@ final class Timestamps {
       }
       if (value instanceof String text) {
         String trimmed = text.trim();
-        return NUMBER.matcher(trimmed).matches() && !BASIC_DATE.matcher(trimmed).matches()
+        return NUMBER.matcher(trimmed).matches() && !DATE_OR_YEAR.matcher(trimmed).matches()
             ? ofNumber(new BigDecimal(trimmed))
             : ofText(trimmed);
       }

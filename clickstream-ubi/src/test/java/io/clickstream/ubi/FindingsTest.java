@@ -41,6 +41,19 @@ class FindingsTest {
   }
 
   @Test
+  void impressionsThatWereStoredBeforeTheirSessionCount() throws IOException {
+    log.read(event("q1", "impression", "p1"));
+    String[] rows = {query("q1", "lamp"), event("q1", "click", "p1")};
+
+    for (int round = 0; round < 2; round++) {
+      ImportReport report = log.read(rows);
+
+      assertThat(report.importedSessions()).isEqualTo(new ImportedSessions(0, 1, 1));
+      assertThat(report.importedEvents().notShown()).isZero();
+    }
+  }
+
+  @Test
   void eventsOnWhatWasNotShownAreCountedWhereverTheyStand() throws IOException {
     ImportReport report =
         log.read(
@@ -112,9 +125,11 @@ class FindingsTest {
         log.read(
             now,
             now.replace("q1", "q2").replace("12:00:00Z", "12:00:00.001Z"),
+            query("q2", "lam").replace("2024", "2999"),
+            query("q2", "lamp").replace("2024", "2999"),
             event("q1", "click", "p1").replace("1705596607509", "99999999999"));
 
-    assertThat(report.inTheFuture()).isEqualTo(2);
+    assertThat(report.inTheFuture()).isEqualTo(3);
   }
 
   @Test

@@ -119,6 +119,14 @@ class UnusableFilesTest {
   }
 
   @Test
+  void aLogWhoseOnlyRowCannotBeUsedIsALogNevertheless() throws IOException {
+    ImportReport report =
+        log.read("{\"query_id\":\"q1\",\"user_query\":\"a\",\"user_query\":\"b\"}");
+
+    assertThat(report.unused()).containsOnlyKeys(UnusedReason.BAD_VALUE);
+  }
+
+  @Test
   void aJsonArrayIsNoLog() {
     String rows = query("q1", "lamp") + ",\n" + query("q2", "lamp");
 

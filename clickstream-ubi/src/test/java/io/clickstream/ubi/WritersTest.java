@@ -57,6 +57,10 @@ class WritersTest {
         "'resultIds':['9','12']",
         "'product_ids':'9,12'",
         "'response':{'docs':[{'id':'9'}]}",
+        "'results':{'ids':['9']}",
+        "'response.hit_ids':['9','12']",
+        "'query_response_hit_ids.0':'9'",
+        "'query_response_hit_ids':'9\uFF0C12'",
       })
   void whatLooksLikeResultsAndIsNoneIsKeptInTheMetaAndCounted(String results) throws IOException {
     ImportReport report = log.read(queryWith(results));
@@ -76,6 +80,7 @@ class WritersTest {
         "'doc_ids':''",
         "'hits':[]",
         "'page_size':'10'",
+        "'query':'red lamp'",
         "'query_attributes':{'sort':['price']}",
       })
   void aRowWithoutResultsIsNoRepair(String field) throws IOException {
@@ -99,7 +104,8 @@ class WritersTest {
         "{'object':{'object_id':7}} | 7",
         "{'object':{'object_id':['p1']}} | p1",
         "{'object':{'object_id':'[\\'p1\\']'}} | p1",
-        "{'object':{'object_id':'a,b'}} | a,b",
+        "{'object':{'object_id':['a,b']}} | a,b",
+        "{'object':{'object_id':'red shoe'}} | red shoe",
         "{'object_id':'p1','object_id_field':'asin'} | p1",
         "{'data':{'data_type':'product','data_id':'p1'}} | p1",
         "'{\\'object\\':{\\'object_id\\':\\'p1\\'}}' | p1",
@@ -118,7 +124,12 @@ class WritersTest {
       strings = {
         "'event_attributes':{'object':{'object_id':['p1','p2']}}",
         "'event_attributes':{'object':{'object_id':'[\\'p1\\',\\'p2\\']'}}",
+        "'event_attributes':{'object':{'object_id':'9,12'}}",
+        "'event_attributes':{'object':{'object_id':'9;12'}}",
         "'event_attributes':{'object':{'objectId':'p1'}}",
+        "'event_attributes':{'object.object_id':'p1'}",
+        "'event_attributes.object':{'object_id':'p1'}",
+        "'object':{'object_id':'p1'}",
         "'event_attributes':{'object':'p1'}",
         "'event_attributes':{'object_id':['p1','p2']}",
         "'event_attributes':{'objects':[{'object_id':'p1'}]}",
@@ -148,6 +159,17 @@ class WritersTest {
         log.read(json("{'query_id':'q1','action_name':'sort'," + field + ",") + TIME + "}");
 
     assertThat(report.unused()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"object.object_id", "data.data_id", "object_id"})
+  void theObjectIsTakenFromFlattenedAttributesToo(String path) throws IOException {
+    log.read(
+        json("{'query_id':'q1','action_name':'click','event_attributes." + path + "':'p1',")
+            + TIME
+            + "}");
+
+    assertThat(log.dao.events()).extracting(SessionEvent::objectId).containsExactly("p1");
   }
 
   @Test

@@ -109,8 +109,11 @@ public final class LogDiagnosis {
     if (TextHead.isBinary(head)) {
       return "it is a binary file";
     }
-    return rows == 0
-        ? "it has no rows"
+    if (rows == 0) {
+      return "it has no rows";
+    }
+    return rows == 1
+        ? "its only row has neither a query_id nor an action_name"
         : "none of its first " + rows + " rows has a query_id or an action_name";
   }
 

@@ -16,6 +16,10 @@ public final class UbiNames {
   /** Another name of the time, which shippers of logs add. */
   public static final String SHIPPED_TIME = "@timestamp";
 
+  /** The fields by which a log is known. */
+  private static final List<String> KNOWN =
+      List.of("query_id", "action_name", "queryId", "actionName");
+
   private static final Map<String, String> CAMEL_CASE =
       Map.ofEntries(
           Map.entry("queryId", "query_id"),
@@ -78,10 +82,17 @@ public final class UbiNames {
    * @return whether it has the id of a query or the name of an action
    */
   public static boolean isUbi(Map<String, @Nullable Object> row) {
-    return row.containsKey("query_id")
-        || row.containsKey("action_name")
-        || row.containsKey("queryId")
-        || row.containsKey("actionName");
+    return KNOWN.stream().anyMatch(row::containsKey);
+  }
+
+  /**
+   * Returns whether the text of a row that cannot be read has the name of such a field.
+   *
+   * @param json the text
+   * @return whether one of the names is in it
+   */
+  public static boolean isMentioned(String json) {
+    return KNOWN.stream().anyMatch(name -> json.contains('"' + name + '"'));
   }
 
   private static boolean isOther(String name) {
