@@ -23,6 +23,8 @@ public final class JsonErrorText {
   private static final Pattern UNEXPECTED =
       Pattern.compile("(?s)(?:Unexpected|Illegal) character \\(.*?code (\\d+).*?\\)(.*)");
 
+  private static final Pattern NON_STANDARD = Pattern.compile("Non-standard token '(.*?)': ");
+
   /** What is expected in place of an unexpected character, by a part of the message. */
   private static final Map<String, String> EXPECTED = new LinkedHashMap<>();
 
@@ -111,7 +113,19 @@ public final class JsonErrorText {
     return place == null
         ? reason(malformed)
         : "%s, in line %d, column %d"
-            .formatted(reason(malformed), place.getLineNr(), place.getColumnNr());
+            .formatted(
+                reason(malformed),
+                place.getLineNr(),
+                Math.max(1, place.getColumnNr() - overshoot(malformed.getOriginalMessage())));
+  }
+
+  /** Some places are those after what is wrong. */
+  private static int overshoot(String message) {
+    Matcher token = NON_STANDARD.matcher(message);
+    if (token.lookingAt()) {
+      return token.group(1).length();
+    }
+    return message.startsWith("Illegal character") ? 1 : 0;
   }
 
   private static String expected(String message) {

@@ -43,7 +43,7 @@ class JsonErrorTextTest {
         "{`a`:} | '}' where a value is expected, in line 1, column 6",
         "[1,] | ']' where a value is expected, in line 1, column 4",
         "{`a`:'x'} | ''' where a value is expected, in line 1, column 6",
-        "{`a`:NaN} | 'NaN' is no value, in line 1, column 9",
+        "{`a`:NaN} | 'NaN' is no value, in line 1, column 6",
         "{`a`:True} | 'True' is no value, in line 1, column 6",
         "[01] | a number starts with a 0, in line 1, column 3",
         "[1.] | ']' where a digit is expected, in line 1, column 3",
