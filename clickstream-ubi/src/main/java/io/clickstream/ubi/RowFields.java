@@ -12,29 +12,15 @@ import io.clickstream.ubi.log.UnreadableRowException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a row. Fields that are not taken become the meta. */
 final class RowFields {
-
-  /** Names, without case and punctuation, under which writers of their own put the object. */
-  private static final Set<String> OBJECT_NAMES =
-      Set.of(
-          "object",
-          "objects",
-          "objectid",
-          "objectids",
-          "docid",
-          "documentid",
-          "productid",
-          "itemid");
-
-  private static final String ATTRIBUTES = "event_attributes";
 
   private final Map<String, @Nullable Object> unused;
   private boolean textReplaced;
@@ -69,7 +55,7 @@ final class RowFields {
   }
 
   /** Notes what is not stored as it is in the row. For each reason, the first counts. */
-  private void unusable(UnusedReason reason, String detail) {
+  void unusable(UnusedReason reason, String detail) {
     if (repairs.stream().noneMatch(repair -> repair.reason() == reason)) {
       repairs.add(new Repair(reason, detail));
     }
@@ -83,6 +69,16 @@ final class RowFields {
   /** Returns the value of a field and removes it from the meta. */
   @Nullable Object take(String name) {
     return unused.remove(name);
+  }
+
+  /** Puts another value in place of that of a field. */
+  void put(String name, @Nullable Object value) {
+    unused.put(name, value);
+  }
+
+  /** Returns the fields that were not taken so far. */
+  Map<String, @Nullable Object> remaining() {
+    return Collections.unmodifiableMap(unused);
   }
 
   /** Takes a required id, or rejects the row for the reason. */
@@ -136,7 +132,8 @@ final class RowFields {
     return id;
   }
 
-  private @Nullable String optionalId(String name, @Nullable Object value, UnusedReason unusable) {
+  /** Converts a value to an id; returns null, and notes the reason, if it is no valid one. */
+  @Nullable String optionalId(String name, @Nullable Object value, UnusedReason unusable) {
     try {
       String id = id(name, value);
       return id == null ? null : Identifiers.require(name, id);
@@ -170,82 +167,6 @@ final class RowFields {
     return parsed.instant();
   }
 
-  /**
-   * Returns the valid ids of the results in a field, which is taken if it is a list of valid ids.
-   */
-  List<String> takeResultIds(String name) {
-    Object value = get(name);
-    List<?> elements = ResultIds.elements(name, value);
-    if (elements == null) {
-      unusable(
-          UnusedReason.UNUSABLE_RESULTS,
-          name + " is a text that looks like a list: " + JsonValue.shown(value));
-      return List.of();
-    }
-    List<String> ids = new ArrayList<>();
-    for (int i = 0; i < elements.size(); i++) {
-      String path = elements == value ? name + "[" + i + "]" : name;
-      String id = optionalId(path, elements.get(i), UnusedReason.UNUSABLE_RESULT);
-      if (id != null) {
-        ids.add(id);
-      }
-    }
-    if (ids.size() == elements.size()) {
-      take(name);
-    }
-    return ids;
-  }
-
-  /** Notes a field that seems to have the results, but has a name that is not known. */
-  void noteResultsUnderOtherName() {
-    unused.forEach(
-        (name, value) -> {
-          noteIfResults(name, name, value);
-          if (value instanceof Map<?, ?> nested) {
-            nested.forEach((inner, of) -> noteIfResults((String) inner, name + "." + inner, of));
-          }
-        });
-  }
-
-  private void noteIfResults(String name, String path, @Nullable Object value) {
-    if (ResultIds.isLikely(name, value)) {
-      unusable(
-          UnusedReason.UNUSABLE_RESULTS,
-          JsonValue.shown(path) + " looks like the results, but is not a name for them");
-    }
-  }
-
-  /** Notes what seems to be the object of an event, but does not stand where objects do. */
-  void noteObjectElsewhere() {
-    noteObjectsIn(unused, "");
-    if (get(ATTRIBUTES) instanceof Map<?, ?> attributes) {
-      noteObjectsIn(attributes, "event_attributes.");
-      if (attributes.get("object") instanceof Map<?, ?> object) {
-        noteObjectsIn(object, "event_attributes.object.");
-      }
-    }
-  }
-
-  private void noteObjectsIn(Map<?, ?> fields, String path) {
-    fields.forEach(
-        (name, value) -> {
-          String last = ((String) name).substring(((String) name).lastIndexOf('.') + 1);
-          if (OBJECT_NAMES.contains(UbiNames.plain(last)) && isIdOrList(value)) {
-            unusable(
-                UnusedReason.UNUSABLE_OBJECT,
-                JsonValue.shown(path + name)
-                    + " looks like the object, which is event_attributes.object.object_id");
-          }
-        });
-  }
-
-  private static boolean isIdOrList(@Nullable Object value) {
-    return value instanceof Number
-        || (value instanceof String text && !text.isBlank())
-        || (value instanceof List<?> list && !list.isEmpty())
-        || (value instanceof Map<?, ?> object && isIdOrList(object.get("object_id")));
-  }
-
   /** Replaces a text by the object that is written in it, if one is. */
   void parseInPlace(String name, String text) {
     try {
@@ -257,72 +178,6 @@ final class RowFields {
     } catch (UnreadableRowException unusable) {
       unusable(UnusedReason.UNUSABLE_OBJECT, name + ": " + unusable.detail());
     }
-  }
-
-  /**
-   * Takes the id of the object of an event from where the known writers put it; returns null if
-   * there is no valid one.
-   */
-  @Nullable String takeObjectId() {
-    String nested = takeObjectId("object", "object_id");
-    if (nested == null) {
-      nested = takeObjectId("data", "data_id");
-    }
-    if (nested == null && get(ATTRIBUTES) instanceof Map<?, ?> attributes) {
-      nested = objectId("object_id", attributes.get("object_id"));
-      if (nested != null) {
-        unused.put(ATTRIBUTES, without(attributes, "object_id"));
-      }
-    }
-    return nested != null ? nested : takeFlatObjectId();
-  }
-
-  private @Nullable String takeFlatObjectId() {
-    for (String path : List.of("object.object_id", "data.data_id", "object_id")) {
-      String name = ATTRIBUTES + "." + path;
-      String id = objectId(name, get(name));
-      if (id != null) {
-        take(name);
-        return id;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable String takeObjectId(String holder, String name) {
-    if (!(get(ATTRIBUTES) instanceof Map<?, ?> attributes
-        && attributes.get(holder) instanceof Map<?, ?> object)) {
-      return null;
-    }
-    String id = objectId(name, object.get(name));
-    if (id != null) {
-      unused.put(ATTRIBUTES, with(attributes, holder, without(object, name)));
-    }
-    return id;
-  }
-
-  /** Converts a value to the id of an object. A list with one id stands for that id. */
-  private @Nullable String objectId(String name, @Nullable Object value) {
-    List<?> list = ResultIds.listIn(value);
-    if (list == null ? ResultIds.isSeparated(value) : list.size() != 1) {
-      unusable(
-          UnusedReason.UNUSABLE_OBJECT,
-          name + " looks like a list of several: " + JsonValue.shown(value));
-      return null;
-    }
-    return optionalId(name, list == null ? value : list.get(0), UnusedReason.UNUSABLE_OBJECT);
-  }
-
-  private static Map<Object, @Nullable Object> with(Map<?, ?> map, String key, Object value) {
-    Map<Object, @Nullable Object> copy = new LinkedHashMap<>(map);
-    copy.put(key, value);
-    return copy;
-  }
-
-  private static Map<Object, @Nullable Object> without(Map<?, ?> map, String key) {
-    Map<Object, @Nullable Object> copy = new LinkedHashMap<>(map);
-    copy.remove(key);
-    return copy;
   }
 
   /** Returns the fields that were not taken, or null if all were. */

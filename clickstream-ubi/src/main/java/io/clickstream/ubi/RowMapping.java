@@ -1,7 +1,6 @@
 package io.clickstream.ubi;
 
 import io.clickstream.model.InvalidValueException;
-import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.ShownObjects;
@@ -13,7 +12,6 @@ import io.clickstream.ubi.log.RowProblem;
 import io.clickstream.ubi.log.UbiNames;
 import io.clickstream.ubi.log.UnreadableRowException;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -120,7 +118,7 @@ final class RowMapping {
     Instant createdAt = fields.takeTimestamp();
     Session session =
         Session.builder(id, searchQuery(fields), createdAt)
-            .searchResults(searchResults(fields))
+            .searchResults(new QueryResults(fields).take())
             .userId(userId(fields))
             .searchMeta(fields.rest())
             .build();
@@ -139,21 +137,6 @@ final class RowMapping {
     return userQuery;
   }
 
-  private static List<SearchResult> searchResults(RowFields fields) {
-    boolean named = false;
-    for (String name : ResultIds.NAMES) {
-      named |= fields.get(name) != null;
-      List<String> ids = fields.takeResultIds(name);
-      if (!ids.isEmpty()) {
-        return ids.stream().map(SearchResult::of).toList();
-      }
-    }
-    if (!named) {
-      fields.noteResultsUnderOtherName();
-    }
-    return List.of();
-  }
-
   private static @Nullable String userId(RowFields fields) {
     String clientId = fields.takeOptionalId("client_id", UnusedReason.UNUSABLE_USER);
     return clientId != null
@@ -170,21 +153,9 @@ final class RowMapping {
     SessionEvent event =
         SessionEvent.builder(sessionId, eventId, createdAt)
             .eventType(actionName)
-            .objectId(objectId(fields))
+            .objectId(new EventObject(fields).take())
             .meta(fields.rest())
             .build();
     return new EventRow(row, event, fields.repairs());
-  }
-
-  /** Some exporters flatten nested objects or write them as text. */
-  private static @Nullable String objectId(RowFields fields) {
-    if (fields.get("event_attributes") instanceof String text && text.startsWith("{")) {
-      fields.parseInPlace("event_attributes", text);
-    }
-    String id = fields.takeObjectId();
-    if (id == null) {
-      fields.noteObjectElsewhere();
-    }
-    return id;
   }
 }
