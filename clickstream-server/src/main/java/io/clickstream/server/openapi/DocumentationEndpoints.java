@@ -2,6 +2,7 @@ package io.clickstream.server.openapi;
 
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.ProblemException;
+import io.clickstream.server.http.SecurityHeaders;
 import io.clickstream.server.http.StaticFile;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
@@ -17,6 +18,10 @@ public final class DocumentationEndpoints implements Endpoints {
   private static final String DOCUMENT = "/api/v2/openapi.json";
   private static final String PAGE = "/api/docs";
   private static final String RESOURCES = "io/clickstream/server/openapi/";
+
+  /** Swagger UI sets styles of elements, and has its images in its style sheet. */
+  private static final SecurityHeaders HEADERS =
+      SecurityHeaders.with("style-src 'self' 'unsafe-inline'", "img-src 'self' data:");
 
   private final StaticFile page = StaticFile.read(RESOURCES + "page.html");
   private final Map<String, StaticFile> files =
@@ -40,7 +45,7 @@ public final class DocumentationEndpoints implements Endpoints {
   @Override
   public void addTo(RoutesConfig routes) {
     routes.get(DOCUMENT, this::document, Role.ANYONE);
-    routes.get(PAGE, page::send, Role.ANYONE);
+    routes.get(PAGE, request -> answer(page, request), Role.ANYONE);
     routes.get(PAGE + "/{file}", this::file, Role.ANYONE);
   }
 
@@ -58,6 +63,11 @@ public final class DocumentationEndpoints implements Endpoints {
     if (file == null) {
       throw new ProblemException(404, "The page has no such file");
     }
+    answer(file, request);
+  }
+
+  private static void answer(StaticFile file, Context request) {
+    HEADERS.addTo(request);
     file.send(request);
   }
 }

@@ -2,6 +2,7 @@ package io.clickstream.server.page;
 
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.ProblemException;
+import io.clickstream.server.http.SecurityHeaders;
 import io.clickstream.server.http.StaticFile;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
@@ -36,17 +37,9 @@ public final class PageEndpoints implements Endpoints {
           "session.js",
           "words.js");
 
-  /** Nothing from other origins, nothing inline, and no text that becomes markup. */
-  private static final String CONTENT_SECURITY_POLICY =
-      String.join(
-          "; ",
-          "default-src 'self'",
-          "object-src 'none'",
-          "base-uri 'none'",
-          "form-action 'none'",
-          "frame-ancestors 'none'",
-          "require-trusted-types-for 'script'",
-          "trusted-types 'none'");
+  /** No text becomes markup. */
+  private static final SecurityHeaders HEADERS =
+      SecurityHeaders.with("require-trusted-types-for 'script'", "trusted-types 'none'");
 
   private final StaticFile page = StaticFile.read(RESOURCES + "index.html");
   private final Map<String, StaticFile> files = files();
@@ -78,12 +71,8 @@ public final class PageEndpoints implements Endpoints {
   }
 
   private static void answer(StaticFile file, Context request) {
-    request
-        .header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
-        .header("X-Content-Type-Options", "nosniff")
-        .header("Referrer-Policy", "no-referrer")
-        .header("Cross-Origin-Opener-Policy", "same-origin")
-        .header("Cache-Control", "no-cache");
+    HEADERS.addTo(request);
+    request.header("Cache-Control", "no-cache");
     file.sendUnlessKnown(request);
   }
 }

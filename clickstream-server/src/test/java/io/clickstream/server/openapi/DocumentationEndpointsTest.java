@@ -15,6 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentationEndpointsTest {
 
@@ -73,6 +75,17 @@ class DocumentationEndpointsTest {
     assertThat(links.results().map(link -> link.group(1)))
         .hasSize(4)
         .allSatisfy(link -> assertThat(service.get(link).statusCode()).as(link).isEqualTo(200));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/docs", "/api/docs/swagger-ui-bundle.js", "/api/docs/page.js"})
+  void nothingFromElsewhereMayRunAndNoOtherPageMayFrameIt(String path) {
+    HttpResponse<String> answer = service.get(path);
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
+        .contains("default-src 'self'", "frame-ancestors 'none'", "object-src 'none'")
+        .doesNotContain("unsafe-eval", "http", "*", "script-src");
+    assertThat(answer.headers().firstValue("X-Content-Type-Options")).hasValue("nosniff");
+    assertThat(answer.headers().firstValue("X-Frame-Options")).hasValue("DENY");
   }
 
   @Test
