@@ -59,6 +59,22 @@ public final class TextEncoding {
     return decoded.startsWith(BYTE_ORDER_MARK) ? decoded.substring(1) : decoded;
   }
 
+  /**
+   * Returns whether a text is valid in an encoding.
+   *
+   * @param text the text
+   * @param charset the encoding
+   * @return whether {@link #decode} decodes it
+   */
+  public static boolean isValid(byte[] text, Charset charset) {
+    try {
+      requireValid(text, charset);
+      return true;
+    } catch (WronglyEncodedException malformed) {
+      return false;
+    }
+  }
+
   private static void requireValid(byte[] text, Charset charset) throws WronglyEncodedException {
     CharsetDecoder strict =
         charset

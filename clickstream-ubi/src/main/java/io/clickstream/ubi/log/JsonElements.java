@@ -25,13 +25,13 @@ final class JsonElements {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private final String text;
-  private final boolean utf8;
+  private final boolean replaced;
   private final List<Element> elements = new ArrayList<>();
   private boolean endMissing;
 
-  private JsonElements(String text, boolean utf8) {
+  private JsonElements(String text, boolean replaced) {
     this.text = text;
-    this.utf8 = utf8;
+    this.replaced = replaced;
   }
 
   private record Element(int start, int end, boolean complete) {}
@@ -48,7 +48,7 @@ final class JsonElements {
     JsonElements elements =
         new JsonElements(
             EscapedSurrogates.unescaped(OuterNuls.blanked(marked ? decoded.substring(1) : decoded)),
-            LineReader.isUtf8(json));
+            LineReader.isReplaced(decoded, json));
     String start = elements.text.stripLeading();
     if (start.startsWith("[")) {
       elements.readArray();
@@ -137,7 +137,7 @@ final class JsonElements {
         Element element = elements.get(read);
         read++;
         String row = text(element);
-        boolean repaired = !utf8 && row.indexOf('\uFFFD') >= 0;
+        boolean repaired = replaced && row.indexOf('\uFFFD') >= 0;
         return new Line(read, element.start(), row, element.complete(), false, repaired);
       }
 

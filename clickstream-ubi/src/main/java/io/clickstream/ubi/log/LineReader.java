@@ -1,11 +1,10 @@
 package io.clickstream.ubi.log;
 
+import io.clickstream.json.TextEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ final class LineReader implements Lines {
     int to =
         bytes.length > from && bytes[bytes.length - 1] == '\r' ? bytes.length - 1 : bytes.length;
     String text = OuterNuls.stripped(new String(bytes, from, to - from, StandardCharsets.UTF_8));
-    boolean repaired = text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes);
+    boolean repaired = isReplaced(text, bytes);
     return new Line(++lines, start, text, complete, bytes.length > MAX_LENGTH, repaired);
   }
 
@@ -113,20 +112,16 @@ final class LineReader implements Lines {
     }
   }
 
+  /** Returns whether decoding bytes as UTF-8 replaced something: a text may have U+FFFD itself. */
+  static boolean isReplaced(String decoded, byte[] bytes) {
+    return decoded.indexOf('\uFFFD') >= 0 && !TextEncoding.isValid(bytes, StandardCharsets.UTF_8);
+  }
+
   private static boolean startsWithByteOrderMark(byte[] bytes) {
     return bytes.length >= 3
         && bytes[0] == BYTE_ORDER_MARK[0]
         && bytes[1] == BYTE_ORDER_MARK[1]
         && bytes[2] == BYTE_ORDER_MARK[2];
-  }
-
-  static boolean isUtf8(byte[] bytes) {
-    try {
-      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return true;
-    } catch (CharacterCodingException malformed) {
-      return false;
-    }
   }
 
   /** Damaged compressed data are read up to the damage, which is remembered and not thrown. */
