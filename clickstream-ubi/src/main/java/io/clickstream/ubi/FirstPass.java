@@ -7,6 +7,7 @@ import io.clickstream.ubi.log.LogRow;
 import io.clickstream.ubi.log.LogSource;
 import io.clickstream.ubi.log.RowProblem;
 import io.clickstream.ubi.log.UbiNames;
+import io.clickstream.ubi.log.UnreadableRowException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -52,12 +53,9 @@ final class FirstPass implements RowHandler {
     if (rows > maxRows) {
       throw new TooManyRowsException(name, maxRows);
     }
-    ubi |= row.failure() == null ? UbiNames.isUbi(row.source()) : mentionsUbi(row);
-    if (RowMapping.kind(row) == RowKind.QUERY && RowMapping.map(row) instanceof QueryRow query) {
-      select(query);
-    } else if (RowMapping.isImpression(row) && RowMapping.map(row) instanceof EventRow event) {
-      shown.addImpression(event.event());
-      noted = true;
+    ubi = ubi || isUbi(row);
+    if (RowMapping.isQueryOrImpression(row)) {
+      note(RowMapping.map(row));
     }
     if (!ubi && rows >= MAX_FOREIGN_ROWS) {
       requireUbiLog();
@@ -65,9 +63,20 @@ final class FirstPass implements RowHandler {
   }
 
   /** A row that cannot be used, for example because a key has two values, may be one of UBI. */
-  private static boolean mentionsUbi(LogRow row) {
-    return UbiNames.isMentioned(row.text())
-        && Objects.requireNonNull(row.failure()).problem() == RowProblem.BAD_VALUE;
+  private static boolean isUbi(LogRow row) {
+    UnreadableRowException failure = row.failure();
+    return failure == null
+        ? UbiNames.isUbi(row.source())
+        : failure.problem() == RowProblem.BAD_VALUE && UbiNames.isMentioned(row.text());
+  }
+
+  private void note(UbiRow row) {
+    if (row instanceof QueryRow query) {
+      select(query);
+    } else if (row instanceof EventRow event) {
+      shown.addImpression(event.event());
+      noted = true;
+    }
   }
 
   private void select(QueryRow query) {

@@ -39,10 +39,8 @@ final class ImportRun implements Closeable {
     for (LogInput input : inputs) {
       try {
         logs.add(input.open());
-      } catch (UnusableFileException unusable) {
-        fail(unusable);
       } catch (IOException failed) {
-        fail(unreadable(input.name(), failed));
+        failures.add(failure(input.name(), failed, 0));
       }
     }
   }
@@ -91,7 +89,7 @@ final class ImportRun implements Closeable {
       } catch (ChangedLogException changed) {
         failures.add(failure(name, changed, changed.byteOffset()));
       } catch (UnusableFileException unusable) {
-        fail(unusable);
+        failures.add(failure(name, unusable, 0));
       }
     }
     ImportReport report = secondPass.finish();
@@ -107,10 +105,6 @@ final class ImportRun implements Closeable {
     UnusableFileException unusable =
         failed instanceof UnusableFileException known ? known : unreadable(name, failed);
     return report -> unusable;
-  }
-
-  private void fail(UnusableFileException unusable) {
-    failures.add(report -> unusable);
   }
 
   private @Nullable CutOff read(int number, Phase phase, RowHandler handler) throws IOException {
@@ -145,20 +139,16 @@ final class ImportRun implements Closeable {
           content.close();
           throw failed;
         }
-      } catch (ChangedLogException changed) {
-        throw changed;
       } catch (IOException failed) {
-        throw unreadable(name, failed);
+        throw inReading(name, failed);
       }
     }
 
     @Nullable LogRow next() throws IOException {
       try {
         return reader.next();
-      } catch (ChangedLogException changed) {
-        throw changed;
       } catch (IOException failed) {
-        throw unreadable(name, failed);
+        throw inReading(name, failed);
       }
     }
 
@@ -174,6 +164,11 @@ final class ImportRun implements Closeable {
     public void close() throws IOException {
       content.close();
     }
+  }
+
+  /** A change becomes an exception for callers only when the report is known. */
+  private static IOException inReading(Path name, IOException failed) {
+    return failed instanceof ChangedLogException ? failed : unreadable(name, failed);
   }
 
   private static UnusableFileException unreadable(Path name, IOException failed) {

@@ -13,9 +13,6 @@ package io.clickstream.ubi;
  */
 public record RowCounts(long read, long stored, long alreadyThere, long merged, long rejected) {
 
-  /** The counts of no rows: all numbers are zero. */
-  public static final RowCounts NONE = new RowCounts(0, 0, 0, 0, 0);
-
   /**
    * Creates counts.
    *

@@ -80,19 +80,17 @@ final class RowMapping {
     };
   }
 
+  /** Returns whether a row is a query or an impression, if it can be used. */
+  static boolean isQueryOrImpression(LogRow row) {
+    Map<String, @Nullable Object> fields = UbiNames.canonical(row.source());
+    return kind(row.index(), fields) == RowKind.QUERY
+        || (fields.get("action_name") instanceof String action
+            && action.equalsIgnoreCase(ShownObjects.IMPRESSION));
+  }
+
   /**
    * Determines the kind of a row by its fields, or by the name of its index if those are ambiguous.
    */
-  static RowKind kind(LogRow row) {
-    return kind(row.index(), UbiNames.canonical(row.source()));
-  }
-
-  /** Returns whether a row is an impression, if it can be used. */
-  static boolean isImpression(LogRow row) {
-    return UbiNames.canonical(row.source()).get("action_name") instanceof String action
-        && action.equalsIgnoreCase(ShownObjects.IMPRESSION);
-  }
-
   private static RowKind kind(@Nullable String indexName, Map<String, @Nullable Object> fields) {
     if (fields.get("action_name") != null) {
       return RowKind.EVENT;
