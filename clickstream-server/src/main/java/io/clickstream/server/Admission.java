@@ -15,14 +15,20 @@ import java.util.concurrent.Semaphore;
 /**
  * Limits the number of requests that are processed at the same time, and answers others immediately
  * with status 503: with a slow store, waiting requests would accumulate and be answered after their
- * clients have timed out. Requests for health and metrics are not limited.
+ * clients have timed out. Readiness and metrics have limits of their own, so that they are told
+ * under load too. Liveness, which waits for nothing, has none.
  */
 final class Admission implements Filter {
 
   private static final String TOO_MANY = "clickstream.too-many";
   private static final int UNAVAILABLE = 503;
 
+  /** The number of concurrent requests for readiness, and for metrics. */
+  static final int MAX_CHECKS = 16;
+
   private final Semaphore places;
+  private final Semaphore readiness = new Semaphore(MAX_CHECKS);
+  private final Semaphore metrics = new Semaphore(MAX_CHECKS);
 
   Admission(int most) {
     this.places = new Semaphore(most);
@@ -33,13 +39,22 @@ final class Admission implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String path = ((HttpServletRequest) request).getRequestURI();
-    if (path.startsWith("/health/") || path.equals("/metrics")) {
-      chain.doFilter(request, response);
-    } else if (places.tryAcquire()) {
+    switch (path) {
+      case "/health/live" -> chain.doFilter(request, response);
+      case "/health/ready" -> admit(readiness, request, response, chain);
+      case "/metrics" -> admit(metrics, request, response, chain);
+      default -> admit(places, request, response, chain);
+    }
+  }
+
+  private static void admit(
+      Semaphore limit, ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (limit.tryAcquire()) {
       try {
         chain.doFilter(request, response);
       } finally {
-        places.release();
+        limit.release();
       }
     } else {
       request.setAttribute(TOO_MANY, true);

@@ -1,6 +1,9 @@
 package io.clickstream.server;
 
+import io.clickstream.server.http.ClientEndPoint;
+import io.clickstream.server.http.ClientTls;
 import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.http.OpenConnections;
 import io.clickstream.server.http.ProblemDetails;
 import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestListener;
@@ -13,22 +16,40 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.util.JavalinLogger;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.LowResourceMonitor;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server of the service. */
 final class JavalinServer implements AutoCloseable {
 
+  /** Each request that is processed has a thread. */
+  private static final int MOST_REQUESTS = 32_000;
+
+  private static final int MIN_THREADS = 8;
+  private static final int THREAD_IDLE_MILLISECONDS = 60_000;
+
+  /** For accepting connections, and for all that is answered without waiting for anything. */
+  private static final int MORE_THREADS = 48;
+
+  /** More than any client opens at once; the operating system may allow fewer. */
+  private static final int ACCEPT_QUEUE = 4_096;
+
   private final ServerOptions options;
+  private final OpenConnections connections;
   private final List<Endpoints> endpoints;
   private final List<RequestListener> listeners;
   private final Javalin javalin;
@@ -36,6 +57,7 @@ final class JavalinServer implements AutoCloseable {
   private JavalinServer(
       ServerOptions options, List<Endpoints> endpoints, List<RequestListener> listeners) {
     this.options = options;
+    this.connections = new OpenConnections(OpenFiles.connections(options.maxConnections()));
     this.endpoints = List.copyOf(endpoints);
     this.listeners = List.copyOf(listeners);
     this.javalin = Javalin.create(this::configure);
@@ -85,11 +107,13 @@ final class JavalinServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
+    int maxRequests = Math.min(options.maxRequests(), MOST_REQUESTS);
+    config.jetty.threadPool = threads(maxRequests);
     config.jetty.modifyServer(this::configure);
     config.jetty.modifyHttpConfiguration(this::configure);
     config.jetty.addConnector(this::connector);
-    addFilter(config, new UnfinishedAnswers());
-    addFilter(config, new Admission(options.maxRequests()));
+    addFilter(config, new UnfinishedAnswers(connections));
+    addFilter(config, new Admission(maxRequests));
     addFilter(config, new HeadAsGet());
     if (!options.corsOrigins().isEmpty()) {
       config.bundledPlugins.enableCors(
@@ -114,10 +138,19 @@ final class JavalinServer implements AutoCloseable {
             handler.addFilter(new FilterHolder(filter), "/*", EnumSet.of(DispatcherType.REQUEST)));
   }
 
+  /** More threads than requests that may wait, so that the others are refused and not queued. */
+  private static QueuedThreadPool threads(int maxRequests) {
+    int most = maxRequests + 2 * Admission.MAX_CHECKS + MORE_THREADS;
+    QueuedThreadPool threads = new QueuedThreadPool(most, MIN_THREADS, THREAD_IDLE_MILLISECONDS);
+    threads.setName("clickstream-server");
+    return threads;
+  }
+
   private void configure(Server server) {
     server.setErrorHandler(new UnreadableRequestHandler(listeners));
     server.setStopTimeout(options.stopTime().toMillis());
-    server.addBean(new NetworkConnectionLimit(options.maxConnections(), server));
+    // It would cut the idle time of all connections to a second while many requests come at once.
+    server.getBeans(LowResourceMonitor.class).forEach(server::removeBean);
   }
 
   private void configure(HttpConfiguration http) {
@@ -129,21 +162,35 @@ final class JavalinServer implements AutoCloseable {
     ServerOptions.Tls tls = options.tls();
     ServerConnector connector =
         tls == null
-            ? new ServerConnector(server, new HttpConnectionFactory(http))
-            : new ServerConnector(server, tls(tls), new HttpConnectionFactory(secure(http)));
+            ? connector(server, new HttpConnectionFactory(http))
+            : connector(server, tls(tls), new HttpConnectionFactory(secure(http)));
     connector.setHost(options.host());
     connector.setPort(options.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(options.maxIdleTime().toMillis());
     connector.addBean(new SlowHeaders(connector.getScheduler(), options.maxIdleTime()));
     return connector;
   }
 
-  private static SslConnectionFactory tls(ServerOptions.Tls tls) {
+  private ServerConnector connector(Server server, ConnectionFactory... factories) {
+    return new ServerConnector(server, factories) {
+      @Override
+      protected SocketChannelEndPoint newEndPoint(
+          SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+        ClientEndPoint endPoint =
+            new ClientEndPoint(channel, selector, key, getScheduler(), connections);
+        endPoint.setIdleTimeout(getIdleTimeout());
+        return endPoint;
+      }
+    };
+  }
+
+  private static ClientTls tls(ServerOptions.Tls tls) {
     SslContextFactory.Server context = new SslContextFactory.Server();
     context.setKeyStorePath(tls.keystore().toString());
     context.setKeyStoreType("PKCS12");
     context.setKeyStorePassword(tls.password());
-    return new SslConnectionFactory(context, "http/1.1");
+    return new ClientTls(context);
   }
 
   /** One certificate serves all names that the service may have. */

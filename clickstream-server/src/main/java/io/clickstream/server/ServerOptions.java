@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxHeaderBytes the size of the first line and the headers together; 16 KiB by default
  * @param maxIdleTime the time after which a silent connection is closed, and within which the
  *     headers of a request must arrive; 30 seconds by default
- * @param maxConnections the number of connections that may be open; 2,000 by default
+ * @param maxConnections the number of connections that may be open, new ones closing those that
+ *     have been without a request for the longest time; 2,000 by default
  * @param maxRequests the number of requests that are processed at the same time, others being
  *     answered with status 503; 256 by default
  * @param maxRows the number of sessions, or events, in one request; 10,000 by default
@@ -268,7 +269,8 @@ public record ServerOptions(
     }
 
     /**
-     * Sets the number of connections that may be open; others wait until one is closed.
+     * Sets the number of connections that may be open. Beyond it, each new connection closes the
+     * one that has been without a request for the longest time.
      *
      * @param value the number
      * @return this builder

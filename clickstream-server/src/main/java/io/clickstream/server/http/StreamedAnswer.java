@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.stream.Stream;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
- * Sends responses while they are read from the store. If reading fails, the connection is closed
- * before the end of the body, so that no client takes an incomplete answer for a complete one.
+ * Sends responses while they are read from the store. If reading fails, the connection is reset
+ * before the end of the body, so that no client takes an incomplete answer for a complete one. The
+ * same happens if the process ends meanwhile.
  */
 public final class StreamedAnswer {
 
@@ -37,6 +39,10 @@ public final class StreamedAnswer {
    */
   public static void send(Context request, String mediaType, Content content) {
     request.contentType(mediaType);
+    // Otherwise the body would end with the connection if the client wants that closed. HTTP/1.0
+    // has no chunks: Jetty omits the header there.
+    request.header("Transfer-Encoding", "chunked");
+    ClientEndPoint.of(ServletContextRequest.getServletContextRequest(request.req())).answerBegins();
     try (JsonGenerator json = SessionJsonWriter.generator(request.outputStream())) {
       // Either would end an incomplete body as if it were complete; the server ends a complete one.
       json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
@@ -45,7 +51,7 @@ public final class StreamedAnswer {
     } catch (IOException clientGone) {
       UnfinishedAnswers.breakOff(request, clientGone);
       throw new ProblemException(400, "The client left before the answer was whole");
-    } catch (RuntimeException failure) {
+    } catch (RuntimeException | Error failure) {
       UnfinishedAnswers.breakOff(request, failure);
       throw failure;
     }
