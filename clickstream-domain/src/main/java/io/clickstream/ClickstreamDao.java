@@ -9,6 +9,7 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import java.util.Collection;
 import java.util.List;
@@ -84,6 +85,36 @@ public interface ClickstreamDao extends AutoCloseable {
    * @throws UnknownSessionException if the id is not registered; no number is drawn in that case
    */
   RegisteredSession updateSession(Session session);
+
+  /**
+   * Replaces a registered session as {@link #updateSession(Session)} does, but only if its newest
+   * version is the expected one (compare-and-set). Of several callers that expect the same version,
+   * only one succeeds, so nobody overwrites an update that they have not seen. To change part of a
+   * session, read it, build the new content from it, and update it with this method; if the result
+   * is empty, start again:
+   *
+   * <pre>{@code
+   * Optional<RegisteredSession> updated = Optional.empty();
+   * while (updated.isEmpty()) {
+   *   RegisteredSession read = clickstream.getSession(sessionId).orElseThrow().registered();
+   *   Session changed = read.session().toBuilder().userId("user-7").build();
+   *   updated = clickstream.updateSession(changed, read.version());
+   * }
+   * }</pre>
+   *
+   * <p>The irrelevant mark is not part of the version: a session that was marked in the meantime is
+   * updated, and stays marked.
+   *
+   * @param session the new content of the session
+   * @param expected the version that is to be replaced, as returned by {@link
+   *     RegisteredSession#version()}
+   * @return the session with its new place, or empty if the newest version is not the expected one;
+   *     nothing has changed then. No number is drawn if that is so from the start. If a call fails
+   *     after it has stored the session, repeating it returns empty as well, and {@link
+   *     #getSession(String)} returns the new content
+   * @throws UnknownSessionException if the id is not registered; no number is drawn in that case
+   */
+  Optional<RegisteredSession> updateSession(Session session, SessionVersion expected);
 
   /**
    * Stores events. An event whose session id and event id are already stored is left unchanged; if

@@ -9,6 +9,7 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import java.util.Collection;
 import java.util.List;
@@ -47,6 +48,11 @@ public abstract class ForwardingClickstreamDao implements ClickstreamDao {
   @Override
   public RegisteredSession updateSession(Session session) {
     return delegate.updateSession(session);
+  }
+
+  @Override
+  public Optional<RegisteredSession> updateSession(Session session, SessionVersion expected) {
+    return delegate.updateSession(session, expected);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionVersion;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -31,6 +32,7 @@ class ForwardingClickstreamDaoTest {
       Map.ofEntries(
           entry(Session.class, SESSION),
           entry(RegisteredSession.class, new RegisteredSession(SESSION, "b", 1, false)),
+          entry(SessionVersion.class, new SessionVersion("b", 1)),
           entry(PushedEvents.class, new PushedEvents(List.of(true))),
           entry(PageRequest.class, PageRequest.ALL),
           entry(SessionBatchStatus.class, SessionBatchStatus.RELEASED),

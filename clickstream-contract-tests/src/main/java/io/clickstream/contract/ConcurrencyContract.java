@@ -13,6 +13,7 @@ import static io.clickstream.contract.Promise.REG_6;
 import static io.clickstream.contract.Promise.REL_2;
 import static io.clickstream.contract.Promise.REL_6;
 import static io.clickstream.contract.Promise.UPD_4;
+import static io.clickstream.contract.Promise.UPD_5;
 import static io.clickstream.model.SessionBatchStatus.ARCHIVING;
 import static io.clickstream.model.SessionBatchStatus.FINE_TUNING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,6 +24,7 @@ import io.clickstream.contract.Race.Outcome;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionVersion;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -155,6 +157,23 @@ public abstract class ConcurrencyContract extends BackendContract {
           .forEach(audit::placed);
       audit.released(dao.releaseBatch("release-after-" + round).orElseThrow(), dao);
       audit.check(dao);
+    }
+  }
+
+  @Proves(UPD_5)
+  void ofRacingUpdatesThatExpectOneVersionOneIsMade() {
+    for (int round = 1; round <= ROUNDS; round++) {
+      String sessionId = id(round);
+      SessionVersion first = dao.registerSession(session(sessionId, 1)).version();
+      if (round % 2 == 0) {
+        dao.releaseBatch("release-" + round);
+      }
+      List<Optional<RegisteredSession>> answers =
+          Race.results(THREADS, i -> () -> dao(i).updateSession(session(sessionId, i + 2), first));
+
+      assertThat(answers.stream().flatMap(Optional::stream))
+          .extracting(Examples::brief)
+          .containsExactly(brief(dao.getSession(sessionId).orElseThrow().registered()));
     }
   }
 

@@ -6,6 +6,7 @@ import static io.clickstream.contract.Examples.session;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionVersion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ final class Operations {
     all.put("registerSession", dao -> dao.registerSession(session(601)));
     all.put("registerSessions", dao -> dao.registerSessions(List.of(session(602), session(603))));
     all.put("updateSession", dao -> dao.updateSession(session(sessionId, 604)));
+    all.put(
+        "updateSession of a version",
+        dao -> dao.updateSession(session(sessionId, 608), new SessionVersion(batchId, 1)));
     all.put("pushEvents", dao -> dao.pushEvents(events(sessionId, 605, 606)));
     all.put("markSessionIrrelevant", dao -> dao.markSessionIrrelevant(sessionId));
     all.put("getSession", dao -> dao.getSession(sessionId));

@@ -45,6 +45,11 @@ public enum Promise {
   UPD_4(
       "A session whose batch was released stays in it exactly as it was; the new version joins the"
           + " collecting batch; `getSession` returns the newest."),
+  /** Updates that expect a version. */
+  UPD_5(
+      "An update that expects a version is made only if that is the newest, whatever its mark; of"
+          + " racing ones that expect the same version one is made, and the others are answered"
+          + " empty and change nothing."),
 
   /** Events are idempotent. */
   EVT_1(

@@ -12,6 +12,7 @@ import static io.clickstream.contract.Promise.UPD_1;
 import static io.clickstream.contract.Promise.UPD_2;
 import static io.clickstream.contract.Promise.UPD_3;
 import static io.clickstream.contract.Promise.UPD_4;
+import static io.clickstream.contract.Promise.UPD_5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -19,8 +20,10 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.UnknownSessionException;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -199,6 +202,79 @@ public abstract class UpdateContract extends BackendContract {
     assertThat(updated.batchId()).isNotEqualTo(first.batchId());
     assertThat(briefs(read(first.batchId()))).containsExactly(brief(first));
     assertThat(ids(read(updated.batchId()))).containsExactly(id(2), id(1));
+  }
+
+  @Proves(UPD_5)
+  void theExpectedVersionIsReplaced() {
+    RegisteredSession first = dao.registerSession(session(1));
+    RegisteredSession second = dao.updateSession(session(id(1), 2), first.version()).orElseThrow();
+    assertThat(brief(newest(1).registered())).isEqualTo(brief(second));
+    assertThat(newest(1).session().searchQuery()).isEqualTo(session(2).searchQuery());
+    assertThat(second.version()).isNotEqualTo(first.version());
+
+    dao.releaseBatch("release-a");
+    RegisteredSession third = dao.updateSession(session(id(1), 3), second.version()).orElseThrow();
+    assertThat(brief(newest(1).registered())).isEqualTo(brief(third));
+  }
+
+  @Proves(UPD_5)
+  void aVersionThatIsNotTheNewestIsNotReplaced() {
+    RegisteredSession first = dao.registerSession(session(1));
+    RegisteredSession second = dao.updateSession(session(id(1), 2));
+    SessionVersion neverThere = new SessionVersion(second.batchId(), second.sessionNumber() + 1);
+
+    assertThat(dao.updateSession(session(id(1), 3), first.version())).isEmpty();
+    assertThat(dao.updateSession(session(id(1), 3), neverThere)).isEmpty();
+    assertThat(brief(newest(1).registered())).isEqualTo(brief(second));
+    assertThat(ids(read(first.batchId()))).containsExactly(id(1));
+
+    dao.releaseBatch("release-a");
+    assertThat(dao.updateSession(session(id(1), 3), first.version())).isEmpty();
+    assertThat(brief(newest(1).registered())).isEqualTo(brief(second));
+    assertThat(dao.listBatches(Set.of(SessionBatchStatus.COLLECTING), 0)).isEmpty();
+  }
+
+  @Proves(UPD_5)
+  void aMarkDoesNotMakeAnotherVersion() {
+    RegisteredSession first = dao.registerSession(session(1));
+    AtomicBoolean marked = new AtomicBoolean();
+    ClickstreamDao slow =
+        watchedDao(
+            call -> {
+              if (call.name().equals("sessions.replace") && marked.compareAndSet(false, true)) {
+                dao.markSessionIrrelevant(id(1));
+              }
+              return call.proceed();
+            });
+
+    assertThat(slow.updateSession(session(id(1), 2), first.version())).isPresent();
+    assertThat(newest(1).session().searchQuery()).isEqualTo(session(2).searchQuery());
+  }
+
+  @Proves(UPD_5)
+  void whatWasWrittenInTheMeantimeIsNotOverwritten() {
+    RegisteredSession first = dao.registerSession(session(1));
+    AtomicBoolean updated = new AtomicBoolean();
+    ClickstreamDao slow =
+        watchedDao(
+            call -> {
+              if (call.name().equals("sessions.replace") && updated.compareAndSet(false, true)) {
+                dao.updateSession(session(id(1), 2));
+              }
+              return call.proceed();
+            });
+
+    assertThat(slow.updateSession(session(id(1), 3), first.version())).isEqualTo(Optional.empty());
+    assertThat(newest(1).session().searchQuery()).isEqualTo(session(2).searchQuery());
+  }
+
+  @Proves({UPD_3, UPD_5})
+  void noVersionOfAnUnknownSessionIsReplaced() {
+    RegisteredSession other = dao.registerSession(session(2));
+    assertThatExceptionOfType(UnknownSessionException.class)
+        .isThrownBy(() -> dao.updateSession(session(1), other.version()));
+    assertThat(dao.getBatch(other.batchId()).orElseThrow().sessionCounter()).isEqualTo(1);
+    assertThat(dao.getSession(id(1))).isEmpty();
   }
 
   private SessionWithEvents newest(int n) {

@@ -40,6 +40,7 @@ import static io.clickstream.contract.Promise.STO_8;
 import static io.clickstream.contract.Promise.STO_9;
 import static io.clickstream.contract.Promise.UPD_1;
 import static io.clickstream.contract.Promise.UPD_4;
+import static io.clickstream.contract.Promise.UPD_5;
 import static io.clickstream.contract.Promise.VAL_1;
 
 import io.clickstream.contract.Promise;
@@ -59,11 +60,11 @@ public enum Fault {
   DRAWS_IN_TWO_STEPS(
       batches(FaultyBatches.DrawingInTwoSteps::new),
       Set.of(STO_3),
-      Set.of(REG_4, REG_6, UPD_4, REL_2)),
+      Set.of(REG_4, REG_6, UPD_4, UPD_5, REL_2)),
   OPENS_A_BATCH_TWICE(
       batches(FaultyBatches.OpeningTwice::new),
       Set.of(STO_1),
-      Set.of(REG_4, REG_6, UPD_4, REL_2, REL_6)),
+      Set.of(REG_4, REG_6, UPD_4, UPD_5, REL_2, REL_6)),
   RELEASES_UNDER_A_TAKEN_ID(
       batches(FaultyBatches.ReleasingUnderATakenId::new),
       Set.of(STO_4),
@@ -96,7 +97,7 @@ public enum Fault {
   PRESERVES_OVER(sessions(FaultySessions.PreservingOver::new), Set.of(MARK_1, STO_10)),
   REPLACES_WITHOUT_COMPARING(
       sessions(FaultySessions.ReplacingWithoutComparing::new),
-      Set.of(UPD_1, MARK_1, STO_9),
+      Set.of(UPD_1, UPD_5, MARK_1, STO_9),
       Set.of(REG_6, UPD_4, REL_2)),
   LIMITS_BEFORE_FILTERING(
       sessions(FaultySessions.LimitingBeforeFiltering::new), Set.of(PAGE_3, PAGE_4, STO_13)),

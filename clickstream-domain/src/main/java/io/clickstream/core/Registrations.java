@@ -5,6 +5,7 @@ import io.clickstream.core.Batches.DrawnNumbers;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.port.SessionStore;
 import io.clickstream.port.SessionStore.InsertResult;
 import io.clickstream.port.SessionStore.ReplaceResult;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Assigns places to sessions. A number is drawn first and used afterwards. If the batch was sealed
@@ -114,27 +116,62 @@ class Registrations {
     return placed;
   }
 
+  /** Replaces the newest version, whichever it is. */
   RegisteredSession update(Session session) {
+    return updated(session, null).orElseThrow();
+  }
+
+  /** Replaces the expected version; empty if it is not the newest. */
+  Optional<RegisteredSession> update(Session session, SessionVersion expected) {
+    return updated(session, expected);
+  }
+
+  private Optional<RegisteredSession> updated(Session session, @Nullable SessionVersion expected) {
     for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
       if (attempt > 0) {
         drawListener.accept(1);
       }
-      Optional<RegisteredSession> updated = tryUpdate(session);
-      if (updated.isPresent()) {
-        return updated.get();
+      UpdateAttempt made = tryUpdate(session, expected);
+      if (!made.again()) {
+        return made.updated();
       }
     }
     throw Batches.gaveUp("update session '" + session.sessionId() + "'");
   }
 
-  /** Makes one attempt; empty if another caller was faster. */
-  Optional<RegisteredSession> tryUpdate(Session session) {
-    String sessionId = session.sessionId();
-    RegisteredSession found =
-        newest(sessionId).orElseThrow(() -> new UnknownSessionException(sessionId));
+  /**
+   * Makes one attempt.
+   *
+   * @param expected the version that may be replaced, or {@code null} for any
+   */
+  UpdateAttempt tryUpdate(Session session, @Nullable SessionVersion expected) {
+    RegisteredSession found = known(session.sessionId());
+    if (expected != null && !isExpected(found, expected)) {
+      return UpdateAttempt.OUTDATED;
+    }
     DrawnNumbers drawn = batches.draw(1);
-    return (found.batchId().equals(drawn.batchId()) ? Optional.of(found) : preserved(found))
-        .flatMap(expected -> replaced(expected, session, drawn));
+    Optional<RegisteredSession> updated =
+        (found.batchId().equals(drawn.batchId()) ? Optional.of(found) : preserved(found))
+            .filter(version -> expected == null || isExpected(version, expected))
+            .flatMap(version -> replaced(version, session, drawn));
+    if (updated.isPresent()) {
+      return new UpdateAttempt(updated, false);
+    }
+    return expected == null ? UpdateAttempt.AGAIN : lost(session.sessionId(), expected, drawn);
+  }
+
+  boolean isExpected(RegisteredSession session, SessionVersion expected) {
+    return expected.equals(session.version());
+  }
+
+  /** Another caller was faster, but may have changed the mark or released the batch only. */
+  private UpdateAttempt lost(String sessionId, SessionVersion expected, DrawnNumbers drawn) {
+    RegisteredSession newest = known(sessionId);
+    if (drawn.include(newest)) {
+      // Nobody else uses a number drawn here: an earlier attempt of this very write succeeded.
+      return new UpdateAttempt(Optional.of(newest), false);
+    }
+    return isExpected(newest, expected) ? UpdateAttempt.AGAIN : UpdateAttempt.OUTDATED;
   }
 
   private Optional<RegisteredSession> replaced(
@@ -161,7 +198,25 @@ class Registrations {
     return kept;
   }
 
+  private RegisteredSession known(String sessionId) {
+    return newest(sessionId).orElseThrow(() -> new UnknownSessionException(sessionId));
+  }
+
   final Optional<RegisteredSession> newest(String sessionId) {
     return sessions.find(List.of(sessionId)).stream().findFirst();
+  }
+
+  /**
+   * The outcome of one attempt to update a session.
+   *
+   * @param updated the new version, if the session was updated
+   * @param again whether another caller was faster and the attempt has to be repeated
+   */
+  record UpdateAttempt(Optional<RegisteredSession> updated, boolean again) {
+
+    static final UpdateAttempt AGAIN = new UpdateAttempt(Optional.empty(), true);
+
+    /** The newest version is not the expected one. */
+    static final UpdateAttempt OUTDATED = new UpdateAttempt(Optional.empty(), false);
   }
 }

@@ -10,6 +10,7 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.port.Storage;
 import java.util.Collection;
@@ -87,6 +88,12 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   @Override
   public RegisteredSession updateSession(Session session) {
     return registrations.update(Arguments.present("session", session));
+  }
+
+  @Override
+  public Optional<RegisteredSession> updateSession(Session session, SessionVersion expected) {
+    return registrations.update(
+        Arguments.present("session", session), Arguments.present("expected", expected));
   }
 
   @Override

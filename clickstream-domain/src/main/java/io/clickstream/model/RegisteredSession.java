@@ -36,4 +36,14 @@ public record RegisteredSession(
   public String sessionId() {
     return session.sessionId();
   }
+
+  /**
+   * Returns which version of the session this is. It is the same before and after the session is
+   * marked as irrelevant.
+   *
+   * @return the batch and the number
+   */
+  public SessionVersion version() {
+    return new SessionVersion(batchId, sessionNumber);
+  }
 }

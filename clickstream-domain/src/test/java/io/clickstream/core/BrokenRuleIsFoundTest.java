@@ -1,14 +1,17 @@
 package io.clickstream.core;
 
+import static io.clickstream.interleaving.Operation.addWord;
 import static io.clickstream.interleaving.Operation.markAndReadRelevant;
 import static io.clickstream.interleaving.Operation.markIrrelevant;
 import static io.clickstream.interleaving.Operation.register;
 import static io.clickstream.interleaving.Operation.release;
 import static io.clickstream.interleaving.Operation.releaseAndRead;
 import static io.clickstream.interleaving.Operation.update;
+import static io.clickstream.interleaving.Operation.updateVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.core.SteppedCore.SteppedBatchesOfCore;
+import io.clickstream.core.SteppedCore.SteppedRegistrations;
 import io.clickstream.core.SteppedCore.SteppedVersions;
 import io.clickstream.interleaving.Explorer;
 import io.clickstream.interleaving.Explorer.Exploration;
@@ -20,7 +23,9 @@ import io.clickstream.interleaving.SteppedStorage;
 import io.clickstream.interleaving.Steps;
 import io.clickstream.interleaving.World;
 import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.port.Storage;
 import java.time.Instant;
 import java.util.List;
@@ -53,6 +58,29 @@ class BrokenRuleIsFoundTest {
           .before(register("x", "before"))
           .process("writer", register("s", "one"))
           .process("releaser", releaseAndRead("r"));
+
+  private static final SessionVersion FIRST = new SessionVersion("batch-000001", 1);
+
+  private static final Scenario CHANGES_OF_WHAT_WAS_READ =
+      Scenario.of("two that read a session and add a word to it")
+          .before(register("s", "before"))
+          .process("first", addWord("s", "one"))
+          .process("second", addWord("s", "two"));
+
+  private static final Scenario UPDATES_OF_ONE_VERSION_AND_RELEASE =
+      Scenario.of("two updates that expect one version, and a release")
+          .before(register("s", "before"))
+          .process("first", updateVersion("s", "one", FIRST))
+          .process("second", updateVersion("s", "two", FIRST))
+          .process("releaser", release("r"))
+          .atEnd((answers, store) -> store.mustHaveUpdated(1, answers.subList(0, 2)));
+
+  private static final Scenario UPDATE_OF_A_VERSION_AND_MARK =
+      Scenario.of("an update that expects a version, and a mark")
+          .before(register("s", "before"))
+          .process("updater", updateVersion("s", "one", FIRST))
+          .process("marker", markIrrelevant("s"))
+          .atEnd((answers, store) -> store.mustHaveUpdated(1, answers.subList(0, 1)));
 
   private static final Scenario UPDATE_AND_MARK =
       Scenario.of("an update and a mark of a session in a released batch")
@@ -298,6 +326,80 @@ class BrokenRuleIsFoundTest {
                   }
                 }),
         16);
+  }
+
+  @Test
+  void comparingTheVersionOnlyBeforeTheUpdate() {
+    mustBeFound(
+        CHANGES_OF_WHAT_WAS_READ,
+        updating(
+            (steps, batches, storage) ->
+                new SteppedRegistrations(steps, batches, storage) {
+                  @Override
+                  Optional<RegisteredSession> update(Session session, SessionVersion expected) {
+                    return newest(session.sessionId())
+                        .filter(newest -> newest.version().equals(expected))
+                        .map(newest -> update(session));
+                  }
+                }),
+        12);
+  }
+
+  @Test
+  void replacingWhateverVersionTheSealedBatchHolds() {
+    mustBeFound(
+        UPDATES_OF_ONE_VERSION_AND_RELEASE,
+        updating(
+            (steps, batches, storage) ->
+                new SteppedRegistrations(steps, batches, storage) {
+                  private boolean sealed;
+
+                  @Override
+                  Optional<RegisteredSession> preserved(RegisteredSession found) {
+                    Optional<RegisteredSession> kept = super.preserved(found);
+                    sealed = true;
+                    return kept;
+                  }
+
+                  @Override
+                  boolean isExpected(RegisteredSession session, SessionVersion expected) {
+                    boolean anyVersion = sealed;
+                    sealed = false;
+                    return anyVersion || super.isExpected(session, expected);
+                  }
+                }),
+        20);
+  }
+
+  @Test
+  void takingAMarkForAnotherVersion() {
+    mustBeFound(
+        UPDATE_OF_A_VERSION_AND_MARK,
+        updating(
+            (steps, batches, storage) ->
+                new SteppedRegistrations(steps, batches, storage) {
+                  @Override
+                  UpdateAttempt tryUpdate(Session session, SessionVersion expected) {
+                    UpdateAttempt attempt = super.tryUpdate(session, expected);
+                    return attempt.again() ? UpdateAttempt.OUTDATED : attempt;
+                  }
+                }),
+        7);
+  }
+
+  private static World updating(RegistrationsOfAWorld registrations) {
+    return new World(
+        SteppedStorage::faithful,
+        (steps, storage) -> {
+          Batches batches = new SteppedBatchesOfCore(steps, storage);
+          return SteppedCore.dao(
+              steps, storage, batches, registrations.over(steps, batches, storage));
+        });
+  }
+
+  @FunctionalInterface
+  private interface RegistrationsOfAWorld {
+    Registrations over(Steps steps, Batches batches, Storage storage);
   }
 
   private static World batches(Function<Steps, SteppedBatches> batches) {

@@ -1,5 +1,6 @@
 package io.clickstream.core;
 
+import static io.clickstream.interleaving.Operation.addWord;
 import static io.clickstream.interleaving.Operation.changeStatus;
 import static io.clickstream.interleaving.Operation.markAndReadRelevant;
 import static io.clickstream.interleaving.Operation.markIrrelevant;
@@ -9,6 +10,7 @@ import static io.clickstream.interleaving.Operation.release;
 import static io.clickstream.interleaving.Operation.releaseAndRead;
 import static io.clickstream.interleaving.Operation.update;
 import static io.clickstream.interleaving.Operation.updateIfKnown;
+import static io.clickstream.interleaving.Operation.updateVersion;
 import static io.clickstream.model.SessionBatchStatus.ARCHIVING;
 import static io.clickstream.model.SessionBatchStatus.FINE_TUNING;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +22,7 @@ import io.clickstream.interleaving.Explorer.Exploration;
 import io.clickstream.interleaving.Scenario;
 import io.clickstream.interleaving.SteppedStorage;
 import io.clickstream.interleaving.World;
+import io.clickstream.model.SessionVersion;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
  * judges what is stored and what was answered.
  */
 class EveryInterleavingTest {
+
+  private static final SessionVersion FIRST = new SessionVersion("batch-000001", 1);
 
   private static final World TRANSACTIONAL =
       SteppedCore.REAL.withStorage(steps -> SteppedStorage.faithful(new AtomicPorts(steps)));
@@ -99,6 +104,48 @@ class EveryInterleavingTest {
         Scenario.of("a writer that registers and updates, and two releases one after the other")
             .warmProcess("writer", register("s", "one"), update("s", "two"), update("s", "three"))
             .process("releaser", releaseAndRead("r"), releaseAndRead("q")));
+  }
+
+  @Test
+  void ofTwoUpdatesThatExpectOneVersionExactlyOneIsMade() {
+    mustHold(
+        Scenario.of("two updates that expect one version, and a release")
+            .before(register("s", "before"))
+            .process("first", updateVersion("s", "one", FIRST))
+            .process("second", updateVersion("s", "two", FIRST))
+            .process("releaser", releaseAndRead("r"))
+            .atEnd((answers, store) -> store.mustHaveUpdated(1, answers.subList(0, 2))));
+  }
+
+  @Test
+  void anUpdateThatExpectsAVersionIsMadeWhoeverMarksOrReleasesIt() {
+    mustHold(
+        Scenario.of("an update that expects a version, and a mark and a release of it")
+            .before(register("s", "before"))
+            .process("updater", updateVersion("s", "one", FIRST))
+            .process("marker", markIrrelevant("s"))
+            .process("releaser", releaseAndRead("r"))
+            .atEnd((answers, store) -> store.mustHaveUpdated(1, answers.subList(0, 1))));
+  }
+
+  @Test
+  void anUpdateThatExpectsAVersionDoesNotOverwriteAnother() {
+    mustHold(
+        Scenario.of("an update that expects a version, another of any, and a release")
+            .before(register("s", "before"))
+            .process("expecting", updateVersion("s", "one", FIRST))
+            .process("another", update("s", "two"))
+            .process("releaser", releaseAndRead("r")));
+  }
+
+  @Test
+  void ofTwoChangesOfWhatWasReadNoneIsLost() {
+    mustHold(
+        Scenario.of("two that read a session and add a word to it, and a release")
+            .before(register("s", "before"))
+            .process("first", addWord("s", "one"))
+            .process("second", addWord("s", "two"))
+            .process("releaser", releaseAndRead("r")));
   }
 
   @Test
@@ -178,6 +225,18 @@ class EveryInterleavingTest {
             .before(register("s", "before"))
             .process("first", update("s", "one"))
             .process("second", update("s", "two"))
+            .process("marker", markIrrelevant("s"))
+            .process("releaser", releaseAndRead("r")));
+  }
+
+  @Test
+  @Tag("stress")
+  void twoChangesOfWhatWasReadAMarkAndARelease() {
+    mustHold(
+        Scenario.of("two that read a session and add a word to it, a mark and a release")
+            .before(register("s", "before"))
+            .process("first", addWord("s", "one"))
+            .process("second", addWord("s", "two"))
             .process("marker", markIrrelevant("s"))
             .process("releaser", releaseAndRead("r")));
   }

@@ -8,6 +8,7 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.port.Storage;
 import java.util.Collection;
 import java.util.List;
@@ -110,8 +111,9 @@ final class SteppedCore {
     }
 
     @Override
-    Optional<RegisteredSession> tryUpdate(Session session) {
-      return steps.call("try to update " + session.sessionId(), () -> super.tryUpdate(session));
+    UpdateAttempt tryUpdate(Session session, SessionVersion expected) {
+      return steps.call(
+          "try to update " + session.sessionId(), () -> super.tryUpdate(session, expected));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionVersion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -50,6 +51,18 @@ class StoreClickstreamDaoTest {
     assertThatThrownBy(() -> dao.updateSession(session("a", "1")))
         .isInstanceOf(UnknownSessionException.class);
     assertThat(dao.getBatch("batch-000001")).isEmpty();
+  }
+
+  @Test
+  void anUpdateThatExpectsAnotherVersionDrawsNoNumber() {
+    SessionVersion first = dao.registerSession(session("a", "1")).version();
+    dao.updateSession(session("a", "2"));
+
+    assertThat(dao.updateSession(session("a", "3"), first)).isEmpty();
+    assertThat(dao.getBatch("batch-000001").orElseThrow().sessionCounter()).isEqualTo(2);
+    assertThatThrownBy(() -> dao.updateSession(session("b", "4"), first))
+        .isInstanceOf(UnknownSessionException.class);
+    assertThat(dao.getBatch("batch-000001").orElseThrow().sessionCounter()).isEqualTo(2);
   }
 
   @Test
@@ -114,6 +127,38 @@ class StoreClickstreamDaoTest {
     assertThat(drawnAgain).containsExactly(1);
   }
 
+  @Test
+  void anUpdateThatExpectsAVersionIsTriedAgainWhileThatIsTheNewest() {
+    ClickstreamDao contended = overSessionsThatRefuse(0);
+    SessionVersion first = contended.registerSession(session("a", "1")).version();
+    refusedUpdates = 2;
+
+    assertThat(contended.updateSession(session("a", "2"), first).orElseThrow().version())
+        .isEqualTo(new SessionVersion("batch-000001", 4));
+    assertThat(drawnAgain).containsExactly(1, 1);
+  }
+
+  @Test
+  void anUpdateWhoseFirstAnswerIsLostAndThatTheBackendRepeatsIsMade() {
+    ClickstreamDao repeating =
+        overSessions(
+            new SteppedSessions(steps) {
+              @Override
+              public ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+                super.replace(expected, next);
+                return super.replace(expected, next);
+              }
+            });
+    SessionVersion first = repeating.registerSession(session("a", "1")).version();
+
+    RegisteredSession updated = repeating.updateSession(session("a", "2"), first).orElseThrow();
+    assertThat(updated)
+        .isEqualTo(new RegisteredSession(session("a", "2"), "batch-000001", 2, false))
+        .isEqualTo(repeating.getSession("a").orElseThrow().registered());
+    assertThat(repeating.getBatch("batch-000001").orElseThrow().sessionCounter()).isEqualTo(2);
+    assertThat(drawnAgain).isEmpty();
+  }
+
   private ClickstreamDao overSessionsThatRefuse(int times) {
     SteppedSessions refusing =
         new SteppedSessions(steps) {
@@ -131,8 +176,12 @@ class StoreClickstreamDaoTest {
             return refusedUpdates-- > 0 ? ReplaceResult.CHANGED : super.replace(expected, next);
           }
         };
+    return overSessions(refusing);
+  }
+
+  private ClickstreamDao overSessions(SteppedSessions sessions) {
     return new StoreClickstreamDao(
-        new SteppedStorage(new SteppedBatches(steps), refusing),
+        new SteppedStorage(new SteppedBatches(steps), sessions),
         ClickstreamOptions.DEFAULTS.withClock(World.CLOCK).withDrawListener(drawnAgain::add));
   }
 
@@ -141,6 +190,11 @@ class StoreClickstreamDaoTest {
     assertThatThrownBy(() -> dao.registerSession(null)).hasMessage("session: must not be null");
     assertThatThrownBy(() -> dao.registerSessions(Arrays.asList(session("a", "1"), null)))
         .hasMessage("sessions[1]: must not be null");
+    assertThatThrownBy(() -> dao.updateSession(null)).hasMessage("session: must not be null");
+    assertThatThrownBy(() -> dao.updateSession(null, new SessionVersion("b", 1)))
+        .hasMessage("session: must not be null");
+    assertThatThrownBy(() -> dao.updateSession(session("a", "1"), null))
+        .hasMessage("expected: must not be null");
     assertThatThrownBy(() -> dao.pushEvents(null)).hasMessage("events: must not be null");
     assertThatThrownBy(() -> dao.getSession("a", -1))
         .hasMessage("eventsLimit: must not be negative, but is -1");

@@ -13,6 +13,7 @@ import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import java.time.Instant;
 import java.util.List;
@@ -122,6 +123,54 @@ public record Operation(
           if (!(answer instanceof UnknownSessionException)) {
             update.promise().check(answer, store);
           }
+        });
+  }
+
+  /** An update of a version that may not be the newest any more. */
+  public static Operation updateVersion(String sessionId, String query, SessionVersion expected) {
+    Session session = session(sessionId, query);
+    return of(
+        "update " + sessionId + " if it is number " + expected.sessionNumber(),
+        dao -> dao.updateSession(session, expected),
+        Optional.class,
+        (answer, store) -> {
+          if (answer.isPresent()) {
+            Complaint.unless(
+                answer.get().session().equals(session), "the update made %s", answer.get());
+            mustBeStored(answer.get(), store);
+          } else {
+            Complaint.unless(
+                store.state().everWritten(sessionId).stream()
+                    .noneMatch(version -> version.session().equals(session)),
+                "the update to '%s' was refused, but stored",
+                query);
+          }
+        });
+  }
+
+  /** Reads a session, adds a word to its query, and starts again if another was faster. */
+  public static Operation addWord(String sessionId, String word) {
+    return of(
+        "add '" + word + "' to " + sessionId,
+        dao -> {
+          Optional<RegisteredSession> updated = Optional.empty();
+          while (updated.isEmpty()) {
+            RegisteredSession read = dao.getSession(sessionId).orElseThrow().registered();
+            String longer = read.session().searchQuery() + " " + word;
+            updated = dao.updateSession(session(sessionId, longer), read.version());
+          }
+          return updated.get();
+        },
+        RegisteredSession.class,
+        (answer, store) -> {
+          mustBeStored(answer, store);
+          RegisteredSession newest = store.state().newest().get(sessionId);
+          Complaint.unless(
+              List.of(newest.session().searchQuery().toString().split(" ")).contains(word),
+              "'%s' was added to %s, but stored is %s",
+              word,
+              answer,
+              newest);
         });
   }
 

@@ -69,6 +69,13 @@ public final class SettledStore {
     Complaint.unless(first.equals(second), "answered were %s and %s", first, second);
   }
 
+  /** Of updates that expect a version, so many are made. */
+  public void mustHaveUpdated(int count, List<List<Object>> answers) {
+    long updated =
+        answers.stream().filter(answer -> !answer.get(0).equals(Optional.empty())).count();
+    Complaint.unless(updated == count, "%s of the updates were made: %s", updated, answers);
+  }
+
   Optional<SessionBatch> batch(String batchId) {
     return Optional.ofNullable(batches.get(batchId));
   }

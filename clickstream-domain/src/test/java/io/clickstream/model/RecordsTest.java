@@ -36,6 +36,7 @@ class RecordsTest {
         identifier("searchResult.objectId", SearchResult::of),
         identifier("sortBy.field", id -> new SortBy(id, SortBy.Order.ASC, false)),
         identifier("registeredSession.batchId", id -> new RegisteredSession(SESSION, id, 1, false)),
+        identifier("sessionVersion.batchId", id -> new SessionVersion(id, 1)),
         identifier(
             "sessionBatch.batchId",
             id ->
@@ -182,6 +183,18 @@ class RecordsTest {
     assertRefused(
         () -> new RegisteredSession(null, "b", 1, false),
         "registeredSession.session: must not be null");
+  }
+
+  @Test
+  void theVersionOfASessionIsItsPlaceWhateverItsMark() {
+    SessionVersion version = new RegisteredSession(SESSION, "b", 7, false).version();
+    assertThat(version).isEqualTo(new SessionVersion("b", 7));
+    assertThat(version).isEqualTo(new RegisteredSession(SESSION, "b", 7, true).version());
+    assertThat(version).isNotEqualTo(new RegisteredSession(SESSION, "b", 8, false).version());
+    assertThat(version).isNotEqualTo(new RegisteredSession(SESSION, "c", 7, false).version());
+    assertRefused(
+        () -> new SessionVersion("b", 0),
+        "sessionVersion.sessionNumber: must be positive, but is 0");
   }
 
   @Test

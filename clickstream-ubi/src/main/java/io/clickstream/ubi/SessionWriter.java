@@ -1,6 +1,8 @@
 package io.clickstream.ubi;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.UnknownSessionException;
+import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.ubi.UbiRow.QueryRow;
@@ -50,7 +52,7 @@ final class SessionWriter {
         counter.stored(RowKind.QUERY, rows.get(i).row());
         listener.inStore(rows.get(i).session(), true);
       } else {
-        merge(rows.get(i), registrations.get(i).registered().session());
+        merge(rows.get(i), registrations.get(i).registered());
       }
     }
     buffer.clear();
@@ -62,11 +64,30 @@ final class SessionWriter {
   }
 
   /** Adds what the stored session lacks; what it has stays as it is. */
-  private void merge(QueryRow row, Session stored) throws IOException {
+  private void merge(QueryRow row, RegisteredSession registered) throws IOException {
+    RegisteredSession newest = registered;
+    while (adds(row.session(), newest.session())) {
+      Session improved = improved(newest.session(), row.session());
+      if (dao.get().updateSession(improved, newest.version()).isPresent()) {
+        improved(row, newest.session(), improved);
+        return;
+      }
+      // Another import or application has updated the session since it was read.
+      newest = newest(row.session().sessionId());
+    }
+    keep(row, newest.session());
+  }
+
+  private RegisteredSession newest(String sessionId) {
+    return dao.get()
+        .getSession(sessionId, 1)
+        .orElseThrow(() -> new UnknownSessionException(sessionId))
+        .registered();
+  }
+
+  private void keep(QueryRow row, Session stored) throws IOException {
     Session session = row.session();
-    if (addsResults(stored, session) || addsUserQuery(stored, session)) {
-      improve(row, stored);
-    } else if (UserQuery.contradicts(session.searchQuery(), stored.searchQuery())) {
+    if (UserQuery.contradicts(session.searchQuery(), stored.searchQuery())) {
       counter.rejected(
           RowKind.QUERY,
           row.row(),
@@ -88,9 +109,7 @@ final class SessionWriter {
     }
   }
 
-  private void improve(QueryRow row, Session stored) throws IOException {
-    Session session = improved(stored, row.session());
-    dao.get().updateSession(session);
+  private void improved(QueryRow row, Session stored, Session session) throws IOException {
     improved++;
     counter.merged(RowKind.QUERY, row.row());
     listener.inStore(session, false);
@@ -106,6 +125,10 @@ final class SessionWriter {
           UnusedReason.SESSION_IMPROVED,
           "session '%s' has what it lacked, but keeps what it had".formatted(session.sessionId()));
     }
+  }
+
+  private static boolean adds(Session session, Session stored) {
+    return addsResults(stored, session) || addsUserQuery(stored, session);
   }
 
   private static boolean addsUserQuery(Session stored, Session session) {

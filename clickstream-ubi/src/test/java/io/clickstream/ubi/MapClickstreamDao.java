@@ -9,6 +9,7 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -28,9 +29,15 @@ final class MapClickstreamDao implements ClickstreamDao {
   int calls;
   int eventsRead;
   private long number;
+  private Runnable beforeUpdate = () -> {};
 
   List<SessionEvent> events() {
     return events.values().stream().flatMap(map -> map.values().stream()).toList();
+  }
+
+  /** Does something once, before the next update is compared and made. */
+  void beforeUpdate(Runnable once) {
+    beforeUpdate = once;
   }
 
   @Override
@@ -45,7 +52,7 @@ final class MapClickstreamDao implements ClickstreamDao {
     return registrations;
   }
 
-  private RegisteredSession put(Session session) {
+  RegisteredSession put(Session session) {
     number++;
     RegisteredSession registered = new RegisteredSession(session, "batch-000001", number, false);
     sessions.put(session.sessionId(), registered);
@@ -54,8 +61,18 @@ final class MapClickstreamDao implements ClickstreamDao {
 
   @Override
   public RegisteredSession updateSession(Session session) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<RegisteredSession> updateSession(Session session, SessionVersion expected) {
     calls++;
-    return put(session);
+    Runnable once = beforeUpdate;
+    beforeUpdate = () -> {};
+    once.run();
+    return sessions.get(session.sessionId()).version().equals(expected)
+        ? Optional.of(put(session))
+        : Optional.empty();
   }
 
   @Override

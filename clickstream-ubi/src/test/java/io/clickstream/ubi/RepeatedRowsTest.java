@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -243,6 +244,36 @@ class RepeatedRowsTest {
     assertThat(session("q1").searchQuery()).isEqualTo("lamp");
     assertThat(results("q1")).containsExactly("p1");
     assertThat(log.unused).isEmpty();
+  }
+
+  @Test
+  void whatAnotherImportHasAddedInTheMeantimeIsKept() throws IOException {
+    log.read(query("q1", ""));
+    log.dao.beforeUpdate(
+        () -> log.dao.put(Session.builder("q1", "lamp", Instant.EPOCH).userId("u").build()));
+
+    ImportReport report = log.read(query("q1", "", "p1"));
+
+    assertThat(report.queries()).isEqualTo(new RowCounts(1, 0, 0, 1, 0));
+    assertThat(report.importedSessions().improved()).isOne();
+    assertThat(session("q1").searchQuery()).isEqualTo("lamp");
+    assertThat(session("q1").userId()).isEqualTo("u");
+    assertThat(results("q1")).containsExactly("p1");
+  }
+
+  @Test
+  void whatAnotherImportHasDoneInTheMeantimeIsNotDoneAgain() throws IOException {
+    log.read(query("q1", "lamp"));
+    log.dao.beforeUpdate(
+        () ->
+            log.dao.put(Session.builder("q1", "lamp", Instant.EPOCH).searchResults("p2").build()));
+
+    ImportReport report = log.read(query("q1", "lamp", "p1"));
+
+    assertThat(report.queries()).isEqualTo(new RowCounts(1, 0, 1, 0, 0));
+    assertThat(report.importedSessions().improved()).isZero();
+    assertThat(report.unused()).isEqualTo(Map.of(UnusedReason.OTHER_SESSION_STORED, 1L));
+    assertThat(results("q1")).containsExactly("p2");
   }
 
   @Test

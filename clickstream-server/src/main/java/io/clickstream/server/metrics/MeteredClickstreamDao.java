@@ -10,6 +10,7 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -65,6 +66,11 @@ public final class MeteredClickstreamDao extends ForwardingClickstreamDao {
   @Override
   public RegisteredSession updateSession(Session session) {
     return metrics.store("updateSession").record(() -> super.updateSession(session));
+  }
+
+  @Override
+  public Optional<RegisteredSession> updateSession(Session session, SessionVersion expected) {
+    return metrics.store("updateSession").record(() -> super.updateSession(session, expected));
   }
 
   @Override

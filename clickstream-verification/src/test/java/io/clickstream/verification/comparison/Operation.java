@@ -5,6 +5,7 @@ import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionVersion;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -57,6 +58,24 @@ interface Operation {
     @Override
     public Stream<Operation> simpler() {
       return Simpler.session(session).map(UpdateSession::new);
+    }
+  }
+
+  /** Expects the newest version, or the one after it, which is not there. */
+  record UpdateVersion(Session session, boolean newest) implements Operation {
+    @Override
+    public Object play(ClickstreamDao dao) {
+      SessionVersion stored =
+          dao.getSession(session.sessionId(), 1)
+              .map(read -> read.registered().version())
+              .orElse(new SessionVersion("batch-000001", 1));
+      SessionVersion next = new SessionVersion(stored.batchId(), stored.sessionNumber() + 1);
+      return dao.updateSession(session, newest ? stored : next);
+    }
+
+    @Override
+    public Stream<Operation> simpler() {
+      return Simpler.session(session).map(simpler -> new UpdateVersion(simpler, newest));
     }
   }
 

@@ -24,6 +24,7 @@ import io.clickstream.verification.comparison.Operation.ReleaseBatch;
 import io.clickstream.verification.comparison.Operation.StreamBatchSessions;
 import io.clickstream.verification.comparison.Operation.UpdateBatchStatus;
 import io.clickstream.verification.comparison.Operation.UpdateSession;
+import io.clickstream.verification.comparison.Operation.UpdateVersion;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,6 +75,7 @@ final class RandomSequence {
                 often(7, () -> new RegisterSession(session())),
                 often(4, () -> new RegisterSessions(sessions())),
                 often(7, () -> new UpdateSession(session())),
+                often(3, () -> new UpdateVersion(session(), values.oneIn(2))),
                 often(6, () -> new PushEvents(events())),
                 often(3, () -> new MarkSessionIrrelevant(sessionId())),
                 often(6, () -> new ReleaseBatch(orRefused(releaseIds))),
