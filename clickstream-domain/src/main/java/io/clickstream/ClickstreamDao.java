@@ -159,7 +159,7 @@ public interface ClickstreamDao extends AutoCloseable {
   /**
    * Returns the newest versions of many sessions in a fixed number of storage calls, each with its
    * first events as returned by {@link #getSession(String, int)}. The whole result is held in
-   * memory, so a very large set of ids should be requested a few thousand at a time.
+   * memory, however large the sessions are; {@link #streamSessions} holds a bounded part.
    *
    * @param sessionIds the ids of the sessions; may be empty
    * @param eventsLimit the maximum number of events per session; 0 for no limit
@@ -169,9 +169,26 @@ public interface ClickstreamDao extends AutoCloseable {
   List<SessionWithEvents> getSessions(Collection<String> sessionIds, int eventsLimit);
 
   /**
+   * Returns a stream of the newest versions of many sessions, each with its first events as
+   * returned by {@link #getSession(String, int)}. The sessions are read in pieces as the stream is
+   * consumed. What {@link #streamBatchSessions} says about memory applies here too. The stream is
+   * sequential, holds no resources and need not be closed.
+   *
+   * @param sessionIds the ids of the sessions; may be empty
+   * @param eventsLimit the maximum number of events per session; 0 for no limit
+   * @return the sessions that exist, in any order and without duplicates; ids that are not
+   *     registered are skipped. Storage failures are thrown while the stream is consumed
+   */
+  Stream<SessionWithEvents> streamSessions(Collection<String> sessionIds, int eventsLimit);
+
+  /**
    * Returns a page of the sessions of a batch, in ascending order of number. It takes a fixed
    * number of storage calls, whatever the size of the page; a few more only if irrelevant sessions
-   * are left out while one of them is being marked, or after a crash in the middle of a mark.
+   * are left out while one of them is being marked, or after a crash in the middle of a mark, or if
+   * sessions that were updated since the release of the batch have more than 1 MiB together.
+   *
+   * <p>A page always has as many sessions as requested, if there are as many. It is held in memory
+   * as a whole, however large the sessions are; {@link #streamBatchSessions} holds a bounded part.
    *
    * <p>Reading a <em>released</em> batch page by page returns every session exactly once. A
    * <em>collecting</em> batch can be read too, but is incomplete: a session that is still being
@@ -187,10 +204,16 @@ public interface ClickstreamDao extends AutoCloseable {
 
   /**
    * Returns a stream of the sessions of a batch, in ascending order of number. The sessions are
-   * read in chunks as the stream is consumed, in memory that does not depend on the size of the
-   * batch: besides the current session with the requested events, at most a hundred sessions with
-   * at most a hundred events each are held. The stream is sequential, holds no resources and need
-   * not be closed. What {@link #getBatchSessions} says about collecting batches applies here too.
+   * read in pieces as the stream is consumed, in memory that does not depend on the size of the
+   * batch. Besides the current session with the requested events, which must fit in memory, at most
+   * about 4 MiB of sessions and 2 MiB of their events are held. Only a session that is larger on
+   * its own may exceed this. These are sizes in memory: many small JSON values take up to ten times
+   * more than in the store. A backend may hold one answer of its database in addition.
+   *
+   * <p>Each piece takes as many storage calls as a page and has at most a hundred sessions. It has
+   * fewer if their size in memory exceeds 1 MiB, and the events are read in more calls if theirs
+   * does. The stream is sequential, holds no resources and need not be closed. What {@link
+   * #getBatchSessions} says about collecting batches applies here too.
    *
    * @param batchId the id of the batch
    * @param page where to start, the maximum number of sessions, and the maximum number of events of

@@ -81,6 +81,11 @@ public abstract class ForwardingClickstreamDao implements ClickstreamDao {
   }
 
   @Override
+  public Stream<SessionWithEvents> streamSessions(Collection<String> sessionIds, int eventsLimit) {
+    return delegate.streamSessions(sessionIds, eventsLimit);
+  }
+
+  @Override
   public List<SessionWithEvents> getBatchSessions(String batchId, PageRequest page) {
     return delegate.getBatchSessions(batchId, page);
   }

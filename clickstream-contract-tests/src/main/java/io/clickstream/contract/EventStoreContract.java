@@ -83,16 +83,16 @@ public abstract class EventStoreContract extends BackendContract {
     events.add(all);
     List<String> ids = List.of(id(3), id(1), id(2), "no such session");
 
-    Map<String, List<SessionEvent>> three = events.first(ids, 3);
+    Map<String, List<SessionEvent>> three = first(ids, 3);
     assertThat(three.get(id(1))).isEqualTo(events(id(1), 1, 3));
     assertThat(three.get(id(2))).isEqualTo(events(id(2), 3, 4));
     assertThat(three.get(id(3))).isEqualTo(events(id(3), 2, 4));
     assertThat(three.getOrDefault("no such session", List.of())).isEmpty();
-    Map<String, List<SessionEvent>> every = events.first(ids, 0);
+    Map<String, List<SessionEvent>> every = first(ids, 0);
     assertThat(every.get(id(1))).isEqualTo(events(id(1), 1, 9));
     assertThat(every.get(id(3))).isEqualTo(events(id(3), 2, 8));
     assertThat(every.keySet()).allMatch(ids::contains);
-    assertThat(events.first(List.of(), 3)).isEmpty();
+    assertThat(first(List.of(), 3)).isEmpty();
   }
 
   @Proves(STO_16)
@@ -122,7 +122,33 @@ public abstract class EventStoreContract extends BackendContract {
 
     assertThat(of(1)).isEqualTo(all);
     for (int limit = 1; limit <= all.size(); limit++) {
-      assertThat(events.first(List.of(id(1)), limit).get(id(1))).isEqualTo(all.subList(0, limit));
+      assertThat(first(List.of(id(1)), limit).get(id(1))).isEqualTo(all.subList(0, limit));
+    }
+  }
+
+  @Proves(STO_16)
+  void eventsAreReadUntilTheCallerHasEnough() {
+    events.add(events(id(1), 1, 4));
+    events.add(events(id(2), 1, 4));
+    List<String> ids = List.of(id(1), id(2), id(3));
+
+    for (int limit : List.of(0, 3)) {
+      for (int count = 1; count <= 9; count++) {
+        List<SessionEvent> seen = new ArrayList<>();
+        int enough = count;
+        Map<String, List<SessionEvent>> read =
+            events.first(
+                ids,
+                limit,
+                event -> {
+                  seen.add(event);
+                  return seen.size() >= enough;
+                });
+        assertThat(seen).hasSize(Math.min(count, limit == 0 ? 8 : 6));
+        assertThat(read.values().stream().flatMap(List::stream))
+            .containsExactlyInAnyOrderElementsOf(seen);
+        read.forEach((id, some) -> assertThat(some).isEqualTo(events(id, 1, some.size())));
+      }
     }
   }
 
@@ -132,7 +158,7 @@ public abstract class EventStoreContract extends BackendContract {
         IntStream.rangeClosed(1, 1_000).mapToObj(n -> event(id(n), n)).toList();
     assertThat(events.add(all)).hasSize(1_000).containsOnly(true);
     Map<String, List<SessionEvent>> read =
-        events.first(all.stream().map(SessionEvent::sessionId).toList(), 2);
+        first(all.stream().map(SessionEvent::sessionId).toList(), 2);
     assertThat(read).hasSize(1_000);
     assertThat(all).allMatch(one -> List.of(one).equals(read.get(one.sessionId())));
   }
@@ -142,15 +168,14 @@ public abstract class EventStoreContract extends BackendContract {
     List<SessionEvent> few = List.of(event(id(1), 1), event(id(40_000), 2), event(id(70_000), 3));
     events.add(few);
     List<String> ids = IntStream.rangeClosed(1, 70_000).mapToObj(Examples::id).toList();
-    assertThat(events.first(ids, 0).values().stream().flatMap(List::stream))
+    assertThat(first(ids, 0).values().stream().flatMap(List::stream))
         .containsExactlyInAnyOrderElementsOf(few);
   }
 
   @Proves(STO_16)
   void aSessionThatIsAskedForTwiceIsGivenOnce() {
     events.add(events(id(1), 1, 3));
-    assertThat(events.first(List.of(id(1), id(2), id(1)), 2))
-        .containsEntry(id(1), events(id(1), 1, 2));
+    assertThat(first(List.of(id(1), id(2), id(1)), 2)).containsEntry(id(1), events(id(1), 1, 2));
   }
 
   @Proves(STO_17)
@@ -158,10 +183,15 @@ public abstract class EventStoreContract extends BackendContract {
     events.add(events(id(1), 1, 2));
     assertThat(other.add(events(id(1), 1, 3))).containsExactly(false, false, true);
     assertThat(of(1)).isEqualTo(events(id(1), 1, 3));
-    assertThat(other.first(List.of(id(1)), 0).get(id(1))).isEqualTo(events(id(1), 1, 3));
+    assertThat(other.first(List.of(id(1)), 0, event -> false).get(id(1)))
+        .isEqualTo(events(id(1), 1, 3));
+  }
+
+  private Map<String, List<SessionEvent>> first(List<String> sessionIds, int limitPerSession) {
+    return events.first(sessionIds, limitPerSession, event -> false);
   }
 
   private List<SessionEvent> of(int n) {
-    return events.first(List.of(id(n)), 0).getOrDefault(id(n), List.of());
+    return first(List.of(id(n)), 0).getOrDefault(id(n), List.of());
   }
 }

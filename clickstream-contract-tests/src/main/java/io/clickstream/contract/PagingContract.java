@@ -17,14 +17,22 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.contract.WatchedStorage.PortCall;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reading batches page by page and as a stream. */
 public abstract class PagingContract extends BackendContract {
+
+  private static final int MEBI = 1 << 20;
 
   private final List<PortCall> calls = new ArrayList<>();
 
@@ -225,6 +233,110 @@ public abstract class PagingContract extends BackendContract {
         .filteredOn(call -> ((Collection<?>) call.arguments().get(0)).size() > 1)
         .isNotEmpty()
         .allSatisfy(call -> assertThat((int) call.arguments().get(1)).isBetween(1, 1_000));
+  }
+
+  @Proves(PAGE_5)
+  void aStreamHoldsFewLargeSessions() {
+    List<String> all = registerLarge(40);
+    String batchId = dao.releaseBatch("release-a").orElseThrow().batchId();
+    for (int n = 1; n <= 40; n += 3) {
+      dao.updateSession(session(id(n), 100 + n));
+    }
+
+    assertThat(streamed(watched -> watched.streamBatchSessions(batchId, ALL))).isEqualTo(all);
+    assertThat(streamed(watched -> watched.streamBatchSessions(batchId, ALL.withoutIrrelevant())))
+        .isEqualTo(all);
+  }
+
+  @Proves(PAGE_5)
+  void aStreamHoldsTheEventsOfFewSessions() {
+    String batchId = batchOf(40);
+    for (int n = 1; n <= 40; n++) {
+      dao.pushEvents(events(id(n), 1, 3).stream().map(event -> large(event, MEBI / 4)).toList());
+    }
+
+    List<String> all = IntStream.rangeClosed(1, 40).mapToObj(Examples::id).toList();
+    assertThat(streamed(watched -> watched.streamBatchSessions(batchId, ALL))).isEqualTo(all);
+    assertThat(streamed(watched -> watched.streamBatchSessions(batchId, ALL.withEventsLimit(2))))
+        .isEqualTo(all);
+  }
+
+  @Proves(PAGE_5)
+  void aStreamOfChosenSessionsHoldsFewOfThem() {
+    List<String> all = registerLarge(40);
+    dao.pushEvents(events(id(7), 1, 5));
+    List<String> ids = IntStream.rangeClosed(-2, 42).mapToObj(Examples::id).toList();
+
+    assertThat(streamed(watched -> watched.streamSessions(ids, 0)))
+        .containsExactlyInAnyOrderElementsOf(all);
+    assertThat(dao.streamSessions(List.of(id(7), id(99), id(7)), 2))
+        .singleElement()
+        .satisfies(
+            read -> {
+              assertThat(read.events()).isEqualTo(events(id(7), 1, 2));
+              assertThat(read.moreEvents()).isTrue();
+            });
+    assertThat(dao.streamSessions(List.of(), 2)).isEmpty();
+  }
+
+  private List<String> registerLarge(int count) {
+    List<String> all = IntStream.rangeClosed(1, count).mapToObj(Examples::id).toList();
+    for (int n = 1; n <= count; n++) {
+      dao.registerSession(session(n).toBuilder().searchMeta("x".repeat(MEBI / 2)).build());
+    }
+    return all;
+  }
+
+  private static SessionEvent large(SessionEvent event, int characters) {
+    return SessionEvent.builder(event.sessionId(), event.eventId(), event.createdAt())
+        .meta("x".repeat(characters))
+        .build();
+  }
+
+  /**
+   * Consumes a stream, and returns the ids of its sessions. What the ports return counts as held
+   * until the stream hands it out, and never has more than a few million characters.
+   */
+  private List<String> streamed(Function<ClickstreamDao, Stream<SessionWithEvents>> opened) {
+    Map<String, Integer> held = new HashMap<>();
+    ClickstreamDao watched =
+        watchedDao(
+            call -> {
+              Object answer = call.proceed();
+              if (answer instanceof List<?> list) {
+                list.forEach(record -> hold(held, record));
+              } else if (answer instanceof Map<?, ?> map) {
+                map.values().forEach(list -> ((List<?>) list).forEach(e -> hold(held, e)));
+              }
+              assertThat(held.values().stream().mapToInt(Integer::intValue).sum())
+                  .as("characters held after " + call.name())
+                  .isLessThan(8 * MEBI);
+              return answer;
+            });
+    List<String> consumed = new ArrayList<>();
+    try (Stream<SessionWithEvents> stream = opened.apply(watched)) {
+      stream.forEach(
+          read -> {
+            String id = read.session().sessionId();
+            consumed.add(id);
+            held.keySet().removeIf(key -> key.startsWith(id + "/"));
+          });
+    }
+    return consumed;
+  }
+
+  private static void hold(Map<String, Integer> held, Object record) {
+    if (record instanceof RegisteredSession session) {
+      held.put(
+          session.sessionId() + "/" + session.batchId(),
+          characters(session.session().searchMeta()));
+    } else if (record instanceof SessionEvent event) {
+      held.put(event.sessionId() + "/" + event.eventId(), characters(event.meta()));
+    }
+  }
+
+  private static int characters(@Nullable Object text) {
+    return text instanceof String string ? string.length() : 0;
   }
 
   private String batchOf(int size) {

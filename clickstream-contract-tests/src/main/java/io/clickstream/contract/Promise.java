@@ -140,9 +140,10 @@ public enum Promise {
           + " database touches to answer is up to the backend's own tests."),
   /** Streams. */
   PAGE_5(
-      "A whole batch can be streamed in constant memory.",
-      "The suite sees that a stream asks for bounded pieces, and only when they are needed; it"
-          + " does not measure memory."),
+      "A whole batch, or any number of sessions, can be streamed in constant memory: a stream holds"
+          + " a few MiB of sessions and events, or one session with its events if that is larger.",
+      "The suite sums up what the ports return and the stream has not handed out; how much a"
+          + " backend reads ahead is up to the backend's own tests."),
 
   /** The irrelevant mark. */
   MARK_1(
@@ -211,7 +212,9 @@ public enum Promise {
       "`preserve` keeps a version readable in its batch; repeating it can add a mark to"
           + " the copy and never clears one."),
   /** Finding sessions. */
-  STO_11("`find` returns the newest version of each session that exists."),
+  STO_11(
+      "`find` returns the newest version of each session that exists, until the caller has"
+          + " enough."),
   /** Marking versions. */
   STO_12(
       "`markIrrelevant` marks the newest version and all preserved versions, and returns"
@@ -219,8 +222,8 @@ public enum Promise {
   /** Reading pages. */
   STO_13(
       "`newest` and `preserved` return the versions of a batch in a range of numbers, by"
-          + " number, at most `limit` (0: all), each with its own mark; void numbers are left"
-          + " out, and filtering comes before the limit."),
+          + " number, at most `limit` (0: all), until the caller has enough, each with its own mark;"
+          + " void numbers are left out, and filtering comes before the limit."),
   /** Closing batches. */
   STO_14(
       "`close` takes every number, up to the given one, that no session holds: `insert`"
@@ -233,7 +236,8 @@ public enum Promise {
   /** Reading events. */
   STO_16(
       "`first` returns the first events of each session by time, then by id in the order"
-          + " of Unicode code points, at most as many of each as asked for (0: all)."),
+          + " of Unicode code points, at most as many of each as asked for (0: all), until the"
+          + " caller has enough."),
   /** Several instances. */
   STO_17("What one instance has written, every other instance on the same data can read."),
   /** Durability. */

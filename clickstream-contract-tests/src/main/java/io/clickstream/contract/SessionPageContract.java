@@ -39,18 +39,18 @@ public abstract class SessionPageContract extends StoredSessions {
     List<RegisteredSession> preserved = among(all, 2, 3, 7, 12);
     for (int after = 0; after <= 13; after++) {
       for (int limit = 0; limit <= 13; limit++) {
-        assertPage(sessions.newest(A, after, limit, true))
+        assertPage(newest(A, after, limit, true))
             .as(limit + " newest after " + after)
             .containsExactlyElementsOf(range(newest, after, Long.MAX_VALUE, limit));
         for (long upTo : List.of(0L, 2L, 7L, 11L, 12L, Long.MAX_VALUE)) {
-          assertPage(sessions.preserved(A, after, upTo, limit, true))
+          assertPage(preserved(A, after, upTo, limit, true))
               .as(limit + " preserved after " + after + " up to " + upTo)
               .containsExactlyElementsOf(range(preserved, after, upTo, limit));
         }
       }
     }
-    assertPage(sessions.newest("no-such-batch", 0, 0, true)).isEmpty();
-    assertPage(sessions.preserved("no-such-batch", 0, Long.MAX_VALUE, 0, true)).isEmpty();
+    assertPage(newest("no-such-batch", 0, 0, true)).isEmpty();
+    assertPage(preserved("no-such-batch", 0, Long.MAX_VALUE, 0, true)).isEmpty();
   }
 
   private static List<RegisteredSession> among(List<RegisteredSession> all, long... numbers) {
@@ -68,13 +68,36 @@ public abstract class SessionPageContract extends StoredSessions {
   }
 
   @Proves(STO_13)
+  void aRangeEndsWhereTheCallerHasEnough() {
+    List<RegisteredSession> all = IntStream.rangeClosed(1, 9).mapToObj(n -> at(A, n, n)).toList();
+    sessions.insert(all);
+    for (int n : List.of(2, 4, 5, 8)) {
+      sessions.preserve(all.get(n - 1));
+      sessions.replace(all.get(n - 1), version(B, n, n, 60 + n));
+    }
+    List<RegisteredSession> newest = among(all, 1, 3, 6, 7, 9);
+    List<RegisteredSession> preserved = among(all, 2, 4, 5, 8);
+
+    for (int count = 1; count <= 6; count++) {
+      Enough enough = new Enough(count);
+      assertPage(sessions.newest(A, 1, 4, true, enough))
+          .containsExactlyElementsOf(range(newest, 1, Long.MAX_VALUE, Math.min(count, 4)));
+      assertPage(enough.seen()).containsExactlyElementsOf(range(newest, 1, 9, Math.min(count, 4)));
+      enough = new Enough(count);
+      assertPage(sessions.preserved(A, 2, 8, 0, false, enough))
+          .containsExactlyElementsOf(range(preserved, 2, 8, count));
+      assertPage(enough.seen()).containsExactlyElementsOf(range(preserved, 2, 8, count));
+    }
+  }
+
+  @Proves(STO_13)
   void voidNumbersDoNotCountTowardsTheLimit() {
     sessions.insert(List.of(at(A, 2, 2), at(A, 4, 4), at(A, 7, 7)));
     sessions.close(A, 9);
 
-    assertPage(sessions.newest(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
-    assertPage(sessions.newest(A, 2, 2, true)).containsExactly(at(A, 4, 4), at(A, 7, 7));
-    assertPage(sessions.newest(A, 4, 2, true)).containsExactly(at(A, 7, 7));
+    assertPage(newest(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
+    assertPage(newest(A, 2, 2, true)).containsExactly(at(A, 4, 4), at(A, 7, 7));
+    assertPage(newest(A, 4, 2, true)).containsExactly(at(A, 7, 7));
   }
 
   @Proves(STO_13)
@@ -93,21 +116,20 @@ public abstract class SessionPageContract extends StoredSessions {
 
     for (int after = 0; after <= 12; after++) {
       for (int limit = 0; limit <= 5; limit++) {
-        assertPage(sessions.newest(A, after, limit, false))
+        assertPage(newest(A, after, limit, false))
             .as(limit + " newest after " + after)
             .containsExactlyElementsOf(range(newest, after, Long.MAX_VALUE, limit));
         for (long upTo : List.of(3L, 7L, 10L, Long.MAX_VALUE)) {
-          assertPage(sessions.preserved(A, after, upTo, limit, false))
+          assertPage(preserved(A, after, upTo, limit, false))
               .as(limit + " preserved after " + after + " up to " + upTo)
               .containsExactlyElementsOf(range(preserved, after, upTo, limit));
         }
       }
     }
-    assertPage(sessions.newest(A, 0, 3, true))
+    assertPage(newest(A, 0, 3, true))
         .containsExactly(marked(at(A, 2, 2)), marked(at(A, 3, 3)), at(A, 6, 6));
-    assertPage(sessions.preserved(A, 0, 4, 0, true))
-        .containsExactly(marked(at(A, 1, 1)), at(A, 4, 4));
-    assertPage(sessions.preserved(A, 4, 9, 1, true)).containsExactly(marked(at(A, 5, 5)));
+    assertPage(preserved(A, 0, 4, 0, true)).containsExactly(marked(at(A, 1, 1)), at(A, 4, 4));
+    assertPage(preserved(A, 4, 9, 1, true)).containsExactly(marked(at(A, 5, 5)));
   }
 
   @Proves(STO_13)
@@ -117,10 +139,10 @@ public abstract class SessionPageContract extends StoredSessions {
     sessions.preserve(at(A, 1, 1));
 
     assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
-    assertPage(sessions.newest(A, 0, 0, true)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
-    assertPage(sessions.newest(A, 0, 1, false)).containsExactly(at(A, 2, 2));
+    assertPage(newest(A, 0, 0, true)).containsExactly(marked(at(A, 1, 1)), at(A, 2, 2));
+    assertPage(newest(A, 0, 1, false)).containsExactly(at(A, 2, 2));
     for (boolean irrelevantIncluded : List.of(true, false)) {
-      assertPage(sessions.preserved(A, 0, Long.MAX_VALUE, 1, irrelevantIncluded))
+      assertPage(preserved(A, 0, Long.MAX_VALUE, 1, irrelevantIncluded))
           .containsExactly(at(A, 1, 1));
     }
   }
@@ -137,7 +159,7 @@ public abstract class SessionPageContract extends StoredSessions {
     }
     assertThat(sessions.insert(List.of(at(A, 1, 2)))).containsExactly(TAKEN);
     assertPage(page(A)).containsExactly(at(A, 2, 2), at(A, 4, 4));
-    assertPage(sessions.newest(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
+    assertPage(newest(A, 0, 2, true)).containsExactly(at(A, 2, 2), at(A, 4, 4));
     assertThat(sessions.insert(List.of(at(A, 6, 6)))).containsExactly(INSERTED);
     assertThat(sessions.insert(List.of(at(B, 2, 12)))).containsExactly(INSERTED);
   }
@@ -154,7 +176,7 @@ public abstract class SessionPageContract extends StoredSessions {
 
     assertPage(before).containsExactly(at(A, 1, 1), at(A, 3, 3));
     assertPage(page(A)).containsExactlyElementsOf(before);
-    assertPage(sessions.preserved(A, 0, 4, 1, true)).containsExactly(at(A, 1, 1));
+    assertPage(preserved(A, 0, 4, 1, true)).containsExactly(at(A, 1, 1));
     assertThat(sessions.insert(List.of(at(A, 1, 8)))).containsExactly(TAKEN);
     assertThat(sessions.markIrrelevant(id(1))).isPresent();
     assertPage(page(A)).containsExactly(marked(at(A, 1, 1)), at(A, 3, 3));

@@ -83,7 +83,7 @@ public abstract class SessionStoreContract extends StoredSessions {
       List<InsertResult> sameNumber =
           Race.results(THREADS, i -> () -> store(i).insert(List.of(at(B, n, n + 10 + i))).get(0));
       assertThat(sameNumber).containsOnlyOnce(INSERTED).containsOnly(INSERTED, TAKEN);
-      assertPage(sessions.newest(B, n - 1L, 0, true))
+      assertPage(newest(B, n - 1L, 0, true))
           .containsExactly(at(B, n, n + 10 + sameNumber.indexOf(INSERTED)));
     }
     assertPage(page(A)).hasSize(ROUNDS);
@@ -196,6 +196,19 @@ public abstract class SessionStoreContract extends StoredSessions {
     assertThat(sessions.find(Set.of(id(1), id(3), "Session-2", "no such session")))
         .containsExactlyInAnyOrder(version(B, 2, 1, 30), at(B, 1, 3));
     assertThat(sessions.find(List.of())).isEmpty();
+  }
+
+  @Proves(STO_11)
+  void sessionsAreFoundUntilTheCallerHasEnough() {
+    sessions.insert(IntStream.rangeClosed(1, 5).mapToObj(n -> at(A, n, n)).toList());
+    List<String> ids = IntStream.rangeClosed(1, 7).mapToObj(Examples::id).toList();
+
+    for (int count = 1; count <= 6; count++) {
+      Enough enough = new Enough(count);
+      List<RegisteredSession> found = sessions.find(ids, enough);
+      assertPage(found).hasSize(Math.min(count, 5)).doesNotHaveDuplicates();
+      assertPage(enough.seen()).containsExactlyElementsOf(found);
+    }
   }
 
   @Proves(STO_11)

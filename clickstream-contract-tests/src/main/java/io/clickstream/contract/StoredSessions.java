@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -55,13 +57,24 @@ abstract class StoredSessions extends BackendContract {
 
   private List<RegisteredSession> page(String batchId, boolean irrelevantIncluded) {
     Map<Long, RegisteredSession> byNumber = new TreeMap<>();
-    sessions
-        .preserved(batchId, 0, Long.MAX_VALUE, 0, irrelevantIncluded)
+    preserved(batchId, 0, Long.MAX_VALUE, 0, irrelevantIncluded)
         .forEach(version -> byNumber.put(version.sessionNumber(), version));
-    sessions
-        .newest(batchId, 0, 0, irrelevantIncluded)
+    newest(batchId, 0, 0, irrelevantIncluded)
         .forEach(session -> byNumber.put(session.sessionNumber(), session));
     return List.copyOf(byNumber.values());
+  }
+
+  /** All of a range. */
+  List<RegisteredSession> newest(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    return sessions.newest(batchId, afterNumber, limit, irrelevantIncluded, session -> false);
+  }
+
+  /** All of a range. */
+  List<RegisteredSession> preserved(
+      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+    return sessions.preserved(
+        batchId, afterNumber, upToNumber, limit, irrelevantIncluded, version -> false);
   }
 
   static RegisteredSession at(String batchId, long number, int n) {
@@ -75,5 +88,26 @@ abstract class StoredSessions extends BackendContract {
   static RegisteredSession marked(RegisteredSession session) {
     return new RegisteredSession(
         session.session(), session.batchId(), session.sessionNumber(), true);
+  }
+
+  /** Has enough after some records, and remembers what it was asked about. */
+  static final class Enough implements Predicate<RegisteredSession> {
+
+    private final int count;
+    private final List<RegisteredSession> seen = new ArrayList<>();
+
+    Enough(int count) {
+      this.count = count;
+    }
+
+    @Override
+    public boolean test(RegisteredSession session) {
+      seen.add(session);
+      return seen.size() >= count;
+    }
+
+    List<RegisteredSession> seen() {
+      return seen;
+    }
   }
 }

@@ -110,6 +110,7 @@ public enum Fault {
   PAGES_BY_NUMBER(
       sessions(FaultySessions.PagingByNumber::new),
       Set.of(PAGE_1, PAGE_2, PAGE_3, PAGE_4, STO_13, STO_14)),
+  READS_SESSIONS_ON(sessions(FaultySessions.ReadingOn::new), Set.of(PAGE_5, STO_11, STO_13)),
   LEAKS_THE_DRIVERS_EXCEPTION(
       sessions(FaultySessions.LeakingTheDriversException::new), Set.of(FAIL_1, FAIL_4)),
   ORDERS_EVENTS_BY_ID_ONLY(
@@ -124,6 +125,7 @@ public enum Fault {
       Set.of(GET_1, STO_16)),
   WRITES_EVENTS_OVER(events(FaultyEvents.WritingOver::new), Set.of(EVT_1, STO_15)),
   CUTS_EVENTS_OFF(events(FaultyEvents.CuttingOffAtAHundred::new), Set.of(GET_2)),
+  READS_EVENTS_ON(events(FaultyEvents.ReadingOn::new), Set.of(PAGE_5, STO_16)),
   SWALLOWS_ERRORS_OF_EVENTS(
       events(FaultyEvents.SwallowingErrors::new), Set.of(EVT_2, FAIL_1, FAIL_4)),
   ADDS_ALL_EVENTS_OR_NONE(

@@ -2,10 +2,13 @@ package io.clickstream.maps;
 
 import io.clickstream.StorageException;
 import io.clickstream.model.SessionEvent;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /** Event stores with one fault each. */
 final class FaultyEvents {
@@ -72,6 +75,18 @@ final class FaultyEvents {
                       firstOf(event.sessionId(), 0).stream()
                           .anyMatch(stored -> stored.eventId().equals(event.eventId())));
       return known ? Collections.nCopies(added.size(), false) : super.add(added);
+    }
+  }
+
+  /** Reads on where the caller has enough. */
+  static final class ReadingOn extends MapEventStore {
+
+    @Override
+    public synchronized Map<String, List<SessionEvent>> first(
+        Collection<String> sessionIds,
+        int limitPerSession,
+        Predicate<? super SessionEvent> enough) {
+      return super.first(sessionIds, limitPerSession, FaultySessions.ReadingOn.ignoring(enough));
     }
   }
 }

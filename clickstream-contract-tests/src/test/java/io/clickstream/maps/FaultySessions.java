@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Session stores with one fault each. */
@@ -88,8 +89,9 @@ final class FaultySessions {
     }
 
     @Override
-    public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
-      return super.find(sessionIds).stream().map(this::read).toList();
+    public synchronized List<RegisteredSession> find(
+        Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
+      return super.find(sessionIds, enough).stream().map(this::read).toList();
     }
 
     @Override
@@ -99,16 +101,26 @@ final class FaultySessions {
 
     @Override
     public synchronized List<RegisteredSession> newest(
-        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-      return super.newest(batchId, afterNumber, limit, irrelevantIncluded).stream()
+        String batchId,
+        long afterNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
+      return super.newest(batchId, afterNumber, limit, irrelevantIncluded, enough).stream()
           .map(this::read)
           .toList();
     }
 
     @Override
     public synchronized List<RegisteredSession> preserved(
-        String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
-      return super.preserved(batchId, afterNumber, upToNumber, limit, irrelevantIncluded).stream()
+        String batchId,
+        long afterNumber,
+        long upToNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
+      return super.preserved(batchId, afterNumber, upToNumber, limit, irrelevantIncluded, enough)
+          .stream()
           .map(this::read)
           .toList();
     }
@@ -118,8 +130,9 @@ final class FaultySessions {
   static final class FindingAThousandAtMost extends MapSessionStore {
 
     @Override
-    public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
-      return super.find(sessionIds.stream().limit(1000).toList());
+    public synchronized List<RegisteredSession> find(
+        Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
+      return super.find(sessionIds.stream().limit(1000).toList(), enough);
     }
   }
 
@@ -132,7 +145,8 @@ final class FaultySessions {
     }
 
     @Override
-    public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
+    public synchronized List<RegisteredSession> find(
+        Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
       MapStorage.requireOpen(closed);
       return sessionIds.stream().map(this::found).flatMap(Optional::stream).distinct().toList();
     }
@@ -216,16 +230,25 @@ final class FaultySessions {
 
     @Override
     public synchronized List<RegisteredSession> newest(
-        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-      return super.newest(batchId, afterNumber, limit, true).stream()
+        String batchId,
+        long afterNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
+      return super.newest(batchId, afterNumber, limit, true, enough).stream()
           .filter(session -> irrelevantIncluded || !session.irrelevant())
           .toList();
     }
 
     @Override
     public synchronized List<RegisteredSession> preserved(
-        String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
-      return super.preserved(batchId, afterNumber, upToNumber, limit, true).stream()
+        String batchId,
+        long afterNumber,
+        long upToNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
+      return super.preserved(batchId, afterNumber, upToNumber, limit, true, enough).stream()
           .filter(version -> irrelevantIncluded || !version.irrelevant())
           .toList();
     }
@@ -236,7 +259,11 @@ final class FaultySessions {
 
     @Override
     public synchronized List<RegisteredSession> newest(
-        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+        String batchId,
+        long afterNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
       Set<Place> counted = new HashSet<>(taken);
       newest()
           .filter(session -> session.irrelevant() && !irrelevantIncluded)
@@ -248,7 +275,7 @@ final class FaultySessions {
               .sorted()
               .limit(limit == 0 ? Long.MAX_VALUE : limit)
               .collect(Collectors.toSet());
-      return super.newest(batchId, afterNumber, limit, irrelevantIncluded).stream()
+      return super.newest(batchId, afterNumber, limit, irrelevantIncluded, enough).stream()
           .filter(session -> read.contains(session.sessionNumber()))
           .toList();
     }
@@ -272,8 +299,14 @@ final class FaultySessions {
 
     @Override
     public synchronized List<RegisteredSession> preserved(
-        String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
-      return super.preserved(batchId, afterNumber, upToNumber, 0, irrelevantIncluded).stream()
+        String batchId,
+        long afterNumber,
+        long upToNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
+      return super.preserved(batchId, afterNumber, upToNumber, 0, irrelevantIncluded, enough)
+          .stream()
           .filter(version -> !voids.contains(Place.of(version)))
           .limit(limit == 0 ? Long.MAX_VALUE : limit)
           .toList();
@@ -285,10 +318,52 @@ final class FaultySessions {
 
     @Override
     public synchronized List<RegisteredSession> newest(
-        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-      return super.newest(batchId, afterNumber, 0, irrelevantIncluded).stream()
+        String batchId,
+        long afterNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
+      return super.newest(batchId, afterNumber, 0, irrelevantIncluded, enough).stream()
           .filter(session -> limit == 0 || session.sessionNumber() - limit <= afterNumber)
           .toList();
+    }
+  }
+
+  /** Reads on where the caller has enough. */
+  static final class ReadingOn extends MapSessionStore {
+
+    @Override
+    public synchronized List<RegisteredSession> find(
+        Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
+      return super.find(sessionIds, ignoring(enough));
+    }
+
+    @Override
+    public synchronized List<RegisteredSession> newest(
+        String batchId,
+        long afterNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
+      return super.newest(batchId, afterNumber, limit, irrelevantIncluded, ignoring(enough));
+    }
+
+    @Override
+    public synchronized List<RegisteredSession> preserved(
+        String batchId,
+        long afterNumber,
+        long upToNumber,
+        int limit,
+        boolean irrelevantIncluded,
+        Predicate<? super RegisteredSession> enough) {
+      return super.preserved(
+          batchId, afterNumber, upToNumber, limit, irrelevantIncluded, ignoring(enough));
+    }
+
+    /** Asks, and ignores the answer. */
+    static <T> Predicate<T> ignoring(Predicate<? super T> enough) {
+      Predicate<T> asked = enough::test;
+      return asked.and(record -> false);
     }
   }
 
@@ -296,11 +371,12 @@ final class FaultySessions {
   static final class LeakingTheDriversException extends MapSessionStore {
 
     @Override
-    public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
+    public synchronized List<RegisteredSession> find(
+        Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
       if (closed) {
         throw new IllegalStateException("connection is closed");
       }
-      return super.find(sessionIds);
+      return super.find(sessionIds, enough);
     }
   }
 }

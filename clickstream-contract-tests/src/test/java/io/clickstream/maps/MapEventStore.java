@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Events by session and event id. */
 class MapEventStore implements EventStore {
@@ -38,11 +40,12 @@ class MapEventStore implements EventStore {
 
   @Override
   public synchronized Map<String, List<SessionEvent>> first(
-      Collection<String> sessionIds, int limitPerSession) {
+      Collection<String> sessionIds, int limitPerSession, Predicate<? super SessionEvent> enough) {
     MapStorage.requireOpen(closed);
-    return sessionIds.stream()
-        .distinct()
-        .collect(Collectors.toMap(id -> id, id -> firstOf(id, limitPerSession)));
+    Stream<SessionEvent> first =
+        sessionIds.stream().distinct().flatMap(id -> firstOf(id, limitPerSession).stream());
+    return MapStorage.readUntil(enough, first).stream()
+        .collect(Collectors.groupingBy(SessionEvent::sessionId));
   }
 
   List<SessionEvent> firstOf(String sessionId, int limit) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Sessions by id, the places they hold or a void holds, and preserved versions by place. */
@@ -55,9 +56,11 @@ class MapSessionStore implements SessionStore {
   }
 
   @Override
-  public synchronized List<RegisteredSession> find(Collection<String> sessionIds) {
+  public synchronized List<RegisteredSession> find(
+      Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
     MapStorage.requireOpen(closed);
-    return sessionIds.stream().distinct().map(this::session).flatMap(Optional::stream).toList();
+    return MapStorage.readUntil(
+        enough, sessionIds.stream().distinct().map(this::session).flatMap(Optional::stream));
   }
 
   @Override
@@ -72,36 +75,53 @@ class MapSessionStore implements SessionStore {
 
   @Override
   public synchronized List<RegisteredSession> newest(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      String batchId,
+      long afterNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
     MapStorage.requireOpen(closed);
     return range(
         newest().filter(session -> irrelevantIncluded || !session.irrelevant()),
         batchId,
         afterNumber,
         Long.MAX_VALUE,
-        limit);
+        limit,
+        enough);
   }
 
   @Override
   public synchronized List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+      String batchId,
+      long afterNumber,
+      long upToNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
     MapStorage.requireOpen(closed);
     return range(
         preserved.values().stream().filter(version -> irrelevantIncluded || !version.irrelevant()),
         batchId,
         afterNumber,
         upToNumber,
-        limit);
+        limit,
+        enough);
   }
 
   private static List<RegisteredSession> range(
-      Stream<RegisteredSession> versions, String batchId, long after, long upTo, int limit) {
-    return versions
-        .filter(version -> version.batchId().equals(batchId))
-        .filter(version -> version.sessionNumber() > after && version.sessionNumber() <= upTo)
-        .sorted(Comparator.comparingLong(RegisteredSession::sessionNumber))
-        .limit(limit == 0 ? Long.MAX_VALUE : limit)
-        .toList();
+      Stream<RegisteredSession> versions,
+      String batchId,
+      long after,
+      long upTo,
+      int limit,
+      Predicate<? super RegisteredSession> enough) {
+    return MapStorage.readUntil(
+        enough,
+        versions
+            .filter(version -> version.batchId().equals(batchId))
+            .filter(version -> version.sessionNumber() > after && version.sessionNumber() <= upTo)
+            .sorted(Comparator.comparingLong(RegisteredSession::sessionNumber))
+            .limit(limit == 0 ? Long.MAX_VALUE : limit));
   }
 
   @Override

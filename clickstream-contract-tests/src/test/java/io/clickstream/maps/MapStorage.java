@@ -3,6 +3,11 @@ package io.clickstream.maps;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnreadableRecordException;
 import io.clickstream.port.Storage;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** The smallest honest backend: maps in memory, and a lock per store that makes steps atomic. */
 final class MapStorage implements Storage {
@@ -48,6 +53,19 @@ final class MapStorage implements Storage {
     if (closed) {
       throw new StorageUnavailableException("The storage is closed", null);
     }
+  }
+
+  /** Reads records up to and including the one with which the caller has enough. */
+  static <T> List<T> readUntil(Predicate<? super T> enough, Stream<T> records) {
+    List<T> read = new ArrayList<>();
+    for (Iterator<T> rest = records.iterator(); rest.hasNext(); ) {
+      T next = rest.next();
+      read.add(next);
+      if (enough.test(next)) {
+        break;
+      }
+    }
+    return read;
   }
 
   /** What somebody else left in a map, as in a database, may be no record. */

@@ -26,8 +26,14 @@ import java.util.stream.StreamSupport;
  */
 final class BatchReader {
 
-  /** The maximum number of sessions, and of events of each, that a stream holds at a time. */
-  private static final int CHUNK = 100;
+  /**
+   * The maximum number of sessions of a batch that a stream reads in one call, and of events of
+   * each session if it reads those of several.
+   */
+  private static final int PIECE = 100;
+
+  /** The maximum number of ids that a stream looks up in one call. */
+  private static final int LOOKED_UP = 1_000;
 
   private final Batches batches;
   private final SessionStore sessions;
@@ -66,10 +72,25 @@ final class BatchReader {
   }
 
   Stream<SessionWithEvents> stream(String batchId, PageRequest whole) {
-    return StreamSupport.stream(new Chunks(batchId, whole), false);
+    return stream(new SessionsOfBatch(batchId, whole), whole.eventsLimit());
+  }
+
+  /** Holds a bounded part of the sessions at a time, which come in any order. */
+  Stream<SessionWithEvents> stream(Set<String> sessionIds, int eventsLimit) {
+    FoundSessions found = new FoundSessions(sessions, sessionIds);
+    return stream(() -> found.next(LOOKED_UP), eventsLimit);
+  }
+
+  private Stream<SessionWithEvents> stream(Source source, int eventsLimit) {
+    return StreamSupport.stream(new Pieces(source, eventsLimit), false);
   }
 
   private List<SessionWithEvents> withEvents(List<RegisteredSession> list, int eventsLimit) {
+    return withEvents(list, eventsLimit, ByteBudget.unlimited());
+  }
+
+  private List<SessionWithEvents> withEvents(
+      List<RegisteredSession> list, int eventsLimit, ByteBudget<SessionEvent> budget) {
     if (list.isEmpty()) {
       return List.of();
     }
@@ -77,7 +98,9 @@ final class BatchReader {
     boolean all = eventsLimit == 0 || eventsLimit == Integer.MAX_VALUE;
     Map<String, List<SessionEvent>> first =
         events.first(
-            list.stream().map(RegisteredSession::sessionId).toList(), all ? 0 : eventsLimit + 1);
+            list.stream().map(RegisteredSession::sessionId).toList(),
+            all ? 0 : eventsLimit + 1,
+            budget);
     return list.stream()
         .map(
             session -> {
@@ -89,42 +112,102 @@ final class BatchReader {
         .toList();
   }
 
-  /**
-   * The sessions of a batch, read chunk by chunk. The remaining events of a session that has more
-   * than a chunk holds are read when the session is consumed, so that the events of several such
-   * sessions are never in memory together.
-   */
-  private final class Chunks extends AbstractSpliterator<SessionWithEvents> {
+  /** Where the sessions of a stream come from. */
+  private interface Source {
+
+    /** Returns the next sessions, bounded in number and in bytes; empty at the end. */
+    List<RegisteredSession> next();
+  }
+
+  private final class SessionsOfBatch implements Source {
 
     private final String batchId;
-    private final int eventsLimit;
-    private final boolean complete;
-    private PageRequest next;
+    private PageRequest rest;
     private long remaining;
-    private final Deque<SessionWithEvents> held = new ArrayDeque<>();
 
-    Chunks(String batchId, PageRequest whole) {
-      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
+    SessionsOfBatch(String batchId, PageRequest whole) {
       this.batchId = batchId;
-      this.eventsLimit = whole.eventsLimit();
-      this.complete = eventsLimit == 0 || eventsLimit > CHUNK;
-      this.next = complete ? whole.withEventsLimit(CHUNK) : whole;
+      this.rest = whole;
       this.remaining = whole.limit() == 0 ? Long.MAX_VALUE : whole.limit();
     }
 
     @Override
+    public List<RegisteredSession> next() {
+      if (remaining == 0 || batches.find(batchId).isEmpty()) {
+        return List.of();
+      }
+      int limit = (int) Math.min(remaining, PIECE);
+      List<RegisteredSession> piece =
+          versions.piece(batchId, rest.afterNumber(), limit, rest.irrelevantIncluded());
+      remaining -= piece.size();
+      for (RegisteredSession session : piece) {
+        rest = rest.after(session.sessionNumber());
+      }
+      return piece;
+    }
+  }
+
+  /**
+   * Sessions with their events, read piece by piece. The first events of several sessions are read
+   * in one call if they fit in memory together. The remaining events of a session that has more are
+   * read when the session is consumed, so that the events of several such sessions are never in
+   * memory together.
+   */
+  private final class Pieces extends AbstractSpliterator<SessionWithEvents> {
+
+    private final Source source;
+    private final int eventsLimit;
+    private final boolean complete;
+
+    private final Deque<RegisteredSession> withoutEvents = new ArrayDeque<>();
+    private final Deque<SessionWithEvents> held = new ArrayDeque<>();
+
+    /** For how many sessions the events are read in one call. */
+    private int together = PIECE;
+
+    Pieces(Source source, int eventsLimit) {
+      super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.DISTINCT | Spliterator.NONNULL);
+      this.source = source;
+      this.eventsLimit = eventsLimit;
+      this.complete = eventsLimit == 0 || eventsLimit > PIECE;
+    }
+
+    @Override
     public boolean tryAdvance(Consumer<? super SessionWithEvents> action) {
-      if (held.isEmpty() && remaining > 0) {
-        held.addAll(page(batchId, next.withLimit((int) Math.min(remaining, CHUNK))));
+      if (held.isEmpty() && withoutEvents.isEmpty()) {
+        withoutEvents.addAll(source.next());
+      }
+      while (held.isEmpty() && !withoutEvents.isEmpty()) {
+        readEvents();
       }
       SessionWithEvents session = held.poll();
       if (session == null) {
         return false;
       }
-      remaining--;
-      next = next.after(session.registered().sessionNumber());
       action.accept(complete && session.moreEvents() ? completed(session) : session);
       return true;
+    }
+
+    /** Reads the events of the next sessions, or finds out that these are too many together. */
+    private void readEvents() {
+      List<RegisteredSession> next = withoutEvents.stream().limit(together).toList();
+      boolean one = next.size() == 1;
+      ByteBudget<SessionEvent> budget = one ? ByteBudget.ofOneSession() : ByteBudget.ofEvents();
+      List<SessionWithEvents> read =
+          withEvents(next, complete && !one ? PIECE : eventsLimit, budget);
+      if (budget.isSpent()) {
+        together = next.size() / 2;
+      } else {
+        held.addAll(read);
+        read.forEach(session -> withoutEvents.remove());
+        together = fitting(next.size(), budget.read());
+      }
+    }
+
+    /** How many sessions fill most of a budget if they are like some that were read. */
+    private static int fitting(int sessions, long bytes) {
+      long fitting = sessions * (ByteBudget.BYTES * 3 / 4) / Math.max(1, bytes);
+      return (int) Math.max(1, Math.min(fitting, LOOKED_UP));
     }
 
     private SessionWithEvents completed(SessionWithEvents session) {

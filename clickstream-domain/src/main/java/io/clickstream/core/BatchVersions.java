@@ -2,11 +2,12 @@ package io.clickstream.core;
 
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /**
  * Merges the newest and the preserved versions in a batch, in ascending order of number, each
@@ -28,6 +29,9 @@ import java.util.stream.Collectors;
  * <p>Only this look-up can make a page too short while the batch has more sessions. It is rare: a
  * mark is being set, or a caller crashed in the middle of a mark or of an update. Then the next
  * range is read too, because a reader may take a short page for the last one.
+ *
+ * <p>A stream reads pieces instead of pages. A piece is bounded in bytes, and may be shorter than
+ * requested although more sessions follow.
  */
 class BatchVersions {
 
@@ -45,11 +49,33 @@ class BatchVersions {
    */
   List<RegisteredSession> page(
       String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    return read(batchId, afterNumber, limit, limit, irrelevantIncluded, ByteBudget::unlimited);
+  }
+
+  /**
+   * Reads the next piece of a stream, in as many calls as a page.
+   *
+   * @param limit the maximum number of sessions, at least 1
+   * @return as many sessions as fit in the memory for a piece, at least one; empty if there are no
+   *     more
+   */
+  List<RegisteredSession> piece(
+      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+    return read(batchId, afterNumber, limit, 1, irrelevantIncluded, ByteBudget::ofSessions);
+  }
+
+  private List<RegisteredSession> read(
+      String batchId,
+      long afterNumber,
+      int limit,
+      int required,
+      boolean irrelevantIncluded,
+      Supplier<ByteBudget<RegisteredSession>> budgets) {
     SortedMap<Long, RegisteredSession> page = new TreeMap<>();
     long upTo = afterNumber;
     do {
-      upTo = addNext(page, batchId, upTo, limit, irrelevantIncluded);
-    } while (!isComplete(page.size(), limit, upTo));
+      upTo = addNext(page, batchId, upTo, limit, irrelevantIncluded, budgets);
+    } while (!isComplete(page.size(), required, upTo));
     return page.values().stream().limit(limit == 0 ? Long.MAX_VALUE : limit).toList();
   }
 
@@ -64,40 +90,69 @@ class BatchVersions {
       String batchId,
       long afterNumber,
       int limit,
-      boolean irrelevantIncluded) {
-    List<RegisteredSession> newest =
-        sessions.newest(batchId, afterNumber, limit, irrelevantIncluded);
-    long newestUpTo = end(newest, limit, Long.MAX_VALUE);
-    List<RegisteredSession> preserved =
-        sessions.preserved(batchId, afterNumber, newestUpTo, limit, irrelevantIncluded);
-    long upTo = end(preserved, limit, newestUpTo);
+      boolean irrelevantIncluded,
+      Supplier<ByteBudget<RegisteredSession>> budgets) {
+    ByteBudget<RegisteredSession> ofNewest = budgets.get();
+    Range newest =
+        Range.of(
+            sessions.newest(batchId, afterNumber, limit, irrelevantIncluded, ofNewest),
+            limit,
+            ofNewest);
+    long newestUpTo = newest.upTo(Long.MAX_VALUE);
+    ByteBudget<RegisteredSession> ofPreserved = budgets.get();
+    Range preserved =
+        Range.of(
+            sessions.preserved(
+                batchId, afterNumber, newestUpTo, limit, irrelevantIncluded, ofPreserved),
+            limit,
+            ofPreserved);
+    long upTo = preserved.upTo(newestUpTo);
 
-    for (RegisteredSession session : newest) {
+    for (RegisteredSession session : newest.versions()) {
       if (session.sessionNumber() <= upTo) {
         page.put(session.sessionNumber(), session);
       }
     }
-    for (RegisteredSession version : irrelevantIncluded ? preserved : relevant(preserved)) {
+    List<RegisteredSession> versions = preserved.versions();
+    for (RegisteredSession version : irrelevantIncluded ? versions : relevant(versions)) {
       page.putIfAbsent(version.sessionNumber(), version);
     }
     return upTo;
   }
 
-  /** A range that is as long as requested may be followed by more. */
-  private static long end(List<RegisteredSession> range, int limit, long otherwise) {
-    return limit > 0 && range.size() == limit ? range.get(limit - 1).sessionNumber() : otherwise;
+  /**
+   * The versions that were read of a range.
+   *
+   * @param mayHaveMore whether others may follow: there are as many as requested, or the store was
+   *     told to stop
+   */
+  private record Range(List<RegisteredSession> versions, boolean mayHaveMore) {
+
+    static Range of(List<RegisteredSession> read, int limit, ByteBudget<RegisteredSession> budget) {
+      boolean full = limit > 0 && read.size() == limit;
+      return new Range(budget.kept(read), full || (budget.isSpent() && !read.isEmpty()));
+    }
+
+    /** The number up to which the range is known. */
+    long upTo(long otherwise) {
+      return mayHaveMore ? versions.get(versions.size() - 1).sessionNumber() : otherwise;
+    }
   }
 
   /** Those whose newest version is not marked. */
   List<RegisteredSession> relevant(List<RegisteredSession> preserved) {
-    if (preserved.isEmpty()) {
-      return preserved;
+    Set<String> irrelevant = new HashSet<>();
+    FoundSessions newest =
+        new FoundSessions(sessions, preserved.stream().map(RegisteredSession::sessionId).toList());
+    for (List<RegisteredSession> some = newest.next(preserved.size());
+        !some.isEmpty();
+        some = newest.next(preserved.size())) {
+      for (RegisteredSession session : some) {
+        if (session.irrelevant()) {
+          irrelevant.add(session.sessionId());
+        }
+      }
     }
-    Set<String> irrelevant =
-        sessions.find(preserved.stream().map(RegisteredSession::sessionId).toList()).stream()
-            .filter(RegisteredSession::irrelevant)
-            .map(RegisteredSession::sessionId)
-            .collect(Collectors.toSet());
     return preserved.stream().filter(version -> !irrelevant.contains(version.sessionId())).toList();
   }
 }

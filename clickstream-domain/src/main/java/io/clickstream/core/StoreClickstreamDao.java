@@ -129,6 +129,12 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   }
 
   @Override
+  public Stream<SessionWithEvents> streamSessions(Collection<String> sessionIds, int eventsLimit) {
+    return reader.stream(
+        Arguments.ids("sessionIds", sessionIds), Arguments.limit("eventsLimit", eventsLimit));
+  }
+
+  @Override
   public List<SessionWithEvents> getBatchSessions(String batchId, PageRequest page) {
     return reader.page(Arguments.id("batchId", batchId), Arguments.present("page", page));
   }

@@ -4,6 +4,7 @@ import io.clickstream.model.SessionEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** Stores events. The pair of session id and event id is unique. */
 public interface EventStore {
@@ -24,7 +25,11 @@ public interface EventStore {
    *
    * @param sessionIds the ids of the sessions; may be empty and may contain duplicates
    * @param limitPerSession the maximum number of events per session; 0 for no limit
-   * @return the events by session id; a session without events may be absent
+   * @param enough asked after each event whether the events read so far are enough; see the package
+   *     description
+   * @return the events by session id; a session without events may be absent. If the events read so
+   *     far were enough, only these: any session may be absent or lack its last events
    */
-  Map<String, List<SessionEvent>> first(Collection<String> sessionIds, int limitPerSession);
+  Map<String, List<SessionEvent>> first(
+      Collection<String> sessionIds, int limitPerSession, Predicate<? super SessionEvent> enough);
 }

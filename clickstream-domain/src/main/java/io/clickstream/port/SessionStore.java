@@ -4,6 +4,7 @@ import io.clickstream.model.RegisteredSession;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Stores the newest version of each session, void numbers, and the preserved versions: those that
@@ -57,7 +58,20 @@ public interface SessionStore {
    * @param sessionIds the ids of the sessions; may be empty
    * @return the sessions that exist, in any order
    */
-  List<RegisteredSession> find(Collection<String> sessionIds);
+  default List<RegisteredSession> find(Collection<String> sessionIds) {
+    return find(sessionIds, session -> false);
+  }
+
+  /**
+   * Returns the newest versions of sessions, or some of them if these are enough.
+   *
+   * @param sessionIds the ids of the sessions; may be empty
+   * @param enough asked after each session whether the sessions read so far are enough; see the
+   *     package description
+   * @return the sessions that exist, in any order; only those read so far, if they were enough
+   */
+  List<RegisteredSession> find(
+      Collection<String> sessionIds, Predicate<? super RegisteredSession> enough);
 
   /**
    * Marks every version of a session as irrelevant: first the newest, then the preserved ones, so
@@ -77,10 +91,16 @@ public interface SessionStore {
    * @param limit the maximum number of sessions, lowest numbers first; 0 for no limit
    * @param irrelevantIncluded whether to include versions that are marked irrelevant; if not, they
    *     do not count towards the limit
-   * @return the sessions, in ascending order of number
+   * @param enough asked after each session, in order, whether the sessions read so far are enough;
+   *     see the package description
+   * @return the sessions, in ascending order of number; only those read so far, if they were enough
    */
   List<RegisteredSession> newest(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded);
+      String batchId,
+      long afterNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough);
 
   /**
    * Returns the preserved versions in a batch, including those whose number is also held by a
@@ -93,10 +113,17 @@ public interface SessionStore {
    * @param limit the maximum number of versions, lowest numbers first; 0 for no limit
    * @param irrelevantIncluded whether to include versions that are marked irrelevant; if not, they
    *     do not count towards the limit
-   * @return the versions, in ascending order of number
+   * @param enough asked after each version, in order, whether the versions read so far are enough;
+   *     see the package description
+   * @return the versions, in ascending order of number; only those read so far, if they were enough
    */
   List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded);
+      String batchId,
+      long afterNumber,
+      long upToNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough);
 
   /**
    * Stores every number from 1 to {@code upTo} of a batch that no session holds as a void number.

@@ -27,6 +27,13 @@
  *       moves the session to another batch.
  * </dl>
  *
+ * <p>A record may have several MiB, so a caller that reads many decides by their sizes when to
+ * stop. Methods that read many records therefore take a predicate {@code enough}. A store passes it
+ * each record that it returns, in the order of the result and once each. As soon as the predicate
+ * answers {@code true}, the store reads no further, and returns the records up to and including
+ * that one. It should not read many records ahead either. The predicate does not call the storage
+ * and throws nothing.
+ *
  * <p>Implementations contain none of clickstream's rules; those are in {@code io.clickstream.core}.
  * They must be thread-safe, and several processes may use the same database at the same time. All
  * methods throw {@link io.clickstream.StorageUnavailableException} if the storage cannot be reached

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.interleaving.Direct;
 import io.clickstream.interleaving.Operation;
 import io.clickstream.interleaving.SteppedSessions;
+import io.clickstream.internal.HeapSize;
 import io.clickstream.model.RegisteredSession;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 /** How newest and preserved versions become pages. */
@@ -23,22 +25,32 @@ class BatchVersionsTest {
       new SteppedSessions(new Direct()) {
         @Override
         public List<RegisteredSession> newest(
-            String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+            String batchId,
+            long afterNumber,
+            int limit,
+            boolean irrelevantIncluded,
+            Predicate<? super RegisteredSession> enough) {
           calls.add("newest");
-          return super.newest(batchId, afterNumber, limit, irrelevantIncluded);
+          return super.newest(batchId, afterNumber, limit, irrelevantIncluded, enough);
         }
 
         @Override
         public List<RegisteredSession> preserved(
-            String batchId, long after, long upTo, int limit, boolean irrelevantIncluded) {
+            String batchId,
+            long after,
+            long upTo,
+            int limit,
+            boolean irrelevantIncluded,
+            Predicate<? super RegisteredSession> enough) {
           calls.add("preserved");
-          return super.preserved(batchId, after, upTo, limit, irrelevantIncluded);
+          return super.preserved(batchId, after, upTo, limit, irrelevantIncluded, enough);
         }
 
         @Override
-        public List<RegisteredSession> find(Collection<String> sessionIds) {
+        public List<RegisteredSession> find(
+            Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
           calls.add("find");
-          return super.find(sessionIds);
+          return super.find(sessionIds, enough);
         }
       };
   private final BatchVersions versions = new BatchVersions(sessions);
@@ -86,6 +98,47 @@ class BatchVersionsTest {
               .isEqualTo(expected(all, after, limit, included));
         }
       }
+    }
+  }
+
+  /** Sizes at random: hundreds, some, or none of the sessions fit in the memory for a piece. */
+  @Test
+  void thePiecesOfABatchAreTheWholeBatchAndBoundedInBytes() {
+    Random random = new Random(20261126);
+    List<RegisteredSession> all = new ArrayList<>();
+    for (int number = 1; number <= 80; number++) {
+      int characters = List.of(10, 50_000, 300_000, 700_000).get(random.nextInt(4));
+      RegisteredSession session =
+          new RegisteredSession(
+              Operation.session("s-" + number, "x".repeat(characters)), A, number, false);
+      sessions.insert(List.of(session));
+      if (random.nextBoolean()) {
+        sessions.preserve(session);
+        sessions.replace(session, at(B, number, "s-" + number));
+      }
+      boolean irrelevant = random.nextInt(4) == 0;
+      if (irrelevant) {
+        sessions.markIrrelevant("s-" + number);
+      }
+      all.add(new RegisteredSession(session.session(), A, number, irrelevant));
+    }
+
+    for (boolean included : List.of(true, false)) {
+      List<RegisteredSession> read = new ArrayList<>();
+      long after = 0;
+      for (List<RegisteredSession> piece = versions.piece(A, after, 100, included);
+          !piece.isEmpty();
+          piece = versions.piece(A, after, 100, included)) {
+        read.addAll(piece);
+        after = piece.get(piece.size() - 1).sessionNumber();
+        long bytes =
+            piece.stream().mapToLong(HeapSize::of).filter(size -> size <= ByteBudget.BYTES).sum();
+        assertThat(bytes).isLessThan(4 * ByteBudget.BYTES);
+        assertThat(piece)
+            .filteredOn(one -> HeapSize.of(one) > ByteBudget.BYTES)
+            .hasSizeBetween(0, 2);
+      }
+      assertThat(read).isEqualTo(expected(all, 0, 0, included));
     }
   }
 

@@ -261,11 +261,17 @@ class BrokenRuleIsFoundTest {
                     Map<Long, RegisteredSession> byNumber = new TreeMap<>();
                     storage
                         .sessions()
-                        .preserved(batchId, afterNumber, Long.MAX_VALUE, limit, irrelevantIncluded)
+                        .preserved(
+                            batchId,
+                            afterNumber,
+                            Long.MAX_VALUE,
+                            limit,
+                            irrelevantIncluded,
+                            version -> false)
                         .forEach(version -> byNumber.put(version.sessionNumber(), version));
                     storage
                         .sessions()
-                        .newest(batchId, afterNumber, limit, irrelevantIncluded)
+                        .newest(batchId, afterNumber, limit, irrelevantIncluded, session -> false)
                         .forEach(session -> byNumber.put(session.sessionNumber(), session));
                     return List.copyOf(byNumber.values());
                   }

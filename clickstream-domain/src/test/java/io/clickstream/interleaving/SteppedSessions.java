@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Sessions as a database without transactions keeps them: newest versions and voids in one place,
@@ -90,14 +91,27 @@ public class SteppedSessions implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> find(Collection<String> sessionIds) {
+  public List<RegisteredSession> find(
+      Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
     return steps.read(
         "find sessions " + sessionIds,
         state ->
-            sessionIds.stream()
-                .filter(state.newest()::containsKey)
-                .map(state.newest()::get)
-                .toList());
+            until(
+                enough,
+                sessionIds.stream()
+                    .filter(state.newest()::containsKey)
+                    .map(state.newest()::get)
+                    .toList()));
+  }
+
+  private static List<RegisteredSession> until(
+      Predicate<? super RegisteredSession> enough, List<RegisteredSession> sessions) {
+    for (int read = 1; read <= sessions.size(); read++) {
+      if (enough.test(sessions.get(read - 1))) {
+        return sessions.subList(0, read);
+      }
+    }
+    return sessions;
   }
 
   @Override
@@ -151,7 +165,11 @@ public class SteppedSessions implements SessionStore {
 
   @Override
   public List<RegisteredSession> newest(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      String batchId,
+      long afterNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
     return steps.read(
         "newest versions in " + batchId,
         state ->
@@ -161,12 +179,18 @@ public class SteppedSessions implements SessionStore {
                 afterNumber,
                 Long.MAX_VALUE,
                 limit,
-                irrelevantIncluded));
+                irrelevantIncluded,
+                enough));
   }
 
   @Override
   public List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+      String batchId,
+      long afterNumber,
+      long upToNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
     return steps.read(
         "preserved versions in " + batchId,
         state ->
@@ -176,7 +200,8 @@ public class SteppedSessions implements SessionStore {
                 afterNumber,
                 upToNumber,
                 limit,
-                irrelevantIncluded));
+                irrelevantIncluded,
+                enough));
   }
 
   private static List<RegisteredSession> range(
@@ -185,14 +210,17 @@ public class SteppedSessions implements SessionStore {
       long after,
       long upTo,
       int limit,
-      boolean irrelevantIncluded) {
-    return sessions.stream()
-        .filter(session -> session.batchId().equals(batchId))
-        .filter(session -> session.sessionNumber() > after && session.sessionNumber() <= upTo)
-        .filter(session -> irrelevantIncluded || !session.irrelevant())
-        .sorted(Comparator.comparing(RegisteredSession::sessionNumber))
-        .limit(limit == 0 ? Long.MAX_VALUE : limit)
-        .toList();
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
+    return until(
+        enough,
+        sessions.stream()
+            .filter(session -> session.batchId().equals(batchId))
+            .filter(session -> session.sessionNumber() > after && session.sessionNumber() <= upTo)
+            .filter(session -> irrelevantIncluded || !session.irrelevant())
+            .sorted(Comparator.comparing(RegisteredSession::sessionNumber))
+            .limit(limit == 0 ? Long.MAX_VALUE : limit)
+            .toList());
   }
 
   @Override

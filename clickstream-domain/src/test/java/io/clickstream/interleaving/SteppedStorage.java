@@ -8,6 +8,7 @@ import io.clickstream.port.Storage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /** A storage that acts step by step. It knows no events: nothing depends on them. */
 public record SteppedStorage(BatchStore batches, SessionStore sessions)
@@ -29,7 +30,8 @@ public record SteppedStorage(BatchStore batches, SessionStore sessions)
   }
 
   @Override
-  public Map<String, List<SessionEvent>> first(Collection<String> sessionIds, int limit) {
+  public Map<String, List<SessionEvent>> first(
+      Collection<String> sessionIds, int limit, Predicate<? super SessionEvent> enough) {
     return Map.of();
   }
 

@@ -68,7 +68,8 @@ final class InMemoryStorageTest {
     SessionEvent event = SessionEvent.builder("s-69999", "e-1", TIME).build();
     storage.events().add(List.of(event));
     List<String> ids = IntStream.range(0, 70_000).mapToObj(number -> "s-" + number).toList();
-    assertThat(storage.events().first(ids, 1)).isEqualTo(Map.of("s-69999", List.of(event)));
+    assertThat(storage.events().first(ids, 1, read -> false))
+        .isEqualTo(Map.of("s-69999", List.of(event)));
   }
 
   @Test

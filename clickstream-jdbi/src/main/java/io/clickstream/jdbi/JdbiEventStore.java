@@ -11,10 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Stores events in the table {@code session_events}. */
@@ -54,44 +55,67 @@ final class JdbiEventStore implements EventStore {
   }
 
   @Override
-  public Map<String, List<SessionEvent>> first(Collection<String> sessionIds, int limitPerSession) {
+  public Map<String, List<SessionEvent>> first(
+      Collection<String> sessionIds, int limitPerSession, Predicate<? super SessionEvent> enough) {
     if (sessionIds.isEmpty()) {
       return Map.of();
     }
     boolean limited = limitPerSession > 0 && limitPerSession <= dialect.greatestFirstEvents();
     return connections.read(
         handle -> {
-          Map<String, List<SessionEvent>> events = new HashMap<>();
+          FirstEvents events = new FirstEvents(limitPerSession, enough);
           for (Argument keys : dialect.keys(Set.copyOf(sessionIds))) {
-            try (Stream<SessionEvent> read =
-                limited ? first(handle, keys, limitPerSession) : all(handle, keys)) {
-              read.forEach(event -> add(events, event, limitPerSession));
+            boolean done =
+                limited
+                    ? Rows.readUntil(events::addAll, first(handle, keys, limitPerSession))
+                    : Rows.readUntil(events::add, all(handle, keys));
+            if (done) {
+              break;
             }
           }
-          return events;
+          return events.bySession;
         });
   }
 
-  private Stream<SessionEvent> first(Handle handle, Argument keys, int limitPerSession) {
+  private ResultIterable<List<SessionEvent>> first(
+      Handle handle, Argument keys, int limitPerSession) {
     return handle
         .createQuery(first)
         .bind("keys", keys)
         .bind("limit", limitPerSession)
-        .map(eventsOfRow)
-        .stream()
-        .flatMap(List::stream);
+        .map(eventsOfRow);
   }
 
-  private Stream<SessionEvent> all(Handle handle, Argument keys) {
-    return handle.createQuery(all).bind("keys", keys).map(Rows::event).stream();
+  private ResultIterable<SessionEvent> all(Handle handle, Argument keys) {
+    return handle.createQuery(all).bind("keys", keys).map(Rows::event);
   }
 
-  /** Groups events by session id, in the order in which they were read. */
-  private static void add(
-      Map<String, List<SessionEvent>> events, SessionEvent event, int limitPerSession) {
-    List<SessionEvent> list = events.computeIfAbsent(event.sessionId(), id -> new ArrayList<>());
-    if (limitPerSession == 0 || list.size() < limitPerSession) {
+  /** Groups events by session id, in the order in which they are read. */
+  private static final class FirstEvents {
+
+    private final Map<String, List<SessionEvent>> bySession = new HashMap<>();
+    private final int limitPerSession;
+    private final Predicate<? super SessionEvent> enough;
+
+    FirstEvents(int limitPerSession, Predicate<? super SessionEvent> enough) {
+      this.limitPerSession = limitPerSession;
+      this.enough = enough;
+    }
+
+    /** Returns whether the caller has enough. */
+    boolean add(SessionEvent event) {
+      List<SessionEvent> list =
+          bySession.computeIfAbsent(event.sessionId(), id -> new ArrayList<>());
+      if (limitPerSession > 0 && list.size() >= limitPerSession) {
+        return false;
+      }
       list.add(event);
+      return enough.test(event);
+    }
+
+    /** Returns whether the caller has enough. */
+    boolean addAll(List<SessionEvent> events) {
+      return events.stream().anyMatch(this::add);
     }
   }
 }

@@ -9,10 +9,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Stores newest versions and void numbers in the table {@code sessions}, and preserved versions in
@@ -134,14 +136,21 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> find(Collection<String> sessionIds) {
-    return sessionIds.isEmpty() ? List.of() : connections.read(handle -> find(handle, sessionIds));
+  public List<RegisteredSession> find(
+      Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
+    return sessionIds.isEmpty()
+        ? List.of()
+        : connections.read(handle -> find(handle, sessionIds, enough));
   }
 
-  private List<RegisteredSession> find(Handle handle, Collection<String> sessionIds) {
+  private List<RegisteredSession> find(
+      Handle handle, Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
     List<RegisteredSession> found = new ArrayList<>();
     for (Argument keys : dialect.keys(Set.copyOf(sessionIds))) {
-      found.addAll(handle.createQuery(find).bind("keys", keys).map(Rows::session).list());
+      Query query = handle.createQuery(find).bind("keys", keys);
+      if (Rows.readUntil(into(found, enough), query.map(Rows::session))) {
+        break;
+      }
     }
     return found;
   }
@@ -153,20 +162,29 @@ final class JdbiSessionStore implements SessionStore {
           for (String table : List.of("sessions", "session_versions")) {
             handle.createUpdate("UPDATE " + table + MARK).bind("session_id", sessionId).execute();
           }
-          return find(handle, List.of(sessionId)).stream().findFirst();
+          return find(handle, List.of(sessionId), session -> true).stream().findFirst();
         });
   }
 
   @Override
   public List<RegisteredSession> newest(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
-    return range(NEWEST, batchId, afterNumber, Long.MAX_VALUE, limit, irrelevantIncluded);
+      String batchId,
+      long afterNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
+    return range(NEWEST, batchId, afterNumber, Long.MAX_VALUE, limit, irrelevantIncluded, enough);
   }
 
   @Override
   public List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
-    return range(PRESERVED, batchId, afterNumber, upToNumber, limit, irrelevantIncluded);
+      String batchId,
+      long afterNumber,
+      long upToNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
+    return range(PRESERVED, batchId, afterNumber, upToNumber, limit, irrelevantIncluded, enough);
   }
 
   private List<RegisteredSession> range(
@@ -175,18 +193,30 @@ final class JdbiSessionStore implements SessionStore {
       long afterNumber,
       long upToNumber,
       int limit,
-      boolean irrelevantIncluded) {
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
     return connections.read(
-        handle ->
-            handle
-                .createQuery(select)
-                .bind("batch_id", batchId)
-                .bind("after", afterNumber)
-                .bind("up_to", upToNumber)
-                .bind("irrelevant", irrelevantIncluded ? 1 : 0)
-                .bind("limit", limit == 0 ? Integer.MAX_VALUE : limit)
-                .map(Rows::session)
-                .list());
+        handle -> {
+          Query query =
+              handle
+                  .createQuery(select)
+                  .bind("batch_id", batchId)
+                  .bind("after", afterNumber)
+                  .bind("up_to", upToNumber)
+                  .bind("irrelevant", irrelevantIncluded ? 1 : 0)
+                  .bind("limit", limit == 0 ? Integer.MAX_VALUE : limit);
+          List<RegisteredSession> read = new ArrayList<>();
+          Rows.readUntil(into(read, enough), query.map(Rows::session));
+          return read;
+        });
+  }
+
+  private static Predicate<RegisteredSession> into(
+      List<RegisteredSession> list, Predicate<? super RegisteredSession> enough) {
+    return session -> {
+      list.add(session);
+      return enough.test(session);
+    };
   }
 
   /** Void numbers have no session id. */

@@ -12,6 +12,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.result.ResultIterable;
+import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -130,6 +133,24 @@ final class Rows {
     } catch (IllegalArgumentException unreadable) {
       throw new UnreadableRecordException(
           "event '" + eventId + "' of session '" + sessionId + "'", unreadable);
+    }
+  }
+
+  /**
+   * Reads rows one by one until the reader of them has enough.
+   *
+   * @param reader takes a record and returns whether it has enough
+   * @param rows the rows; closed when this method returns
+   * @return whether the reader had enough
+   */
+  static <T> boolean readUntil(Predicate<T> reader, ResultIterable<T> rows) {
+    try (ResultIterator<T> iterator = rows.iterator()) {
+      while (iterator.hasNext()) {
+        if (reader.test(iterator.next())) {
+          return true;
+        }
+      }
+      return false;
     }
   }
 

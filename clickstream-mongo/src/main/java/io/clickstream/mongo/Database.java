@@ -10,7 +10,9 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.MongoIterable;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.InsertManyOptions;
 import io.clickstream.StorageUnavailableException;
@@ -21,8 +23,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.bson.BsonDocument;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.bson.conversions.Bson;
 
 /**
@@ -42,6 +48,8 @@ final class Database implements AutoCloseable {
 
   /** Few enough to be inserted within the timeout even on a slow server. */
   private static final int MOST_INSERTS = 10_000;
+
+  private static final BsonDocumentCodec DOCUMENT = new BsonDocumentCodec();
 
   private final MongoDatabase database;
   private final Duration timeout;
@@ -98,15 +106,50 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Uses as few replies as possible; each of them may take as long as the timeout. */
-  FindIterable<BsonDocument> find(MongoCollection<BsonDocument> in, Bson filter) {
-    return in.find(filter).batchSize(WHOLE_ANSWER).timeoutMode(TimeoutMode.ITERATION);
+  /**
+   * Uses as few replies as possible; each of them may take as long as the timeout. The documents of
+   * a reply are kept as bytes until they are read, because they are many times larger as objects.
+   */
+  FindIterable<RawBsonDocument> find(MongoCollection<BsonDocument> in, Bson filter) {
+    return in.find(filter, RawBsonDocument.class)
+        .batchSize(WHOLE_ANSWER)
+        .timeoutMode(TimeoutMode.ITERATION);
   }
 
-  /** Uses as few replies as possible; each of them may take as long as the timeout. */
-  AggregateIterable<BsonDocument> aggregate(
+  /** Like {@link #find}. */
+  AggregateIterable<RawBsonDocument> aggregate(
       MongoCollection<BsonDocument> in, List<? extends Bson> pipeline) {
-    return in.aggregate(pipeline).batchSize(WHOLE_ANSWER).timeoutMode(TimeoutMode.ITERATION);
+    return in.aggregate(pipeline, RawBsonDocument.class)
+        .batchSize(WHOLE_ANSWER)
+        .timeoutMode(TimeoutMode.ITERATION);
+  }
+
+  /**
+   * Reads documents one by one, up to and including the one with which the caller has enough.
+   *
+   * @param found the documents
+   * @param record converts a document
+   * @param enough asked after each record
+   * @return the records that were read
+   */
+  <T> List<T> read(
+      MongoIterable<RawBsonDocument> found,
+      Function<BsonDocument, T> record,
+      Predicate<? super T> enough) {
+    return call(
+        () -> {
+          List<T> read = new ArrayList<>();
+          try (MongoCursor<RawBsonDocument> cursor = found.iterator()) {
+            while (cursor.hasNext()) {
+              T next = record.apply(cursor.next().decode(DOCUMENT));
+              read.add(next);
+              if (enough.test(next)) {
+                break;
+              }
+            }
+          }
+          return read;
+        });
   }
 
   /**

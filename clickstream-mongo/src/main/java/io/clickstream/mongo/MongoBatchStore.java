@@ -23,7 +23,6 @@ import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.port.BatchStore;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -117,14 +116,10 @@ final class MongoBatchStore implements BatchStore {
   }
 
   private List<SessionBatch> list(Bson filter, int limit) {
-    return database.call(
-        () ->
-            database
-                .find(batches, filter)
-                .sort(descending(ORDINAL))
-                .limit(limit)
-                .map(Documents::batch)
-                .into(new ArrayList<>()));
+    return database.read(
+        database.find(batches, filter).sort(descending(ORDINAL)).limit(limit),
+        Documents::batch,
+        batch -> false);
   }
 
   private Optional<SessionBatch> updated(Bson filter, Bson update) {

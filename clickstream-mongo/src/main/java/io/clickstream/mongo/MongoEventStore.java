@@ -16,6 +16,7 @@ import static io.clickstream.mongo.Documents.EVENT;
 import static io.clickstream.mongo.Documents.EVENT_ID;
 import static io.clickstream.mongo.Documents.SESSION;
 import static io.clickstream.mongo.Documents.SESSION_ID;
+import static java.util.stream.Collectors.groupingBy;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoIterable;
@@ -24,14 +25,15 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.port.EventStore;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.bson.BsonArray;
 import org.bson.BsonDocument;
 import org.bson.BsonString;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /** Stores events in the collection {@code session_events}. */
@@ -56,23 +58,23 @@ final class MongoEventStore implements EventStore {
   }
 
   @Override
-  public Map<String, List<SessionEvent>> first(Collection<String> sessionIds, int limitPerSession) {
-    Map<String, List<SessionEvent>> read = new HashMap<>();
+  public Map<String, List<SessionEvent>> first(
+      Collection<String> sessionIds, int limitPerSession, Predicate<? super SessionEvent> enough) {
+    List<SessionEvent> found = new ArrayList<>();
+    Stopping<SessionEvent> stopping = new Stopping<>(enough);
     for (List<String> group : IdGroups.of(sessionIds)) {
-      List<BsonString> ids = group.stream().map(BsonString::new).toList();
-      List<SessionEvent> found =
-          database.call(
-              () ->
-                  (limitPerSession == 0 ? all(ids) : first(ids, limitPerSession))
-                      .map(Documents::event)
-                      .into(new ArrayList<>()));
-      found.forEach(
-          event -> read.computeIfAbsent(event.sessionId(), id -> new ArrayList<>()).add(event));
+      if (!stopping.stopped()) {
+        List<BsonString> ids = group.stream().map(BsonString::new).toList();
+        found.addAll(
+            limitPerSession == 0
+                ? database.read(all(ids), Documents::event, stopping)
+                : database.read(first(ids, limitPerSession), MongoEventStore::event, stopping));
+      }
     }
-    return read;
+    return found.stream().collect(groupingBy(SessionEvent::sessionId));
   }
 
-  private MongoIterable<BsonDocument> all(List<BsonString> sessionIds) {
+  private MongoIterable<RawBsonDocument> all(List<BsonString> sessionIds) {
     return database.find(events, in(SESSION_ID, sessionIds)).sort(ORDER);
   }
 
@@ -81,7 +83,7 @@ final class MongoEventStore implements EventStore {
    * arbitrary document to start from; if there is none, there are no events, and the empty result
    * is correct.
    */
-  private MongoIterable<BsonDocument> first(List<BsonString> sessionIds, int limitPerSession) {
+  private MongoIterable<RawBsonDocument> first(List<BsonString> sessionIds, int limitPerSession) {
     Bson ofSession =
         new BsonDocument(
             "$expr",
@@ -89,23 +91,24 @@ final class MongoEventStore implements EventStore {
                 "$eq",
                 new BsonArray(
                     List.of(new BsonString("$" + SESSION_ID), new BsonString("$$" + SESSION)))));
-    return database
-        .aggregate(
-            events,
-            List.of(
-                limit(1),
-                project(
-                    fields(
-                        excludeId(),
-                        computed(
-                            SESSION, new BsonDocument("$literal", new BsonArray(sessionIds))))),
-                unwind("$" + SESSION),
-                lookup(
-                    Database.SESSION_EVENTS,
-                    List.of(new Variable<>(SESSION, new BsonString("$" + SESSION))),
-                    List.of(match(ofSession), sort(ORDER), limit(limitPerSession)),
-                    EVENT),
-                unwind("$" + EVENT)))
-        .map(found -> found.getDocument(EVENT));
+    return database.aggregate(
+        events,
+        List.of(
+            limit(1),
+            project(
+                fields(
+                    excludeId(),
+                    computed(SESSION, new BsonDocument("$literal", new BsonArray(sessionIds))))),
+            unwind("$" + SESSION),
+            lookup(
+                Database.SESSION_EVENTS,
+                List.of(new Variable<>(SESSION, new BsonString("$" + SESSION))),
+                List.of(match(ofSession), sort(ORDER), limit(limitPerSession)),
+                EVENT),
+            unwind("$" + EVENT)));
+  }
+
+  private static SessionEvent event(BsonDocument found) {
+    return Documents.event(found.getDocument(EVENT));
   }
 }

@@ -27,12 +27,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.bson.BsonBoolean;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonType;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /**
@@ -125,16 +127,15 @@ final class MongoSessionStore implements SessionStore {
   }
 
   @Override
-  public List<RegisteredSession> find(Collection<String> sessionIds) {
+  public List<RegisteredSession> find(
+      Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
     List<RegisteredSession> found = new ArrayList<>();
+    Stopping<RegisteredSession> stopping = new Stopping<>(enough);
     for (List<String> group : IdGroups.of(sessionIds)) {
-      found.addAll(
-          database.call(
-              () ->
-                  database
-                      .find(sessions, withIds(group))
-                      .map(Documents::newest)
-                      .into(new ArrayList<>())));
+      if (!stopping.stopped()) {
+        found.addAll(
+            database.read(database.find(sessions, withIds(group)), Documents::newest, stopping));
+      }
     }
     return found;
   }
@@ -156,21 +157,28 @@ final class MongoSessionStore implements SessionStore {
 
   @Override
   public List<RegisteredSession> newest(
-      String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      String batchId,
+      long afterNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
     Bson range = and(after(batchId, afterNumber, irrelevantIncluded), NO_VOID);
-    return database.call(
-        () -> byNumber(sessions, range, limit).map(Documents::newest).into(new ArrayList<>()));
+    return database.read(byNumber(sessions, range, limit), Documents::newest, enough);
   }
 
   @Override
   public List<RegisteredSession> preserved(
-      String batchId, long afterNumber, long upToNumber, int limit, boolean irrelevantIncluded) {
+      String batchId,
+      long afterNumber,
+      long upToNumber,
+      int limit,
+      boolean irrelevantIncluded,
+      Predicate<? super RegisteredSession> enough) {
     Bson range =
         and(
             after(batchId, afterNumber, irrelevantIncluded),
             lte(SESSION_NUMBER, new BsonInt64(upToNumber)));
-    return database.call(
-        () -> byNumber(versions, range, limit).map(Documents::version).into(new ArrayList<>()));
+    return database.read(byNumber(versions, range, limit), Documents::version, enough);
   }
 
   private static Bson after(String batchId, long number, boolean irrelevantIncluded) {
@@ -179,7 +187,7 @@ final class MongoSessionStore implements SessionStore {
     return irrelevantIncluded ? after : and(after, unmarked());
   }
 
-  private FindIterable<BsonDocument> byNumber(
+  private FindIterable<RawBsonDocument> byNumber(
       MongoCollection<BsonDocument> collection, Bson range, int limit) {
     return database.find(collection, range).sort(BY_NUMBER).limit(limit);
   }

@@ -19,6 +19,7 @@ import java.util.List;
 import org.bson.BsonDocument;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
+import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 
 /** Stores the unused numbers of a released batch as void numbers, so that nobody can use them. */
@@ -62,7 +63,7 @@ final class NumberSeal {
     long taken = 0;
     List<BsonDocument> voids = new ArrayList<>();
     long next = 1;
-    try (MongoCursor<BsonDocument> held =
+    try (MongoCursor<RawBsonDocument> held =
         database
             .find(sessions, numbers)
             .projection(fields(include(SESSION_NUMBER), excludeId()))

@@ -88,7 +88,7 @@ final class SqliteStorageTest {
         WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n WHERE x < 200000)
         SELECT 's-1', 'e-' || x, 'click', 1000000 - x FROM n
         """);
-    assertThat(storage.events().first(List.of("s-1"), 10).get("s-1"))
+    assertThat(storage.events().first(List.of("s-1"), 10, read -> false).get("s-1"))
         .extracting(SessionEvent::eventId)
         .startsWith("e-200000", "e-199999")
         .hasSize(10);

@@ -86,22 +86,21 @@ final class EventFindings {
   /** Decides by the results in the store, and finds out which of the queries are there. */
   private void lookUp(Collection<String> queries) {
     for (List<String> some : StoredSessions.portions(queries)) {
-      for (SessionWithEvents session : stored.withoutEvents(some)) {
-        String id = session.session().sessionId();
-        ofUnknownQueries.remove(id);
-        if (!session.session().searchResults().isEmpty()) {
-          decideBy(session);
-        }
-      }
+      stored.withoutEvents(some).forEach(this::noteStored);
+    }
+  }
+
+  private void noteStored(SessionWithEvents session) {
+    ofUnknownQueries.remove(session.session().sessionId());
+    if (!session.session().searchResults().isEmpty()) {
+      decideBy(session);
     }
   }
 
   /** Decides by the impressions in the store, besides the logs. */
   private void decidePending() {
     for (List<String> some : StoredSessions.portions(pending.keySet())) {
-      for (SessionWithEvents session : stored.withFirstEvents(Set.copyOf(some))) {
-        decideBy(session);
-      }
+      stored.withFirstEvents(Set.copyOf(some), this::decideBy);
     }
     pending.forEach(this::decideByLogs);
     pending.clear();

@@ -100,12 +100,14 @@ final class EventWriter {
   }
 
   private void compareWithStored() throws IOException {
-    for (SessionWithEvents session : stored.withFirstEvents(comparable.keySet())) {
-      Map<String, SessionEvent> events = new HashMap<>();
-      session.events().forEach(event -> events.put(event.eventId(), event));
-      for (EventRow row : comparable.getOrDefault(session.session().sessionId(), List.of())) {
-        reportIfDifferent(row, events.get(row.event().eventId()));
-      }
+    stored.withFirstEvents(comparable.keySet(), this::compareWith);
+  }
+
+  private void compareWith(SessionWithEvents session) throws IOException {
+    Map<String, SessionEvent> events = new HashMap<>();
+    session.events().forEach(event -> events.put(event.eventId(), event));
+    for (EventRow row : comparable.getOrDefault(session.session().sessionId(), List.of())) {
+      reportIfDifferent(row, events.get(row.event().eventId()));
     }
   }
 

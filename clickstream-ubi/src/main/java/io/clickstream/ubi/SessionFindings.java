@@ -61,12 +61,14 @@ final class SessionFindings implements SessionWriter.Listener {
 
   private void lookUpPending(Consumer<SessionWithEvents> alsoOf) {
     for (List<String> some : StoredSessions.portions(pending)) {
-      for (SessionWithEvents session : stored.withFirstEvents(Set.copyOf(some))) {
-        if (ShownObjects.of(session).source() == ShownObjects.Source.IMPRESSIONS) {
-          withImpressions++;
-        }
-        alsoOf.accept(session);
-      }
+      stored.withFirstEvents(
+          Set.copyOf(some),
+          session -> {
+            if (ShownObjects.of(session).source() == ShownObjects.Source.IMPRESSIONS) {
+              withImpressions++;
+            }
+            alsoOf.accept(session);
+          });
     }
     pending.clear();
   }

@@ -4,12 +4,18 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.model.SessionWithEvents;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** Reads sessions from the store, many in one call, and never more of them than fits in memory. */
+/**
+ * Reads sessions from the store, many in one call. They are handed on one by one, because many
+ * large sessions do not fit in memory together.
+ */
 final class StoredSessions {
 
   /** How many sessions one call asks for at most. */
@@ -29,8 +35,8 @@ final class StoredSessions {
    *
    * @param sessionIds at most {@link #MAX_SESSIONS} ids
    */
-  List<SessionWithEvents> withoutEvents(Collection<String> sessionIds) {
-    return dao.get().getSessions(sessionIds, 1);
+  Stream<SessionWithEvents> withoutEvents(Collection<String> sessionIds) {
+    return dao.get().streamSessions(sessionIds, 1);
   }
 
   /** Divides ids into portions of at most {@link #MAX_SESSIONS}. */
@@ -44,33 +50,37 @@ final class StoredSessions {
   }
 
   /**
-   * Returns the stored sessions among these with their first events, in two calls at most. The
-   * second reads more events of the larger sessions, as many as the smaller ones leave room for.
+   * Reads the stored sessions among these with their first events, in two calls at most. The second
+   * reads more events of the larger sessions, as many as the smaller ones leave room for.
    *
    * @param sessionIds at most {@link #MAX_SESSIONS} ids
+   * @param reader receives each session once
    */
-  List<SessionWithEvents> withFirstEvents(Set<String> sessionIds) {
-    List<SessionWithEvents> all = firstEvents(sessionIds);
-    Set<String> larger =
-        all.stream()
-            .filter(SessionWithEvents::moreEvents)
-            .map(StoredSessions::id)
-            .collect(Collectors.toSet());
-    if (larger.size() == sessionIds.size()) {
-      return all;
+  <E extends Exception> void withFirstEvents(Set<String> sessionIds, Reader<E> reader) throws E {
+    Set<String> larger = new HashSet<>();
+    for (Iterator<SessionWithEvents> found = firstEvents(sessionIds); found.hasNext(); ) {
+      SessionWithEvents session = found.next();
+      if (session.moreEvents() && sessionIds.size() > 1) {
+        larger.add(session.session().sessionId());
+      } else {
+        reader.read(session);
+      }
     }
-    List<SessionWithEvents> found = new ArrayList<>(firstEvents(larger));
-    all.stream().filter(session -> !session.moreEvents()).forEach(found::add);
-    return found;
+    for (Iterator<SessionWithEvents> found = firstEvents(larger); found.hasNext(); ) {
+      reader.read(found.next());
+    }
   }
 
-  private List<SessionWithEvents> firstEvents(Set<String> sessionIds) {
+  private Iterator<SessionWithEvents> firstEvents(Set<String> sessionIds) {
     return sessionIds.isEmpty()
-        ? List.of()
-        : dao.get().getSessions(sessionIds, MAX_EVENTS / sessionIds.size());
+        ? Collections.emptyIterator()
+        : dao.get().streamSessions(sessionIds, MAX_EVENTS / sessionIds.size()).iterator();
   }
 
-  private static String id(SessionWithEvents session) {
-    return session.session().sessionId();
+  /** Receives sessions one by one. */
+  @FunctionalInterface
+  interface Reader<E extends Exception> {
+
+    void read(SessionWithEvents session) throws E;
   }
 }

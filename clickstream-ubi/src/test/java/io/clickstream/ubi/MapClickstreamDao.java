@@ -116,6 +116,11 @@ final class MapClickstreamDao implements ClickstreamDao {
   }
 
   @Override
+  public Stream<SessionWithEvents> streamSessions(Collection<String> sessionIds, int eventsLimit) {
+    return getSessions(sessionIds, eventsLimit).stream();
+  }
+
+  @Override
   public RegisteredSession registerSession(Session session) {
     throw new UnsupportedOperationException();
   }
