@@ -49,6 +49,26 @@ public final class ClickstreamServer implements AutoCloseable {
   }
 
   /**
+   * Requires that a service without keys listens on a loopback address only. {@link Builder#start}
+   * requires it too; this method is for those who want to know before they open a store.
+   *
+   * @param options where the service is to listen
+   * @param keys the keys; null for no keys
+   * @throws InvalidValueException if there are no keys and the host is not a loopback address
+   * @throws ServerStartException if there are no keys and the host is unknown
+   */
+  public static void requireKeysOrLoopback(ServerOptions options, @Nullable KeyFile keys) {
+    try {
+      if (keys == null && !InetAddress.getByName(options.host()).isLoopbackAddress()) {
+        throw new InvalidValueException(
+            "host", "must be a loopback address without keys, but is '" + options.host() + "'");
+      }
+    } catch (UnknownHostException e) {
+      throw new ServerStartException(options, e);
+    }
+  }
+
+  /**
    * Returns the port that the service listens on.
    *
    * @return the port, from 1 to 65535
@@ -181,19 +201,8 @@ public final class ClickstreamServer implements AutoCloseable {
      *     cannot be opened
      */
     public ClickstreamServer start() {
-      requireKeysOrLoopback();
+      requireKeysOrLoopback(options, keys);
       return new ClickstreamServer(this);
-    }
-
-    private void requireKeysOrLoopback() {
-      try {
-        if (keys == null && !InetAddress.getByName(options.host()).isLoopbackAddress()) {
-          throw new InvalidValueException(
-              "host", "must be a loopback address without keys, but is '" + options.host() + "'");
-        }
-      } catch (UnknownHostException e) {
-        throw new ServerStartException(options, e);
-      }
     }
   }
 }

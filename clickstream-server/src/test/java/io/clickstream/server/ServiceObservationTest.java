@@ -1,6 +1,5 @@
 package io.clickstream.server;
 
-import static io.clickstream.server.ServiceFixture.NOW;
 import static io.clickstream.server.ServiceFixture.SESSION;
 import static io.clickstream.server.ServiceFixture.session;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,7 +103,7 @@ class ServiceObservationTest {
   void theLogTellsEachRequestButNoSecret() throws Exception {
     Path file = folder.resolve("keys.json");
     Keys.NONE.with("shop", Set.of(Role.COLLECT), "the-token").write(file);
-    service.keys = new KeyFile(file, () -> NOW);
+    service.keys = new KeyFile(file);
     service.start();
     HttpResponse<String> answer =
         service.send(

@@ -1,5 +1,6 @@
 package io.clickstream.cli.command;
 
+import io.clickstream.server.keys.WriteProtection;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * properties. Both use the names of the options, as in {@code CLICKSTREAM_MAX_ROWS=500} and {@code
  * max-rows=500}. The file is the one named by the option {@code --config} or by {@code
  * CLICKSTREAM_CONFIG}; it is read when the first default value is needed.
+ *
+ * <p>The file is refused if {@linkplain WriteProtection others may write to it}: it can name the
+ * file of keys.
  *
  * <p>For one command only, the one that is annotated with it. Its option {@code --store} belongs to
  * the whole program, so the command has to ask for that value with {@link #store}.
@@ -47,7 +51,8 @@ public final class Configuration implements IDefaultValueProvider {
    * Returns the value of an option that the command line leaves open. picocli asks for it once it
    * has parsed all arguments of the command, so {@code --config} has its value by then.
    *
-   * @throws CommandException if the file cannot be read, or a name in it is not an option
+   * @throws CommandException if the file cannot be read, others may write to it, or a name in it is
+   *     not an option
    */
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
@@ -66,7 +71,8 @@ public final class Configuration implements IDefaultValueProvider {
     return variable(name).or(() -> Optional.ofNullable(file.getProperty(name)));
   }
 
-  private Optional<String> variable(String name) {
+  /** Returns the value that the environment has for an option, unless it is blank. */
+  Optional<String> variable(String name) {
     String variable = PREFIX + name.replace('-', '_').toUpperCase(Locale.ROOT);
     return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isBlank());
   }
@@ -90,6 +96,7 @@ public final class Configuration implements IDefaultValueProvider {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
+      WriteProtection.require(file);
     } catch (IOException | IllegalArgumentException e) {
       throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
     }

@@ -5,6 +5,7 @@ import static io.clickstream.cli.terminal.Table.Column.text;
 import com.google.inject.Inject;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.cli.terminal.Table;
+import io.clickstream.cli.terminal.Text;
 import io.clickstream.server.keys.Key;
 import io.clickstream.server.keys.Keys;
 import io.clickstream.server.keys.Role;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -30,7 +32,13 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n")
 final class KeysCommand implements Runnable {
 
+  /** In the current folder; {@code serve} looks there too. */
+  static final String DEFAULT_FILE = "clickstream-keys.json";
+
+  private static final String RESTART = " A service that requires no key has to be restarted.";
+
   private final Console console;
+  private final Configuration configuration;
 
   @Spec private CommandSpec spec;
 
@@ -38,12 +46,20 @@ final class KeysCommand implements Runnable {
       names = "--keys",
       paramLabel = "FILE",
       scope = ScopeType.INHERIT,
-      description = "The file of keys (default: ${DEFAULT-VALUE}).")
-  private Path file = Path.of("clickstream-keys.json");
+      description =
+          "The file of keys (default: what CLICKSTREAM_KEYS names, otherwise "
+              + DEFAULT_FILE
+              + ").")
+  private @Nullable Path given;
 
   @Inject
-  KeysCommand(Console console) {
+  KeysCommand(Console console, Configuration configuration) {
     this.console = console;
+    this.configuration = configuration;
+  }
+
+  private Path file() {
+    return given == null ? Path.of(configuration.variable("keys").orElse(DEFAULT_FILE)) : given;
   }
 
   @Override
@@ -76,10 +92,22 @@ final class KeysCommand implements Runnable {
                       + " batches), admin (everything). Can be given more than once.")
           List<KeyRole> roles)
       throws IOException {
+    Path file = file();
+    boolean isNew = !Files.exists(file);
     String token = Keys.newToken();
     Set<Role> distinct = roles.stream().map(role -> role.role).collect(Collectors.toSet());
-    (Files.exists(file) ? read() : Keys.NONE).with(name, distinct, token).write(file);
+    (isNew ? Keys.NONE : read()).with(name, distinct, token).write(file);
     console.out().println(token);
+    console.out().flush();
+    console.err().println(Text.oneLine(whoTakesIt(file) + (isNew ? RESTART : "")));
+  }
+
+  private String whoTakesIt(Path file) {
+    if (given == null && configuration.variable("keys").isEmpty()) {
+      return "'clickstream serve' takes keys from %s when it is started in this folder, and elsewhere with --keys %s."
+          .formatted(file, file.toAbsolutePath());
+    }
+    return "'clickstream serve --keys %s' takes keys from there.".formatted(file);
   }
 
   @Command(name = "list", header = "List the keys, without their tokens.")
@@ -99,13 +127,13 @@ final class KeysCommand implements Runnable {
         .orElseThrow(
             () ->
                 new CommandException(
-                    ExitCode.NOT_FOUND, "There is no key '%s' in %s".formatted(name, file)))
-        .write(file);
+                    ExitCode.NOT_FOUND, "There is no key '%s' in %s".formatted(name, file())))
+        .write(file());
   }
 
   private Keys read() {
     try {
-      return Keys.read(file);
+      return Keys.read(file());
     } catch (IOException e) {
       throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
     }

@@ -57,14 +57,16 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     configuration.store(spec).ifPresent(choice::setDefault);
-    ServerOptions options = serveOptions.server();
+    Path keyPath = serveOptions.keys();
+    KeyFile keys = keys(keyPath);
+    ServerOptions options = serveOptions.server(keys);
     ClickstreamServer.Builder server =
         ClickstreamServer.builder(store.dao())
             .options(options)
             .groupCommit(serveOptions.groupCommit == Switch.ON)
-            .keys(keys(serveOptions.keys))
+            .keys(keys)
             .clock(clock)
             .repeatedDraws(store::repeatedDraws)
             .accessLog(accessLog());
@@ -74,11 +76,12 @@ final class ServeCommand implements Callable<Integer> {
       console
           .out()
           .printf(
-              "Listening on %s://%s:%d, storing in %s%n",
+              "Listening on %s://%s:%d, storing in %s, %s%n",
               options.tls() == null ? "http" : "https",
               options.host(),
               service.port(),
-              choice.displayAddress());
+              choice.displayAddress(),
+              keyPath == null ? "requiring no key" : "requiring a key from " + keyPath);
       console.out().flush();
       stopped.await();
     }
@@ -87,7 +90,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private @Nullable KeyFile keys(@Nullable Path file) {
     try {
-      return file == null ? null : new KeyFile(file, clock);
+      return file == null ? null : new KeyFile(file);
     } catch (IOException e) {
       throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
     }

@@ -1,11 +1,15 @@
 package io.clickstream.cli.command;
 
+import io.clickstream.model.InvalidValueException;
+import io.clickstream.server.ClickstreamServer;
 import io.clickstream.server.ServerOptions;
 import io.clickstream.server.ServerOptions.Tls;
+import io.clickstream.server.ServerStartException;
+import io.clickstream.server.keys.KeyFile;
+import io.clickstream.server.keys.WriteProtection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,9 +53,16 @@ final class ServeOptions {
       names = "--keys",
       paramLabel = "FILE",
       description =
-          "The keys that are needed to use the service, made by 'clickstream keys add'. Without"
-              + " them the service listens on this machine only.")
-  @Nullable Path keys;
+          "The keys that are needed to use the service, made by 'clickstream keys add' (default: "
+              + KeysCommand.DEFAULT_FILE
+              + " if it exists). Without keys the service listens on this machine only.")
+  private @Nullable Path keys;
+
+  @Option(
+      names = "--without-keys",
+      description =
+          "Require no keys, even if " + KeysCommand.DEFAULT_FILE + " exists; on this machine only.")
+  private boolean withoutKeys;
 
   @Option(
       names = "--cors-origin",
@@ -145,9 +156,36 @@ final class ServeOptions {
     OFF
   }
 
-  /** Checks the options and returns those of the server. */
-  ServerOptions server() throws IOException {
-    requireLoopbackWithoutKeys();
+  /** Returns the file of keys; null if the service requires no keys. */
+  @Nullable Path keys() {
+    if (keys != null && withoutKeys) {
+      throw invalid("--without-keys: contradicts --keys, which names " + keys);
+    } else if (keys != null || withoutKeys) {
+      return keys;
+    }
+    // What cannot be read, or is a link that leads nowhere, is no reason to require no keys.
+    Path usual = Path.of(KeysCommand.DEFAULT_FILE);
+    return Files.notExists(usual, LinkOption.NOFOLLOW_LINKS) ? null : usual;
+  }
+
+  /** Checks the options and returns those of a server with the given keys. */
+  ServerOptions server(@Nullable KeyFile required) {
+    ServerOptions options = options();
+    try {
+      ClickstreamServer.requireKeysOrLoopback(options, required);
+      return options;
+    } catch (InvalidValueException open) {
+      throw invalid(
+          "--host: without keys the service listens on this machine only, not on '"
+              + host
+              + "', because anybody could write to it; make a key with 'clickstream keys add' and"
+              + " give --keys");
+    } catch (ServerStartException unknown) {
+      throw invalid("--host: '" + host + "' is no address of this machine");
+    }
+  }
+
+  private ServerOptions options() {
     return ServerOptions.builder()
         .host(host)
         .port(inRange("--port", port, 0, 65_535))
@@ -164,21 +202,7 @@ final class ServeOptions {
         .build();
   }
 
-  private void requireLoopbackWithoutKeys() {
-    try {
-      if (keys == null && !InetAddress.getByName(host).isLoopbackAddress()) {
-        throw invalid(
-            "--host: without keys the service listens on this machine only, not on '"
-                + host
-                + "', because anybody could write to it; make a key with 'clickstream keys add' and"
-                + " give --keys");
-      }
-    } catch (UnknownHostException e) {
-      throw invalid("--host: '" + host + "' is no address of this machine");
-    }
-  }
-
-  private @Nullable Tls tls() throws IOException {
+  private @Nullable Tls tls() {
     if (tlsKeystore == null && tlsPasswordFile == null) {
       return null;
     } else if (tlsKeystore == null) {
@@ -186,8 +210,14 @@ final class ServeOptions {
     } else if (tlsPasswordFile == null) {
       throw invalid("--tls-keystore: needs --tls-password-file too");
     }
-    String password = Files.readString(tlsPasswordFile).lines().findFirst().orElse("");
-    return new Tls(tlsKeystore, password);
+    try {
+      WriteProtection.require(tlsKeystore);
+      WriteProtection.require(tlsPasswordFile);
+      String password = Files.readString(tlsPasswordFile).lines().findFirst().orElse("");
+      return new Tls(tlsKeystore, password);
+    } catch (IOException e) {
+      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
+    }
   }
 
   private Duration seconds(String option, int seconds) {

@@ -7,6 +7,8 @@ import io.clickstream.cli.ProgramFixture.Ending;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,38 @@ class KeysCommandTest {
     assertThat(keys("list").outLines().get(1)).isEqualTo("shop  collect, train");
     assertThat(keys("remove", "shop").code()).isZero();
     assertThat(keys("list").out()).doesNotContain("shop");
+  }
+
+  @Test
+  void whoeverAddsAKeyIsToldWhichServiceTakesIt() {
+    String started = "'clickstream serve --keys %s' takes keys from there.".formatted(file);
+    assertThat(keys("add", "shop", "--role", "collect").err())
+        .isEqualTo(started + " A service that requires no key has to be restarted.\n");
+    assertThat(keys("add", "trainer", "--role", "train").err()).isEqualTo(started + "\n");
+  }
+
+  @Test
+  void theEnvironmentNamesTheFileAsItDoesForTheService() {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.environment = Map.of("CLICKSTREAM_KEYS", file.toString());
+    assertThat(program.runPlain("keys", "add", "shop", "--role", "collect").err())
+        .startsWith("'clickstream serve --keys " + file + "'");
+    assertThat(keys("list").out()).contains("shop");
+    Path other = folder.resolve("other.json");
+    assertThat(program.runPlain("keys", "--keys", other.toString(), "list").err())
+        .contains("other.json: no such file");
+  }
+
+  @Test
+  void aFileThatOthersMayWriteToIsNotMadeOurs() throws IOException {
+    keys("add", "shop", "--role", "collect");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-r--"));
+    for (String[] words : new String[][] {{"add", "ann", "--role", "admin"}, {"list"}}) {
+      Ending ending = keys(words);
+      assertThat(ending.code()).isEqualTo(ExitCode.INPUT.number());
+      assertThat(ending.err()).contains("its group or others may write to it").hasLineCount(1);
+    }
+    assertThat(file).content().doesNotContain("ann");
   }
 
   @Test

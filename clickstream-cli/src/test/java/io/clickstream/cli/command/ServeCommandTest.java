@@ -16,6 +16,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +34,8 @@ class ServeCommandTest {
   private static final int TERMINATED = 143;
   private static final long MOST_SECONDS = 60;
   private static final Pattern LISTENING =
-      Pattern.compile("Listening on http://127\\.0\\.0\\.1:(\\d+), storing in (.*)");
+      Pattern.compile(
+          "Listening on http://127\\.0\\.0\\.1:(\\d+), storing in (.*), requiring (.*)");
 
   @TempDir private Path folder;
 
@@ -89,6 +91,46 @@ class ServeCommandTest {
     }
   }
 
+  /** As somebody expects who made a key there and then starts the service. */
+  @Test
+  void theUsualFileOfKeysIsTakenIfItExists() throws Exception {
+    ProgramFixture fixture = new ProgramFixture(folder);
+    String usual = folder.resolve(KeysCommand.DEFAULT_FILE).toString();
+    assertThat(start("--store=memory")).isEqualTo("no key 200");
+    fixture.runPlain("keys", "--keys", usual, "add", "shop", "--role", "collect");
+    assertThat(start("--store=memory"))
+        .isEqualTo("a key from " + KeysCommand.DEFAULT_FILE + " 401");
+    assertThat(start("--store=memory", "--without-keys")).isEqualTo("no key 200");
+    String other = folder.resolve("other.json").toString();
+    fixture.runPlain("keys", "--keys", other, "add", "shop", "--role", "collect");
+    assertThat(start("--store=memory", "--keys=" + other))
+        .isEqualTo("a key from " + other + " 401");
+  }
+
+  /** Starts a service, and returns what it says of keys and how it answers without one. */
+  private String start(String... options) throws Exception {
+    Process process = serve(options);
+    try (BufferedReader out = process.inputReader()) {
+      Matcher listening = LISTENING.matcher(String.valueOf(out.readLine()));
+      assertThat(listening.matches()).as(Files.readString(folder.resolve("errors.txt"))).isTrue();
+      return listening.group(3) + " " + register(Integer.parseInt(listening.group(1)));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aUsualFileThatCannotBeReadIsNoReasonToRequireNoKeys() throws Exception {
+    Files.createSymbolicLink(folder.resolve(KeysCommand.DEFAULT_FILE), Path.of("nowhere"));
+    Process process = serve("--store=memory");
+    try {
+      assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(ExitCode.INPUT.number());
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   private Process serve(String... options) throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -104,6 +146,7 @@ class ServeCommandTest {
     command.addAll(List.of(options));
     ProcessBuilder program = new ProcessBuilder(command);
     program.environment().put("CLICKSTREAM_PORT", "0");
+    program.directory(folder.toFile());
     program.redirectError(folder.resolve("errors.txt").toFile());
     return program.start();
   }
@@ -133,6 +176,36 @@ class ServeCommandTest {
     Ending ending = new ProgramFixture(folder).run("serve", option, value);
     assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
     assertThat(ending.err()).contains(option).contains(reason).hasLineCount(1);
+  }
+
+  @Test
+  void keysAndNoKeysContradictEachOther() {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.environment = Map.of("CLICKSTREAM_KEYS", folder.resolve("keys.json").toString());
+    Ending ending = program.run("serve", "--without-keys");
+    assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(ending.err()).contains("--without-keys: contradicts --keys").hasLineCount(1);
+  }
+
+  /** Whoever can write to one of them can decide who may use the service, or read what is sent. */
+  @ParameterizedTest
+  @ValueSource(strings = {"--config", "--keys", "--tls-keystore", "--tls-password-file"})
+  void filesThatOthersMayWriteToAreRefused(String option) throws IOException {
+    Path open = Files.writeString(folder.resolve("open"), "");
+    Path closed = Files.writeString(folder.resolve("closed"), "");
+    Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rw-------"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
+    List<String> line = new ArrayList<>(List.of("serve", option + "=" + open));
+    if (option.startsWith("--tls")) {
+      String other = option.endsWith("file") ? "--tls-keystore" : "--tls-password-file";
+      line.add(other + "=" + closed);
+    }
+    Ending ending = new ProgramFixture(folder).run(line.toArray(String[]::new));
+    assertThat(ending.err())
+        .startsWith("clickstream: " + open + ": its group or others may write to it (mode 666)")
+        .hasLineCount(1);
+    assertThat(ending.code()).isEqualTo(ExitCode.INPUT.number());
+    assertThat(folder.resolve("store.db")).doesNotExist();
   }
 
   @Test

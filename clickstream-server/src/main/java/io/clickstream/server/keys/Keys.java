@@ -64,10 +64,22 @@ public final class Keys {
    *
    * @param file the file
    * @return its keys
-   * @throws IOException if the file cannot be read, or is not a file of keys
+   * @throws IOException if the file cannot be read, is not a file of keys, or {@linkplain
+   *     WriteProtection others may write to it}
    */
   public static Keys read(Path file) throws IOException {
+    return of(file, content(file));
+  }
+
+  /** Reads the bytes of a file that others may not write to. */
+  static byte[] content(Path file) throws IOException {
     byte[] content = Files.readAllBytes(file);
+    WriteProtection.require(file);
+    return content;
+  }
+
+  /** Parses the content of a file. */
+  static Keys of(Path file, byte[] content) throws IOException {
     try {
       if (!(JsonText.read("The text", content) instanceof List<?> elements)) {
         throw noKeys(file, "it must be a list");

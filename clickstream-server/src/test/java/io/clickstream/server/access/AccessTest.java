@@ -17,7 +17,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +57,7 @@ class AccessTest {
         .with("trainer", Set.of(Role.TRAIN), "trainer-token")
         .with("boss", Set.of(Role.ADMIN), "boss-token")
         .write(file);
-    keys = new KeyFile(file, InstantSource.system());
+    keys = new KeyFile(file);
     service = new ServerFixture(fixture -> List.of(new Access(keys, List.of()), new Doors()));
   }
 

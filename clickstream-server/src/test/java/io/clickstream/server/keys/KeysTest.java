@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,11 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KeysTest {
 
-  private static final Instant NOON = Instant.parse("2026-05-17T12:00:00Z");
-
   @TempDir private Path folder;
   private Path file;
-  private Instant now = NOON;
 
   @BeforeEach
   void file() {
@@ -93,42 +89,5 @@ class KeysTest {
     assertThatThrownBy(() -> Keys.read(file))
         .hasMessageContaining("keys.json")
         .hasMessageContaining("is no file of keys");
-  }
-
-  @Test
-  void aChangedFileIsReadAnewASecondLater() throws IOException {
-    Keys.NONE.with("shop", Set.of(Role.COLLECT), "token-1").write(file);
-    KeyFile keys = new KeyFile(file, () -> now);
-    Keys.read(file).with("trainer", Set.of(Role.TRAIN), "token-2").write(file);
-    now = NOON.plusMillis(999);
-    assertThat(keys.of("token-2")).isEmpty();
-    now = NOON.plusMillis(1_000);
-    assertThat(keys.of("token-2")).map(Key::name).hasValue("trainer");
-  }
-
-  @Test
-  void aRemovedKeyIsNoLongerTaken() throws IOException {
-    Keys both =
-        Keys.NONE
-            .with("shop", Set.of(Role.COLLECT), "token-1")
-            .with("trainer", Set.of(Role.TRAIN), "token-2");
-    both.write(file);
-    KeyFile keys = new KeyFile(file, () -> now);
-    both.without("shop").orElseThrow().write(file);
-    now = NOON.plusSeconds(1);
-    assertThat(keys.of("token-1")).isEmpty();
-    assertThat(both.without("nobody")).isEmpty();
-  }
-
-  @Test
-  void aFileThatBecameUnreadableLeavesTheKeysAsTheyWere() throws IOException {
-    Keys.NONE.with("shop", Set.of(Role.COLLECT), "token-1").write(file);
-    KeyFile keys = new KeyFile(file, () -> now);
-    Files.writeString(file, "[{");
-    now = NOON.plusSeconds(1);
-    assertThat(keys.of("token-1")).map(Key::name).hasValue("shop");
-    Files.delete(file);
-    now = NOON.plusSeconds(2);
-    assertThat(keys.of("token-1")).map(Key::name).hasValue("shop");
   }
 }

@@ -16,7 +16,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +47,7 @@ class DescribedRefusalsTest {
         .with("shop", Set.of(Role.COLLECT), "collect")
         .with("trainer", Set.of(Role.TRAIN), "train")
         .write(file);
-    keys = new KeyFile(file, InstantSource.system());
+    keys = new KeyFile(file);
     service = new ServerFixture(this::endpoints);
   }
 

@@ -77,7 +77,10 @@ final class PageFixture implements AutoCloseable {
     try {
       return ClickstreamServer.builder(fixture.dao)
           .options(ServerOptions.builder().port(0).stopTime(Duration.ZERO).build())
-          .keys(keys == null ? null : new KeyFile(keys, () -> fixture.now))
+          .keys(
+              keys == null
+                  ? null
+                  : new KeyFile(keys, () -> Duration.between(NOW, fixture.now).toNanos()))
           .clock(() -> fixture.now)
           .start();
     } catch (IOException e) {
