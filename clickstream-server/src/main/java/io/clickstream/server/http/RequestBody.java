@@ -59,14 +59,36 @@ public final class RequestBody {
    *     type
    */
   public @Nullable Object json(Context request) {
+    requireJson(mediaType(request));
+    return Json.read(bytes(request));
+  }
+
+  /**
+   * Reads a JSON body that may be missing.
+   *
+   * @param request the request
+   * @return its value; {@code null} also if the body has no bytes, whatever its media type
+   * @throws ProblemException as {@link #json} throws it
+   */
+  public @Nullable Object jsonIfAny(Context request) {
     MediaType type = mediaType(request);
+    boolean none =
+        request.req().getContentLengthLong() <= 0 && request.header("Transfer-Encoding") == null;
+    if (none) {
+      return null;
+    }
+    requireJson(type);
+    byte[] sent = bytes(request);
+    return sent.length == 0 ? null : Json.read(sent);
+  }
+
+  private static void requireJson(@Nullable MediaType type) {
     if (type == null) {
       throw unread(415, "The body must be application/json, but there is no Content-Type");
     } else if (!JSON.matcher(type.name()).matches()) {
       throw unread(
           415, "The body must be application/json, but is " + MessageText.excerpt(type.name()));
     }
-    return Json.read(bytes(request));
   }
 
   /**

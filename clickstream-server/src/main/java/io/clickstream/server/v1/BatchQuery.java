@@ -16,7 +16,8 @@ record BatchQuery(String batchId, PageRequest page) {
 
   static @Nullable BatchQuery of(ModelValidator query) {
     String batchId = query.id("batch_id");
-    long afterNumber = query.count("after_number", Long.MAX_VALUE, 0);
+    // Numbers start at 1, so whatever is less means all sessions.
+    long afterNumber = Math.max(0, query.whole("after_number", 0));
     int limit = (int) query.count("limit", Integer.MAX_VALUE, SESSIONS);
     int eventsLimit = (int) query.count("events_limit", Integer.MAX_VALUE, EVENTS);
     return query.make(

@@ -137,12 +137,13 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
 
   private String id(Context request, String name) {
     return ModelValidator.validate(
-        body.json(request), "body", fields -> fields.made(fields.id(name)));
+        body.jsonIfAny(request), "body", fields -> fields.made(fields.id(name)));
   }
 
   private <T> T read(Context request, Form<T> form) {
     RequestTimes times = new RequestTimes(clock.instant(), window);
-    T read = ModelValidator.validate(body.json(request), "body", fields -> form.of(fields, times));
+    T read =
+        ModelValidator.validate(body.jsonIfAny(request), "body", fields -> form.of(fields, times));
     times.requireInside();
     return read;
   }

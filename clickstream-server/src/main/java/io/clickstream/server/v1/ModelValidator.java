@@ -100,6 +100,11 @@ final class ModelValidator {
     return optional(name, PydanticTypes::whole);
   }
 
+  /** Reads an integer; returns the fallback if it is absent. */
+  long whole(String name, long fallback) {
+    return values.containsKey(name) ? required(name, fallback, PydanticTypes::whole) : fallback;
+  }
+
   /** Reads an integer from 0 to {@code most}; returns the fallback if it is absent. */
   long count(String name, long most, long fallback) {
     if (!values.containsKey(name)) {

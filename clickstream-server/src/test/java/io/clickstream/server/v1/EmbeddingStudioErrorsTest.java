@@ -8,7 +8,9 @@ import static io.clickstream.server.v1.EmbeddingStudioService.SESSION;
 import static io.clickstream.server.v1.EmbeddingStudioService.assertAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,34 @@ class EmbeddingStudioErrorsTest {
       assertRefused(post(path, body), OBJECT.formatted("'body'"));
     }
     assertRefused(post(path, "null"), MISSING.formatted("'body'"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {SESSION, EVENTS, IRRELEVANT, RELEASE})
+  void aBodyOfNothingIsMissing(String path) throws IOException {
+    String missing = MISSING.formatted("'body'");
+    assertRefused(post(path, ""), missing);
+    String head = "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
+    for (String rest :
+        List.of(
+            "\r\n",
+            "Content-Length: 0\r\n\r\n",
+            "Content-Type: text/plain\r\nContent-Length: 0\r\n\r\n",
+            "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n")) {
+      assertThat(service.answerTo(head + rest))
+          .as(rest)
+          .startsWith("HTTP/1.1 422 ")
+          .contains("{\"detail\":[" + missing.replace('\'', '"') + "]}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "-0", "%20-3", "-1.0", "-9223372036854775808"})
+  void anyNumberBeforeTheFirstIsTheBeginning(String number) {
+    service.register("s");
+    assertThat(post(RELEASE, "{'release_id':'r'}").statusCode()).isEqualTo(200);
+    assertThat(service.get(BATCH + "?batch_id=batch-000001&after_number=" + number).body())
+        .contains("\"session_id\":\"s\"", "\"last_number\":1");
   }
 
   @Test
@@ -218,8 +248,7 @@ class EmbeddingStudioErrorsTest {
         parsing.formatted("limit"),
         parsing.formatted("events_limit"));
     assertRefused(
-        service.get(BATCH + "?batch_id=x&limit=2147483648&after_number=-1&events_limit=-2"),
-        bound("greater", "ge", "after_number", 0),
+        service.get(BATCH + "?batch_id=x&limit=2147483648&events_limit=-2"),
         bound("less", "le", "limit", Integer.MAX_VALUE),
         bound("greater", "ge", "events_limit", 0));
   }

@@ -202,7 +202,7 @@ class EmbeddingStudioLimitsTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "`` | 0 | there is no value",
+        "` ` | 0 | there is no value",
         "{ | 1 | the end is missing",
         "{\"a\":} | 5 | '}' where a value is expected",
         "{\"a\":1} x | 8 | 'x' is no value",

@@ -7,9 +7,13 @@ import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ServerFixture;
 import io.clickstream.server.http.RequestBody;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -73,6 +77,14 @@ final class EmbeddingStudioService implements AutoCloseable {
 
   HttpResponse<String> post(String path, String json) {
     return fixture.post(path, json);
+  }
+
+  /** Returns all that comes back for what is sent, until the service closes the connection. */
+  String answerTo(String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), fixture.uri("/").getPort())) {
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
   }
 
   /** Posts what must be accepted. */
