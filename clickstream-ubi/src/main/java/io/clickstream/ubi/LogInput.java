@@ -69,7 +69,26 @@ public final class LogInput {
   public static LogInput bytes(Path name, byte[] log) {
     InvalidValueException.requirePresent("name", name);
     InvalidValueException.requirePresent("log", log);
-    return new LogInput(name, ofBytes -> new Opened(ofBytes, InMemoryLog.of(log), null));
+    return ofBytes(name, log, null);
+  }
+
+  /**
+   * A log in memory, as {@link #bytes(Path, byte[])} describes it, whose rows were written to one
+   * index. A row that can be a query or an event by its fields is what the name of its index says.
+   *
+   * @param name the name of the log in reports and messages
+   * @param log the bytes, in UTF-8; they must not change during the import
+   * @param index the name of the index, such as {@code ubi_events}; a row may name another
+   * @return the log
+   */
+  public static LogInput bytes(Path name, byte[] log, String index) {
+    InvalidValueException.requirePresent("name", name);
+    InvalidValueException.requirePresent("log", log);
+    return ofBytes(name, log, InvalidValueException.requirePresent("index", index));
+  }
+
+  private static LogInput ofBytes(Path name, byte[] log, @Nullable String index) {
+    return new LogInput(name, opened -> new Opened(opened, InMemoryLog.of(log, index), null));
   }
 
   private static Opened openFile(Path file) throws IOException {

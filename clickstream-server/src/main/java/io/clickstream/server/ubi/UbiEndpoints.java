@@ -17,9 +17,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +32,14 @@ import org.jspecify.annotations.Nullable;
 public final class UbiEndpoints implements Endpoints {
 
   private static final String PATH = "/api/v2/ubi";
+
+  /** The indexes of the standard. Its collector ubi.js takes a base address and appends these. */
+  private static final List<String> INDEXES = List.of("ubi_queries", "ubi_events");
+
+  /** In UTF-8, perhaps with a byte order mark. NULs around it count as white space. */
+  private static final Pattern EMPTY_ARRAY =
+      Pattern.compile("\\uFEFF?[\\s\\x00]*+\\[\\s*+][\\s\\x00]*+");
+
   private static final Path BODY = Path.of("body");
 
   /**
@@ -62,17 +73,20 @@ public final class UbiEndpoints implements Endpoints {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.post(PATH, this::store, Role.COLLECT);
+    routes.post(PATH, request -> store(request, null), Role.COLLECT);
+    for (String index : INDEXES) {
+      routes.post(PATH + "/" + index, request -> store(request, index), Role.COLLECT);
+    }
   }
 
   @Override
   public boolean answers(String path) {
-    return path.equals(PATH);
+    return path.equals(PATH) || path.startsWith(PATH + "/");
   }
 
-  private void store(Context request) {
+  private void store(Context request, @Nullable String index) {
     requireMediaType(request.header("Content-Type"));
-    RowResults results = stored(body.bytes(request));
+    RowResults results = stored(body.bytes(request), index);
     RequestNotes.of(request).rejected(results.rejected());
     request.status(200).contentType("application/json").result(Json.bytes(results.json()));
   }
@@ -89,7 +103,7 @@ public final class UbiEndpoints implements Endpoints {
     }
   }
 
-  private RowResults stored(byte[] rows) {
+  private RowResults stored(byte[] rows, @Nullable String index) {
     RowResults results = new RowResults();
     UbiImport ubi =
         UbiImport.builder(dao)
@@ -99,13 +113,16 @@ public final class UbiEndpoints implements Endpoints {
             .findings(false)
             .build();
     try {
-      ubi.importLog(LogInput.bytes(BODY, rows));
+      ubi.importLog(index == null ? LogInput.bytes(BODY, rows) : LogInput.bytes(BODY, rows, index));
     } catch (CutOffFileException cutOff) {
       results.endedEarly(cutOff);
     } catch (TooManyRowsException tooMany) {
       throw new ProblemException(413, "The body " + tooMany.reason());
     } catch (UnusableFileException noLog) {
-      throw new ProblemException(422, "The body " + noLog.reason());
+      // Nothing to store is not a mistake, as it is none in the other lists of the API.
+      if (!EMPTY_ARRAY.matcher(new String(rows, StandardCharsets.UTF_8)).matches()) {
+        throw new ProblemException(422, "The body " + noLog.reason());
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException("a body in memory cannot be read", impossible);
     }

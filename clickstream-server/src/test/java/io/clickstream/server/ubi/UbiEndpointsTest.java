@@ -25,6 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UbiEndpointsTest {
 
   private static final String PATH = "/api/v2/ubi";
+  private static final String QUERIES = PATH + "/ubi_queries";
+  private static final String EVENTS = PATH + "/ubi_events";
   private static final String NDJSON = "application/x-ndjson";
   private static final String JSON = "application/json";
   private static final int MAX_ROWS = 6;
@@ -65,6 +67,19 @@ class UbiEndpointsTest {
         HttpRequest.newBuilder(server.uri(PATH))
             .header("Content-Type", type)
             .POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  private HttpResponse<String> send(String path, String type, String body) {
+    return server.send(
+        HttpRequest.newBuilder(server.uri(path))
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  private JsonNode storedAt(String path, String body) throws IOException {
+    HttpResponse<String> answer = send(path, JSON, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return new ObjectMapper().readTree(answer.body());
   }
 
   private JsonNode stored(String type, String body) throws IOException {
@@ -282,9 +297,63 @@ class UbiEndpointsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "[]", "{}", "\n\n", "{\"a\":1}\n{\"b\":2}", "[{\"a\":1}]", "hello", "\0\1\2"})
+      strings = {
+        "",
+        " ",
+        "{}",
+        "\n\n",
+        "[",
+        "[]]",
+        "[] []",
+        "[{}]",
+        "[null]",
+        "{\"a\":1}\n{\"b\":2}",
+        "[{\"a\":1}]",
+        "hello",
+        "\0\1\2"
+      })
   void aBodyThatIsNoLogIsRefused(String body) {
     assertRefused(send(NDJSON, body), 422, "The body is ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", " [ \r\n\t] \n", "\uFEFF[]", "[]\0\0"})
+  void aListWithoutRowsIsAnsweredLikeOne(String body) throws IOException {
+    for (String path : List.of(PATH, QUERIES, EVENTS)) {
+      for (String type : List.of(JSON, NDJSON)) {
+        HttpResponse<String> answer = send(path, type, body);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body())
+            .isEqualTo(
+                "{\"results\":[],\"stored\":0,\"already_there\":0,\"merged\":0,\"rejected\":0}");
+      }
+    }
+  }
+
+  @Test
+  void theCollectorPostsEachKindToThePathOfItsIndex() throws IOException {
+    assertThat(rows(storedAt(QUERIES, "[" + QUERY + "]"))).containsExactly("1 query stored");
+    assertThat(rows(storedAt(EVENTS, "[" + CLICK + "]"))).containsExactly("1 event stored");
+    assertQueryAndClickAreStored();
+    assertThat(rows(storedAt(EVENTS, CLICK + "\n" + CART)))
+        .containsExactly("1 event already_there", "2 event stored");
+    assertThat(rows(stored(JSON, CLICK))).containsExactly("1 event already_there");
+  }
+
+  @Test
+  void thePathTellsTheKindOfARowThatDoesNot() throws IOException {
+    String row = "{\"query_id\":\"q1\",\"user_query\":\"red shoes\",\"timestamp\":%d}";
+    assertThat(rows(storedAt(EVENTS, row.formatted(1779000000))))
+        .containsExactly("1 event rejected");
+    assertThat(rows(storedAt(QUERIES, row.formatted(1779000000))))
+        .containsExactly("1 query stored");
+  }
+
+  @Test
+  void aRowAtTheOtherPathIsWhatItsFieldsSay() throws IOException {
+    assertThat(rows(storedAt(EVENTS, QUERY))).containsExactly("1 query stored");
+    assertThat(rows(storedAt(QUERIES, CLICK))).containsExactly("1 event stored");
+    assertQueryAndClickAreStored();
   }
 
   @ParameterizedTest

@@ -22,12 +22,19 @@ public final class LogReader {
       Pattern.compile("\\s*\\{\\s*\"(index|create|update|delete)\"");
 
   private final Lines lines;
+  private final @Nullable String index;
   private @Nullable Line ahead;
   private @Nullable CutOff cutOff;
   private @Nullable ChangedLogException change;
 
   LogReader(Lines lines) throws IOException {
+    this(lines, null);
+  }
+
+  /** Creates a reader of rows that belong to the given index unless they name another. */
+  LogReader(Lines lines, @Nullable String index) throws IOException {
     this.lines = lines;
+    this.index = index;
     this.ahead = nextNotBlank();
   }
 
@@ -59,13 +66,13 @@ public final class LogReader {
       String text = line.text();
       int tab = text.indexOf('\t');
       if (tab > 0 && !text.stripLeading().startsWith("{")) {
-        String index = text.substring(0, tab).strip();
-        return row(line, index, null, parse(line, text.substring(tab + 1)));
+        String named = text.substring(0, tab).strip();
+        return row(line, named, null, parse(line, text.substring(tab + 1)));
       }
       Parsed parsed = parse(line, text);
       return isAction(parsed.fields())
           ? actedOn(line, parsed.fields())
-          : row(line, null, null, parsed);
+          : row(line, index, null, parsed);
     } catch (UnreadableRowException failure) {
       return unreadable(line, failure);
     }
@@ -105,8 +112,8 @@ public final class LogReader {
         throw new UnreadableRowException(RowProblem.NOT_INDEXED, "updates a row");
       }
       Map<?, ?> target = fields.get(operation) instanceof Map<?, ?> given ? given : Map.of();
-      String index = target.get("_index") instanceof String name ? name : null;
-      return row(source, index, target.get("_id"), parse(source, source.text()));
+      String named = target.get("_index") instanceof String name ? name : index;
+      return row(source, named, target.get("_id"), parse(source, source.text()));
     } catch (UnreadableRowException failure) {
       return unreadable(source, failure);
     }
