@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
 /** Maps every exception to the problem that the client receives. */
 final class ExceptionMapper {
 
+  static final String NOTHING_HERE = "There is nothing at this path";
+
   private static final Logger LOG = LoggerFactory.getLogger(ExceptionMapper.class);
   private static final String RETRY_AFTER_SECONDS = "1";
 
@@ -28,7 +30,7 @@ final class ExceptionMapper {
   private static final Map<Integer, String> MEANINGS =
       Map.of(
           400, "The request is malformed",
-          404, "There is nothing at this path",
+          404, NOTHING_HERE,
           413, "The request is too large");
 
   private static final String REFUSED = "The request was refused";
@@ -45,8 +47,7 @@ final class ExceptionMapper {
     if (thrown instanceof ProblemException problem) {
       return problem;
     } else if (thrown instanceof MethodNotAllowedResponse other) {
-      String allowed = other.getDetails().getOrDefault("availableMethods", "");
-      return new ProblemException(405, "The method is not allowed here", Map.of("Allow", allowed));
+      return methodNotAllowed(other.getDetails().getOrDefault("availableMethods", ""));
     } else if (thrown instanceof HttpResponseException http) {
       return new ProblemException(
           http.getStatus(), MEANINGS.getOrDefault(http.getStatus(), REFUSED), http.getDetails());
@@ -75,6 +76,10 @@ final class ExceptionMapper {
     }
     LOG.error("A request has failed", thrown);
     return new ProblemException(500, "Something went wrong in the server; its log says more");
+  }
+
+  static ProblemException methodNotAllowed(String allowed) {
+    return new ProblemException(405, "The method is not allowed here", Map.of("Allow", allowed));
   }
 
   /** Javalin has no exception of its own for a path with an invalid encoding. */

@@ -1,5 +1,6 @@
 package io.clickstream.server;
 
+import io.clickstream.server.access.CrossOrigin;
 import io.clickstream.server.http.ClientEndPoint;
 import io.clickstream.server.http.ClientTls;
 import io.clickstream.server.http.Endpoints;
@@ -53,6 +54,7 @@ final class JavalinServer implements AutoCloseable {
   private final List<Endpoints> endpoints;
   private final List<RequestListener> listeners;
   private final Javalin javalin;
+  private final FixedPaths fixedPaths;
 
   private JavalinServer(
       ServerOptions options, List<Endpoints> endpoints, List<RequestListener> listeners) {
@@ -61,6 +63,7 @@ final class JavalinServer implements AutoCloseable {
     this.endpoints = List.copyOf(endpoints);
     this.listeners = List.copyOf(listeners);
     this.javalin = Javalin.create(this::configure);
+    this.fixedPaths = new FixedPaths(javalin.unsafe.internalRouter.allHttpHandlers());
   }
 
   /**
@@ -113,23 +116,24 @@ final class JavalinServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(this::configure);
     config.jetty.addConnector(this::connector);
     addFilter(config, new UnfinishedAnswers(connections));
+    if (!options.corsOrigins().isEmpty()) {
+      addFilter(config, new CrossOrigin(options.allowedOrigins()));
+    }
     addFilter(config, new Admission(maxRequests));
     addFilter(config, new HeadAsGet());
-    if (!options.corsOrigins().isEmpty()) {
-      config.bundledPlugins.enableCors(
-          cors ->
-              cors.addRule(
-                  rule -> {
-                    options.corsOrigins().forEach(rule::allowHost);
-                    rule.exposeHeader("Retry-After");
-                  }));
-    }
     config.requestLogger.http(this::tell);
+    config.routes.before(CrossOrigin::answerPreflight);
     config.routes.before(Admission::require);
+    config.routes.before(request -> fixedPaths().require(request));
     endpoints.forEach(group -> group.addTo(config.routes));
     config.routes.exception(Exception.class, this::answer);
     // Not a duplicate: without it, Javalin answers its own exceptions.
     config.routes.exception(HttpResponseException.class, this::answer);
+  }
+
+  /** Known only when all routes have been added. */
+  private FixedPaths fixedPaths() {
+    return fixedPaths;
   }
 
   private static void addFilter(JavalinConfig config, Filter filter) {

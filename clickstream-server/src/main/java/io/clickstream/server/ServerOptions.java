@@ -1,6 +1,7 @@
 package io.clickstream.server;
 
 import io.clickstream.model.InvalidValueException;
+import io.clickstream.server.access.AllowedOrigin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -51,7 +52,8 @@ public record ServerOptions(
    * @param host the address to listen on, not {@code null}
    * @param port the port, from 0 to 65535
    * @param tls the certificate for TLS, or {@code null}
-   * @param corsOrigins the origins whose pages may call the service
+   * @param corsOrigins the origins whose pages may call the service; a host may start with {@code
+   *     *.} to stand for all hosts with one more label
    * @param maxBodyBytes the size of the largest body, from 1 to {@link Integer#MAX_VALUE}
    * @param maxBodyTime the time within which a body must arrive, from zero to one day
    * @param maxHeaderBytes the size of the first line and the headers, at least 1
@@ -84,8 +86,13 @@ public record ServerOptions(
       if (origin == null) {
         throw new InvalidValueException("corsOrigins", "must not hold null");
       }
+      AllowedOrigin.of(origin);
     }
     return List.copyOf(origins);
+  }
+
+  List<AllowedOrigin> allowedOrigins() {
+    return corsOrigins.stream().map(AllowedOrigin::of).toList();
   }
 
   private static void requireInRange(String component, long value, long least, long most) {

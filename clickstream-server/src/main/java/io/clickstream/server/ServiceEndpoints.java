@@ -44,7 +44,7 @@ final class ServiceEndpoints {
     ClickstreamDao dao = service.groupCommit ? new GroupCommitClickstreamDao(metered) : metered;
     RequestBody body = new RequestBody(options.maxBodyBytes(), options.maxBodyTime());
     return List.of(
-        new Access(service.keys, options.corsOrigins()),
+        new Access(service.keys, options.allowedOrigins()),
         new HealthEndpoints(dao),
         metrics,
         arrivals,

@@ -66,11 +66,14 @@ final class UnreadableRequestHandler extends ErrorHandler {
   }
 
   private static String reason(int status, @Nullable String message) {
-    if (message != null && PLAIN.matcher(message).matches()) {
+    String meaning = HttpStatus.getMessage(status);
+    if (message != null && PLAIN.matcher(message).matches() && !message.equals(meaning)) {
       return message;
     }
-    return status == HttpStatus.BAD_REQUEST_400
-        ? "The first line or a header of the request is malformed"
-        : HttpStatus.getMessage(status);
+    return switch (status) {
+      case HttpStatus.BAD_REQUEST_400 -> "The first line or a header of the request is malformed";
+      case HttpStatus.NOT_FOUND_404 -> ExceptionMapper.NOTHING_HERE;
+      default -> meaning;
+    };
   }
 }

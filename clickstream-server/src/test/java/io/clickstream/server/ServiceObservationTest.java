@@ -14,6 +14,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the service tells whoever looks after it: its metrics and its log. */
 class ServiceObservationTest {
@@ -139,6 +141,24 @@ class ServiceObservationTest {
         .contains(
             "clickstream_rows_rejected_total{reason=\"missing\",route=\"/api/v2/sessions\"} 1.0",
             "clickstream_rows_rejected_total{reason=\"unknown_field\",route=\"/api/v2/sessions\"} 1.0");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET /%00, 400, The first line or a header of the request is malformed",
+    "GET /api/v2/sessions/%00, 400, The first line or a header of the request is malformed",
+    "GET /api/v2/sessions/%zz, 400, The first line or a header of the request is malformed",
+    "GET /../x, 400, The first line or a header of the request is malformed",
+    "GET /a|b, 400, Illegal Path Character",
+    "OPTIONS *, 404, There is nothing at this path"
+  })
+  void whatNoRouteEverSeesIsRefusedLikeEverythingElse(String line, int status, String reason)
+      throws Exception {
+    service.start();
+    assertThat(service.answerTo(line + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 " + status + " ")
+        .contains("application/problem+json", "\"detail\":\"" + reason + "\"");
+    assertThat(service.log).singleElement().asString().contains(reason);
   }
 
   @Test

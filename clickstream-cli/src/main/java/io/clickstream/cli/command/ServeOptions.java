@@ -186,11 +186,18 @@ final class ServeOptions {
   }
 
   private ServerOptions options() {
+    try {
+      return builder().corsOrigins(corsOrigins).build();
+    } catch (InvalidValueException noOrigin) {
+      throw invalid("--cors-origin: " + noOrigin.reason());
+    }
+  }
+
+  private ServerOptions.Builder builder() {
     return ServerOptions.builder()
         .host(host)
         .port(inRange("--port", port, 0, 65_535))
         .tls(tls())
-        .corsOrigins(corsOrigins)
         .maxBodyBytes(inRange("--max-body", maxBody, 1, Integer.MAX_VALUE))
         .maxBodyTime(seconds("--max-body-seconds", maxBodySeconds))
         .maxHeaderBytes(inRange("--max-header", maxHeader, 1_024, 1 << 20))
@@ -198,8 +205,7 @@ final class ServeOptions {
         .maxConnections(positive("--max-connections", maxConnections))
         .maxRequests(positive("--max-requests", maxRequests))
         .maxRows(positive("--max-rows", maxRows))
-        .stopTime(seconds("--stop-seconds", stopSeconds))
-        .build();
+        .stopTime(seconds("--stop-seconds", stopSeconds));
   }
 
   private @Nullable Tls tls() {

@@ -39,7 +39,7 @@ public final class Access implements Endpoints {
    * @param keys the keys; null if the service needs no keys
    * @param allowedOrigins the origins of other sites whose pages may use the service
    */
-  public Access(@Nullable KeyFile keys, List<String> allowedOrigins) {
+  public Access(@Nullable KeyFile keys, List<AllowedOrigin> allowedOrigins) {
     this.keys = keys;
     this.otherSites = new OtherSites(allowedOrigins);
   }

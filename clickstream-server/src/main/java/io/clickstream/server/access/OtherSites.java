@@ -16,10 +16,10 @@ final class OtherSites {
   private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Pattern PORT = Pattern.compile(":\\d*$");
 
-  private final Set<String> allowedOrigins;
+  private final List<AllowedOrigin> allowedOrigins;
 
-  OtherSites(List<String> allowedOrigins) {
-    this.allowedOrigins = Set.copyOf(allowedOrigins);
+  OtherSites(List<AllowedOrigin> allowedOrigins) {
+    this.allowedOrigins = List.copyOf(allowedOrigins);
   }
 
   void refuse(Context request) {
@@ -30,7 +30,7 @@ final class OtherSites {
     }
     String origin = request.header("Origin");
     boolean own = origin == null || origin.endsWith("://" + host);
-    if (!own && !allowedOrigins.contains(origin)) {
+    if (!own && allowedOrigins.stream().noneMatch(allowed -> allowed.matches(origin))) {
       throw new ProblemException(403, "Pages of '%s' may not use the service".formatted(origin));
     }
   }

@@ -164,7 +164,7 @@ class AccessTest {
   })
   void withoutKeysPagesOfOtherSitesAreKeptOut(String host, String origin, int status)
       throws IOException {
-    List<String> allowed = List.of("https://shop.example");
+    List<AllowedOrigin> allowed = List.of(AllowedOrigin.of("https://shop.example"));
     try (ServerFixture open =
             new ServerFixture(fixture -> List.of(new Access(null, allowed), new Doors()));
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), open.uri("/").getPort())) {
