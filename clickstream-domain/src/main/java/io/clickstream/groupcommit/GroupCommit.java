@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit<T, R> {
 
+  /**
+   * The maximum size in memory of the rows of a group; exceeded only by a single call that has
+   * more. A store may hold another copy of the rows that it writes in one call.
+   */
+  static final long MAX_BYTES = 8L << 20;
+
   private final String rowsName;
+  private final ToLongFunction<T> size;
   private final Function<List<T>, List<R>> bulkCall;
   private final GroupCommitOptions options;
 
@@ -39,11 +47,17 @@ final class GroupCommit<T, R> {
    * Creates an empty queue.
    *
    * @param rowsName what the rows are called in messages
+   * @param size the size of a row in memory, in bytes
    * @param bulkCall stores rows and returns one result per row, in order
    * @param options how calls are combined into groups
    */
-  GroupCommit(String rowsName, Function<List<T>, List<R>> bulkCall, GroupCommitOptions options) {
+  GroupCommit(
+      String rowsName,
+      ToLongFunction<T> size,
+      Function<List<T>, List<R>> bulkCall,
+      GroupCommitOptions options) {
     this.rowsName = rowsName;
+    this.size = size;
     this.bulkCall = bulkCall;
     this.options = options;
   }
@@ -61,7 +75,7 @@ final class GroupCommit<T, R> {
     if (rows.isEmpty()) {
       return List.of();
     }
-    Call mine = enqueue(rows);
+    Call mine = enqueue(rows, rows.stream().mapToLong(size).sum());
     List<Call> group = groupWhenItIsMyTurn(mine);
     if (!group.isEmpty()) {
       try {
@@ -73,14 +87,14 @@ final class GroupCommit<T, R> {
     return mine.answer();
   }
 
-  private Call enqueue(List<T> rows) {
+  private Call enqueue(List<T> rows, long bytes) {
     lock.lock();
     try {
       if (waitingRows > 0 && waitingRows + rows.size() > options.maxWaitingRows()) {
         throw new StorageUnavailableException(
             "Too much is waiting to be stored: %,d %s".formatted(waitingRows, rowsName), null);
       }
-      Call call = new Call(rows, lock.newCondition());
+      Call call = new Call(rows, bytes, lock.newCondition());
       waiting.add(call);
       waitingRows += rows.size();
       callQueued.signal();
@@ -151,9 +165,12 @@ final class GroupCommit<T, R> {
   private List<Call> nextGroup() {
     List<Call> group = new ArrayList<>();
     long rows = 0;
+    long bytes = 0;
     for (Call next = waiting.peekFirst(); next != null; next = waiting.peekFirst()) {
       rows += next.rows.size();
-      if (rows > options.maxRows() && !group.isEmpty()) {
+      bytes += next.bytes;
+      boolean tooMuch = rows > options.maxRows() || bytes > MAX_BYTES;
+      if (tooMuch && !group.isEmpty()) {
         break;
       }
       next.taken = true;
@@ -213,6 +230,7 @@ final class GroupCommit<T, R> {
   private final class Call {
 
     private final List<T> rows;
+    private final long bytes;
 
     /** Signalled when the call is done or has reached the head of the queue. */
     private final Condition changed;
@@ -222,8 +240,9 @@ final class GroupCommit<T, R> {
     private @Nullable List<R> results;
     private @Nullable RuntimeException failure;
 
-    Call(List<T> rows, Condition changed) {
+    Call(List<T> rows, long bytes, Condition changed) {
       this.rows = rows;
+      this.bytes = bytes;
       this.changed = changed;
     }
 

@@ -4,6 +4,7 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.internal.Arguments;
+import io.clickstream.internal.HeapSize;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
@@ -22,6 +23,9 @@ import java.util.List;
  * a group stores the data of all of them. If too many rows are waiting, or a call has waited too
  * long, it is rejected with {@link StorageUnavailableException}; nothing of it has been stored
  * then.
+ *
+ * <p>While a call waits, it holds its own rows and nothing else. A group has at most 8 MiB of rows,
+ * or those of a single call, because a store may need as much again to write them.
  *
  * <p>All other methods are forwarded without waiting.
  */
@@ -47,8 +51,11 @@ public final class GroupCommitClickstreamDao extends ForwardingClickstreamDao {
    */
   public GroupCommitClickstreamDao(ClickstreamDao delegate, GroupCommitOptions options) {
     super(delegate);
-    this.registrations = new GroupCommit<>("sessions", delegate::registerSessions, options);
-    this.events = new GroupCommit<>("events", list -> delegate.pushEvents(list).created(), options);
+    this.registrations =
+        new GroupCommit<>("sessions", HeapSize::of, delegate::registerSessions, options);
+    this.events =
+        new GroupCommit<>(
+            "events", HeapSize::of, list -> delegate.pushEvents(list).created(), options);
   }
 
   @Override

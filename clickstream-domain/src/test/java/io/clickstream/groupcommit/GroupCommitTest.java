@@ -40,7 +40,11 @@ final class GroupCommitTest {
   }
 
   private GroupCommit<String, String> commit(GroupCommitOptions options) {
-    return new GroupCommit<>("rows", this::bulkCall, options);
+    return new GroupCommit<>("rows", GroupCommitTest::size, this::bulkCall, options);
+  }
+
+  private static long size(String row) {
+    return row.startsWith("half") ? GroupCommit.MAX_BYTES / 2 : 1;
   }
 
   @Test
@@ -84,6 +88,25 @@ final class GroupCommitTest {
     callers.forEach(Caller::answer);
     assertThat(stored)
         .containsExactly(List.of("a"), List.of("b", "c"), List.of("d"), List.of("e", "f", "g"));
+  }
+
+  @Test
+  void aGroupHasNoMoreBytesThanItMayUnlessOneCallHas() {
+    GroupCommit<String, String> commit = commit(PLAIN);
+    List<Caller> callers = new ArrayList<>(List.of(storing(commit, "a")));
+    callers.add(waiting(commit, "half-1"));
+    callers.add(waiting(commit, "half-2"));
+    callers.add(waiting(commit, "half-3"));
+    callers.add(waiting(commit, "half-4", "half-5", "half-6"));
+    mayStore.release(4);
+
+    callers.forEach(Caller::answer);
+    assertThat(stored)
+        .containsExactly(
+            List.of("a"),
+            List.of("half-1", "half-2"),
+            List.of("half-3"),
+            List.of("half-4", "half-5", "half-6"));
   }
 
   @Test
