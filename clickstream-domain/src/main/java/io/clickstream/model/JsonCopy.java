@@ -37,7 +37,7 @@ final class JsonCopy {
 
   private Map<String, @Nullable Object> copyMap(Map<?, ?> map, int depth) throws Refusal {
     startContainer(depth);
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>(capacity(map.size()));
     for (Map.Entry<?, ?> entry : map.entrySet()) {
       if (!(entry.getKey() instanceof String key)) {
         throw new Refusal(
@@ -50,7 +50,24 @@ final class JsonCopy {
         throw refusal.inside(key);
       }
     }
-    return Collections.unmodifiableMap(copy);
+    return compact(copy);
+  }
+
+  /** The initial capacity for the entries of a small map; a large map grows. */
+  private static int capacity(int size) {
+    return size < 8 ? size + size / 2 + 1 : 16;
+  }
+
+  /** The smallest maps have no table: a record may consist of hundreds of thousands of them. */
+  private static Map<String, @Nullable Object> compact(Map<String, @Nullable Object> map) {
+    if (map.isEmpty()) {
+      return Collections.emptyMap();
+    }
+    if (map.size() == 1) {
+      Map.Entry<String, @Nullable Object> only = map.entrySet().iterator().next();
+      return Collections.singletonMap(only.getKey(), only.getValue());
+    }
+    return Collections.unmodifiableMap(map);
   }
 
   private List<@Nullable Object> copyList(List<?> list, int depth) throws Refusal {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +143,11 @@ public final class JsonText {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     for (String key = from.nextFieldName(); key != null; key = from.nextFieldName()) {
       map.put(key, read(from.nextToken(), from));
+    }
+    if (map.size() == 1) {
+      // Without a table: a record may consist of hundreds of thousands of such maps.
+      Map.Entry<String, @Nullable Object> only = map.entrySet().iterator().next();
+      return Collections.singletonMap(only.getKey(), only.getValue());
     }
     return map;
   }
