@@ -77,7 +77,7 @@ public enum Fault {
   FORGETS_THE_USER(sessions(FaultySessions.ForgettingTheUser::new), Set.of(UPD_1, VAL_1, STO_11)),
   FINDS_A_THOUSAND_AT_MOST(
       sessions(FaultySessions.FindingAThousandAtMost::new), Set.of(GET_5, STO_11)),
-  IGNORES_CASE(sessions(FaultySessions.IgnoringCase::new), Set.of(GET_3, VAL_1, STO_11)),
+  IGNORES_CASE(sessions(FaultySessions.IgnoringCase::new), Set.of(GET_3, PAGE_5, VAL_1, STO_11)),
   IGNORES_THE_MARK_IN_PRESERVED_VERSIONS(
       sessions(FaultySessions.IgnoringTheMarkInPreservedVersions::new),
       Set.of(PAGE_3, MARK_1, STO_12, STO_13, STO_14, STO_17)),
