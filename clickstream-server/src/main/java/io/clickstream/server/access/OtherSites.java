@@ -29,8 +29,10 @@ final class OtherSites {
           403, "Without keys the service is for localhost only, not for '%s'".formatted(host));
     }
     String origin = request.header("Origin");
-    boolean own = origin == null || origin.endsWith("://" + host);
-    if (!own && allowedOrigins.stream().noneMatch(allowed -> allowed.matches(origin))) {
+    if (origin == null || origin.endsWith("://" + host)) {
+      return;
+    }
+    if (allowedOrigins.stream().noneMatch(allowed -> allowed.matches(origin))) {
       throw new ProblemException(403, "Pages of '%s' may not use the service".formatted(origin));
     }
   }
