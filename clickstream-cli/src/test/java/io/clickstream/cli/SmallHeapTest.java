@@ -45,7 +45,8 @@ class SmallHeapTest {
     Process program = exporting();
 
     assertThat(program.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertThat(Files.readString(folder.resolve("said.txt"))).startsWith("Exported 27 sessions");
+    // Newer JDKs warn of the native library first.
+    assertThat(Files.readString(folder.resolve("said.txt"))).contains("Exported 27 sessions");
     assertThat(program.exitValue()).isZero();
     try (Stream<String> lines = Files.lines(folder.resolve("batch.jsonl"))) {
       assertThat(lines.map(String::length)).hasSize(27).allMatch(length -> length > SIZE / 5);
