@@ -1,6 +1,7 @@
 package io.clickstream.inmemory;
 
 import io.clickstream.jdbi.Dialect;
+import io.clickstream.jdbi.IntegrityCheck;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -26,12 +27,7 @@ final class H2Dialect implements Dialect {
   private static final int MOST_KEYS = 10_000;
 
   private static final Set<Integer> UNAVAILABLE =
-      Set.of(
-          ErrorCode.DATABASE_IS_CLOSED,
-          ErrorCode.DATABASE_CALLED_AT_SHUTDOWN,
-          ErrorCode.CONNECTION_BROKEN_1,
-          ErrorCode.OBJECT_CLOSED,
-          ErrorCode.LOCK_TIMEOUT_1);
+      Set.of(ErrorCode.CONNECTION_BROKEN_1, ErrorCode.LOCK_TIMEOUT_1);
 
   private final JdbcDataSource database = new JdbcDataSource();
 
@@ -45,15 +41,12 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public void install(Connection connection, List<String> schema) throws SQLException {
+  public IntegrityCheck install(Connection connection, List<String> schema) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(String.join(";", schema));
+      return IntegrityCheck.NONE;
     }
   }
-
-  /** Nothing to verify: no other process can open an in-memory database. */
-  @Override
-  public void requireReachable() {}
 
   @Override
   public boolean unavailable(SQLException failure) {

@@ -3,7 +3,7 @@ package io.clickstream.inmemory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clickstream.StorageUnavailableException;
+import io.clickstream.StorageException;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
@@ -66,9 +66,9 @@ final class InMemoryClickstreamDaoTest {
   void refusesEveryCallAfterClosing() {
     dao.close();
     assertThatThrownBy(() -> dao.getSession("s-1"))
-        .isInstanceOf(StorageUnavailableException.class)
+        .isExactlyInstanceOf(StorageException.class)
         .hasMessage("The store is closed");
     assertThatThrownBy(() -> dao.releaseBatch("training-1"))
-        .isInstanceOf(StorageUnavailableException.class);
+        .isExactlyInstanceOf(StorageException.class);
   }
 }

@@ -74,8 +74,9 @@ final class InMemoryStorageTest {
 
   @Test
   void codesThatSayUnavailableAreKnown() {
+    assertThat(database.unavailable(new SQLException("", "", ErrorCode.LOCK_TIMEOUT_1))).isTrue();
     assertThat(database.unavailable(new SQLException("", "", ErrorCode.DATABASE_IS_CLOSED)))
-        .isTrue();
+        .isFalse();
     assertThat(database.unavailable(new SQLException("", "", ErrorCode.DUPLICATE_KEY_1))).isFalse();
   }
 

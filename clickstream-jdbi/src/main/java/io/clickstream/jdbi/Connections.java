@@ -1,5 +1,6 @@
 package io.clickstream.jdbi;
 
+import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,7 +36,9 @@ final class Connections implements AutoCloseable {
   private final Semaphore reading = new Semaphore(MOST_READERS);
   private final ConcurrentLinkedDeque<Handle> idleReaders = new ConcurrentLinkedDeque<>();
   private Handle writer;
+  private IntegrityCheck integrity = IntegrityCheck.NONE;
   private volatile boolean closed;
+  private volatile boolean leftOpen;
 
   Connections(Dialect dialect, Duration longestWait) {
     this.dialect = dialect;
@@ -50,7 +53,7 @@ final class Connections implements AutoCloseable {
   private Handle installed() throws SQLException {
     Handle handle = jdbi.open();
     try {
-      dialect.install(handle.getConnection(), Schema.statements(dialect));
+      integrity = dialect.install(handle.getConnection(), Schema.statements(dialect));
       return handle;
     } catch (SQLException | RuntimeException | Error failure) {
       closeAfter(failure, handle);
@@ -65,7 +68,7 @@ final class Connections implements AutoCloseable {
     }
     try {
       checkOpen();
-      dialect.requireReachable();
+      requireIntact();
       return translating(() -> withReader(work));
     } finally {
       reading.release();
@@ -74,7 +77,7 @@ final class Connections implements AutoCloseable {
 
   private <T> T withReader(Function<Handle, T> work) {
     Handle idle = idleReaders.pollFirst();
-    Handle reader = idle == null ? jdbi.open() : idle;
+    Handle reader = idle == null ? opened() : idle;
     T result;
     try {
       result = work.apply(reader);
@@ -89,6 +92,42 @@ final class Connections implements AutoCloseable {
     return result;
   }
 
+  /** Verifies again: SQLite opens two more files, by their names, which may have changed since. */
+  private Handle opened() {
+    Handle handle = jdbi.open();
+    try {
+      requireIntact();
+      return handle;
+    } catch (RuntimeException | Error failure) {
+      closeAfter(failure, handle);
+      throw failure;
+    }
+  }
+
+  /** Verifies the database if it looks changed, with the connection for writes. */
+  private void requireIntact() {
+    if (!integrity.suspicious()) {
+      return;
+    }
+    if (!gotInTime(writing::tryLock)) {
+      throw timedOut("verify the database");
+    }
+    try {
+      checkOpen();
+      verify();
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  private void verify() {
+    translating(
+        () -> {
+          integrity.verify(writer.getConnection());
+          return true;
+        });
+  }
+
   /** Runs statements as one transaction: either all of them take effect durably, or none does. */
   <T> T write(Function<Handle, T> work) {
     if (!gotInTime(writing::tryLock)) {
@@ -96,9 +135,15 @@ final class Connections implements AutoCloseable {
     }
     try {
       checkOpen();
-      T result = translating(() -> inTransaction(work));
-      dialect.requireReachable();
-      return result;
+      if (integrity.suspicious()) {
+        verify();
+      }
+      return translating(
+          () -> {
+            T result = inTransaction(work);
+            integrity.committed(writer.getConnection());
+            return result;
+          });
     } finally {
       writing.unlock();
     }
@@ -134,9 +179,17 @@ final class Connections implements AutoCloseable {
 
   /** Opens before it closes: an in-memory database lives only as long as its connections. */
   private void replaceWriterAfter(Throwable failure) {
+    if (integrity.suspicious()) {
+      return;
+    }
     Handle doubtful = writer;
     try {
-      writer = jdbi.open();
+      Handle opened = jdbi.open();
+      if (integrity.suspicious()) {
+        opened.close();
+        return;
+      }
+      writer = opened;
       doubtful.close();
     } catch (RuntimeException suppressed) {
       failure.addSuppressed(suppressed);
@@ -157,8 +210,8 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private static StorageUnavailableException closed(@Nullable Exception cause) {
-    return new StorageUnavailableException("The store is closed", cause);
+  private static StorageException closed(@Nullable Exception cause) {
+    return new StorageException("The store is closed", cause);
   }
 
   private boolean gotInTime(TimedAttempt attempt) {
@@ -184,6 +237,9 @@ final class Connections implements AutoCloseable {
   }
 
   private void closeIdleReaders() {
+    if (leftOpen) {
+      return;
+    }
     for (@Nullable Handle idle = idleReaders.pollFirst();
         idle != null;
         idle = idleReaders.pollFirst()) {
@@ -198,16 +254,24 @@ final class Connections implements AutoCloseable {
     try {
       if (!closed) {
         closed = true;
-        try {
-          closeIdleReaders();
-        } finally {
-          writer.close();
+        leftOpen = !integrity.mayClose(writer.getConnection());
+        integrity.close();
+        if (!leftOpen) {
+          closeConnections();
         }
       }
     } catch (RuntimeException failure) {
       throw Failures.translated(failure, dialect);
     } finally {
       writing.unlock();
+    }
+  }
+
+  private void closeConnections() {
+    try {
+      closeIdleReaders();
+    } finally {
+      writer.close();
     }
   }
 

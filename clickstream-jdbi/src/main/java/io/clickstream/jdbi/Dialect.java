@@ -23,26 +23,20 @@ public interface Dialect {
    *
    * @param connection a connection opened by this dialect
    * @param schema the statements that create the tables, in order
+   * @return verifies from now on that the database stays what it is
    * @throws SQLException if the database rejects a statement
-   * @throws io.clickstream.StorageUnavailableException if the existing database cannot be used as a
-   *     store
+   * @throws io.clickstream.StorageUnavailableException if other processes kept it locked
+   * @throws io.clickstream.StorageException if the existing database cannot be used as a store
    */
-  void install(Connection connection, List<String> schema) throws SQLException;
+  IntegrityCheck install(Connection connection, List<String> schema) throws SQLException;
 
   /**
-   * Verifies that the open database is still the one that other processes would open. Called before
-   * each read, and after each write before it is acknowledged.
-   *
-   * @throws io.clickstream.StorageUnavailableException if it is not
-   */
-  void requireReachable();
-
-  /**
-   * Returns whether a failure means that the database cannot be used: it cannot be reached, is
-   * closed, was locked by others for too long, has no space left, or must not be written to.
+   * Returns whether a failure passes: the same call on the same open database may succeed later,
+   * because the database can be reached again, others release their locks, or there is space again.
    *
    * @param failure the exception thrown by the driver
-   * @return whether its error code has one of these meanings
+   * @return {@code false} if nothing changes by waiting: the database is damaged or closed, or the
+   *     statement is wrong
    */
   boolean unavailable(SQLException failure);
 

@@ -109,6 +109,8 @@ final class Installation {
         throw file.unusable("is in a place where SQLite cannot keep a write-ahead log", null);
       }
     }
+    // Reading opens the log, which is watched from then on.
+    execute("SELECT COUNT(*) FROM sqlite_schema");
   }
 
   private void create(List<String> schema) throws SQLException {

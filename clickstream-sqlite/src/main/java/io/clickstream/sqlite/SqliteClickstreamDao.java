@@ -16,8 +16,9 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
    *
    * @param file the path of the file, which is created if it does not exist; its directory must
    *     exist
-   * @throws io.clickstream.StorageUnavailableException if the file is not a store of this version,
-   *     or cannot be written; it has not been changed then
+   * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
+   * @throws io.clickstream.StorageException if the file is not a store of this version, or cannot
+   *     be written; it has not been changed then
    */
   public SqliteClickstreamDao(Path file) {
     this(file, SqliteOptions.DEFAULTS, ClickstreamOptions.DEFAULTS);
@@ -30,8 +31,9 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
    *     exist
    * @param options the options of the SQLite store
    * @param common the options shared by all backends: the clock and the listener
-   * @throws io.clickstream.StorageUnavailableException if the file is not a store of this version,
-   *     or cannot be written; it has not been changed then
+   * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
+   * @throws io.clickstream.StorageException if the file is not a store of this version, or cannot
+   *     be written; it has not been changed then
    */
   public SqliteClickstreamDao(Path file, SqliteOptions options, ClickstreamOptions common) {
     super(new StoreClickstreamDao(SqliteStorage.open(file, options), common));

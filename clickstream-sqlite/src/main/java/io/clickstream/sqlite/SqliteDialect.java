@@ -1,6 +1,7 @@
 package io.clickstream.sqlite;
 
 import io.clickstream.jdbi.Dialect;
+import io.clickstream.jdbi.IntegrityCheck;
 import io.clickstream.jdbi.JsonText;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -30,6 +31,14 @@ final class SqliteDialect implements Dialect {
           SQLiteErrorCode.SQLITE_PROTOCOL,
           SQLiteErrorCode.SQLITE_READONLY);
 
+  /** Extended codes: the files are not what they were, or their content is wrong. */
+  private static final Set<SQLiteErrorCode> LASTING =
+      Set.of(
+          SQLiteErrorCode.SQLITE_IOERR_SHORT_READ,
+          SQLiteErrorCode.SQLITE_IOERR_CORRUPTFS,
+          SQLiteErrorCode.SQLITE_IOERR_DATA,
+          SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
+
   private final StoreFile file;
   private final SqliteOptions options;
   private final SQLiteConfig config = new SQLiteConfig();
@@ -55,6 +64,7 @@ final class SqliteDialect implements Dialect {
       BusyHandler.setHandler(connection, new BoundedWait(options.longestWait()));
       statement.execute("PRAGMA synchronous = " + options.durability());
       statement.execute("PRAGMA journal_size_limit = " + LARGEST_IDLE_LOG);
+      statement.execute("PRAGMA wal_autocheckpoint = 0");
       return connection;
     } catch (SQLException failure) {
       connection.close();
@@ -63,19 +73,15 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public void install(Connection connection, List<String> schema) throws SQLException {
+  public IntegrityCheck install(Connection connection, List<String> schema) throws SQLException {
     new Installation(connection, file, options.longestWait()).install(schema);
-    file.opened();
+    return file.opened(options.longestWait());
   }
 
   @Override
   public boolean unavailable(SQLException failure) {
-    return UNAVAILABLE.contains(SQLiteErrorCode.getErrorCode(code(failure)));
-  }
-
-  @Override
-  public void requireReachable() {
-    file.requireSame();
+    return UNAVAILABLE.contains(SQLiteErrorCode.getErrorCode(code(failure)))
+        && !LASTING.contains(SQLiteErrorCode.getErrorCode(failure.getErrorCode()));
   }
 
   /** The primary result code, without the additional bits of an extended result code. */

@@ -18,9 +18,9 @@ public final class SqliteStorage {
    * @param options the options of the store
    * @return the storage
    * @throws InvalidValueException if an argument is {@code null}
-   * @throws io.clickstream.StorageUnavailableException if the file is not a store of this version
-   *     or cannot be written, or if SQLite's native library cannot be loaded; nothing has been
-   *     changed then
+   * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
+   * @throws io.clickstream.StorageException if the file is not a store of this version or cannot be
+   *     written, or if SQLite's native library cannot be loaded; nothing has been changed then
    */
   public static Storage open(Path file, SqliteOptions options) {
     InvalidValueException.requirePresent("file", file);

@@ -1,14 +1,13 @@
 package io.clickstream.sqlite;
 
+import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
@@ -16,7 +15,6 @@ import org.sqlite.SQLiteErrorCode;
 final class StoreFile {
 
   private final Path path;
-  private volatile @Nullable Object key;
 
   StoreFile(Path path) {
     this.path = path.toAbsolutePath();
@@ -48,26 +46,12 @@ final class StoreFile {
     }
   }
 
-  /** Remembers the identity of the file, once it is open. */
-  void opened() {
-    key = key();
-  }
-
-  /** Needed because SQLite keeps using a deleted file, and what it writes there is lost. */
-  void requireSame() {
-    if (!Objects.equals(key, key())) {
-      throw unusable("was replaced while it was open", null);
-    }
-  }
-
-  /** The identity of the file at the path; null if the file system does not provide one. */
-  private @Nullable Object key() {
+  /** Starts to watch the files of the store, once a connection has opened them. */
+  FileIntegrity opened(Duration longestWait) {
     try {
-      return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
-    } catch (NoSuchFileException gone) {
-      throw unusable("was deleted", gone);
+      return FileIntegrity.of(path, longestWait);
     } catch (IOException failure) {
-      throw unusable("cannot be accessed", failure);
+      throw unusable("was deleted or replaced while it was opened", failure);
     }
   }
 
@@ -85,25 +69,29 @@ final class StoreFile {
    *
    * @param failure the exception thrown by the driver
    * @return the same exception, if there is no explanation
-   * @throws StorageUnavailableException with the explanation, if there is one
+   * @throws StorageUnavailableException if another process kept the file locked
+   * @throws StorageException with another explanation, if there is one
    */
   SQLException explained(SQLException failure) {
-    String why =
-        switch (SQLiteErrorCode.getErrorCode(SqliteDialect.code(failure))) {
-          case SQLITE_NOTADB -> "is no SQLite database";
-          case SQLITE_CORRUPT -> "is a damaged SQLite database";
-          case SQLITE_READONLY -> "may not be written";
-          case SQLITE_CANTOPEN -> "cannot be opened";
-          case SQLITE_BUSY, SQLITE_LOCKED -> "was kept locked by another process";
-          default -> null;
-        };
-    if (why != null) {
-      throw unusable(why, failure);
+    switch (SQLiteErrorCode.getErrorCode(SqliteDialect.code(failure))) {
+      case SQLITE_NOTADB -> throw unusable("is no SQLite database", failure);
+      case SQLITE_CORRUPT -> throw unusable("is a damaged SQLite database", failure);
+      case SQLITE_READONLY -> throw unusable("may not be written", failure);
+      case SQLITE_CANTOPEN -> throw unusable("cannot be opened", failure);
+      case SQLITE_BUSY, SQLITE_LOCKED ->
+          throw new StorageUnavailableException(
+              "The file " + path + " was kept locked by another process", failure);
+      default -> {
+        return failure;
+      }
     }
-    return failure;
   }
 
-  StorageUnavailableException unusable(String why, @Nullable Exception cause) {
-    return new StorageUnavailableException("The file " + path + " " + why, cause);
+  StorageException unusable(String why, @Nullable Exception cause) {
+    return unusable(path, why, cause);
+  }
+
+  static StorageException unusable(Path file, String why, @Nullable Exception cause) {
+    return new StorageException("The file " + file + " " + why, cause);
   }
 }

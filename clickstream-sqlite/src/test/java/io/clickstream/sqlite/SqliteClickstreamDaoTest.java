@@ -3,7 +3,7 @@ package io.clickstream.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.clickstream.StorageUnavailableException;
+import io.clickstream.StorageException;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
@@ -84,9 +84,9 @@ final class SqliteClickstreamDaoTest {
   void refusesEveryCallAfterClosing() {
     dao.close();
     assertThatThrownBy(() -> dao.getSession("s-1"))
-        .isInstanceOf(StorageUnavailableException.class)
+        .isExactlyInstanceOf(StorageException.class)
         .hasMessage("The store is closed");
     assertThatThrownBy(() -> dao.releaseBatch("training-1"))
-        .isInstanceOf(StorageUnavailableException.class);
+        .isExactlyInstanceOf(StorageException.class);
   }
 }

@@ -133,21 +133,52 @@ final class SqliteStorageTest {
     storage.batches().open(SessionBatch.opened(1, TIME));
     Files.delete(file);
     assertThatThrownBy(() -> storage.batches().draw("batch-000001", 1))
-        .isInstanceOf(StorageUnavailableException.class)
+        .isExactlyInstanceOf(StorageException.class)
         .hasMessageContaining("was deleted");
     assertThatThrownBy(() -> storage.batches().latest())
-        .isInstanceOf(StorageUnavailableException.class);
+        .isExactlyInstanceOf(StorageException.class);
     Files.createFile(file);
     assertThatThrownBy(() -> storage.batches().latest())
-        .isInstanceOf(StorageUnavailableException.class)
+        .isExactlyInstanceOf(StorageException.class)
         .hasMessageContaining("was replaced");
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SQLITE_FULL", "SQLITE_IOERR", "SQLITE_IOERR_WRITE", "SQLITE_READONLY"})
-  void aFileWithoutRoomOrRightToWriteIsUnavailable(SQLiteErrorCode code) {
-    SQLException failure = new SQLException("cannot write", "", code.code);
-    assertThat(new SqliteDialect(new StoreFile(file), IMPATIENT).unavailable(failure)).isTrue();
+  @EnumSource(
+      names = {
+        "SQLITE_BUSY",
+        "SQLITE_BUSY_RECOVERY",
+        "SQLITE_LOCKED",
+        "SQLITE_PROTOCOL",
+        "SQLITE_FULL",
+        "SQLITE_IOERR",
+        "SQLITE_IOERR_WRITE",
+        "SQLITE_CANTOPEN",
+        "SQLITE_READONLY"
+      })
+  void aFileThatCannotBeUsedNowIsUnavailable(SQLiteErrorCode code) {
+    assertThat(unavailable(code)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {
+        "SQLITE_NOTADB",
+        "SQLITE_CORRUPT",
+        "SQLITE_IOERR_SHORT_READ",
+        "SQLITE_IOERR_CORRUPTFS",
+        "SQLITE_IOERR_DATA",
+        "SQLITE_READONLY_DBMOVED",
+        "SQLITE_CONSTRAINT",
+        "SQLITE_ERROR"
+      })
+  void whatDoesNotPassIsNotUnavailable(SQLiteErrorCode code) {
+    assertThat(unavailable(code)).isFalse();
+  }
+
+  private boolean unavailable(SQLiteErrorCode code) {
+    SQLException failure = new SQLException("failed", "", code.code);
+    return new SqliteDialect(new StoreFile(file), IMPATIENT).unavailable(failure);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.clickstream.sqlite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.port.Storage;
@@ -57,7 +58,7 @@ final class StoreFileTest {
 
   private static AbstractThrowableAssert<?, ? extends Throwable> assertRefused(Path path) {
     return assertThatThrownBy(() -> SqliteStorage.open(path, IMPATIENT).close())
-        .isInstanceOf(StorageUnavailableException.class);
+        .isExactlyInstanceOf(StorageException.class);
   }
 
   private void assertRefusedUnchanged(String why) throws IOException {
@@ -147,13 +148,20 @@ final class StoreFileTest {
     "1544, may not be written",
     "11, is a damaged SQLite database",
     "14, cannot be opened",
-    "5, was kept locked by another process",
-    "261, was kept locked by another process"
+    "26, is no SQLite database"
   })
   void codesAtOpeningAreExplained(int code, String why) {
     assertThatThrownBy(() -> new StoreFile(file).explained(new SQLException("", null, code)))
-        .isInstanceOf(StorageUnavailableException.class)
+        .isExactlyInstanceOf(StorageException.class)
         .hasMessage("The file " + file + " " + why);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {5, 6, 261})
+  void aLockAtOpeningIsExplainedAndPasses(int code) {
+    assertThatThrownBy(() -> new StoreFile(file).explained(new SQLException("", null, code)))
+        .isInstanceOf(StorageUnavailableException.class)
+        .hasMessage("The file " + file + " was kept locked by another process");
   }
 
   @Test
@@ -167,7 +175,9 @@ final class StoreFileTest {
     try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = other.createStatement()) {
       statement.execute("BEGIN EXCLUSIVE");
-      assertRefused(file).hasMessage("The file " + file + " was kept locked by another process");
+      assertThatThrownBy(() -> SqliteStorage.open(file, IMPATIENT).close())
+          .isInstanceOf(StorageUnavailableException.class)
+          .hasMessage("The file " + file + " was kept locked by another process");
     }
     assertStoreWorks();
   }

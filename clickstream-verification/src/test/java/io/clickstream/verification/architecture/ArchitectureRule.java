@@ -153,7 +153,7 @@ enum ArchitectureRule {
               .haveNameMatching(".*(ClickstreamDao|ClickstreamModule|Storage|Options)(\\$.*)?")
               // What adapters of SQL databases are made with.
               .orShould()
-              .haveNameMatching(".*\\.jdbi\\.(Dialect|JsonText)"));
+              .haveNameMatching(".*\\.jdbi\\.(Dialect|IntegrityCheck|JsonText)"));
 
   private final Function<Packages, String[]> named;
   private final Function<Packages, ArchRule> rule;
