@@ -33,10 +33,10 @@ import java.util.stream.Stream;
  *   <li>{@link InvalidValueException} if an argument is invalid, naming the argument and the
  *       reason; nothing has been written then;
  *   <li>{@link StorageUnavailableException} within the configured time if the storage cannot be
- *       used, if the thread is interrupted (its interrupt status remains set), or if this object is
- *       closed;
+ *       used now, or if the thread is interrupted (its interrupt status remains set); the same call
+ *       may succeed later;
  *   <li>{@link UnreadableRecordException} if a stored record cannot be read, naming the record;
- *   <li>{@link StorageException} for any other storage failure.
+ *   <li>{@link StorageException} for any other storage failure, and if this object is closed.
  * </ul>
  *
  * <p>The operations are a superset of those of embedding_studio's {@code ClickstreamDao}.
@@ -267,8 +267,8 @@ public interface ClickstreamDao extends AutoCloseable {
 
   /**
    * Releases the resources held by this object. Writes that have returned are already stored.
-   * Calling it again has no effect; every call that needs the store throws {@link
-   * StorageUnavailableException} from then on.
+   * Calling it again has no effect; every call that needs the store throws {@link StorageException}
+   * from then on, and not a {@link StorageUnavailableException}.
    */
   @Override
   void close();

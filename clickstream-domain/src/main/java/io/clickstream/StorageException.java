@@ -3,8 +3,19 @@ package io.clickstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when a storage operation fails. A write may or may not have taken effect; the call can
- * safely be retried.
+ * Thrown when a storage operation fails. A write may or may not have taken effect.
+ *
+ * <p>The class tells whether to repeat the call:
+ *
+ * <ul>
+ *   <li>{@link StorageUnavailableException}: the failure passes by itself, so the same call on the
+ *       same object may succeed later.
+ *   <li>Any other: somebody has to act first. The object has been closed, the address leads to no
+ *       store, access was denied, the store is damaged, its files were deleted or changed while it
+ *       was open, or the database rejected a statement.
+ * </ul>
+ *
+ * <p>Repeating a call is always safe: what is stored already is found, not stored twice.
  */
 public sealed class StorageException extends ClickstreamException
     permits StorageUnavailableException, UnreadableRecordException {

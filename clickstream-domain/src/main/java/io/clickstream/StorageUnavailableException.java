@@ -3,8 +3,11 @@ package io.clickstream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Thrown when the storage cannot be reached within the configured time, has no space left, does not
- * permit writing or is closed, and when the thread is interrupted while waiting for it.
+ * Thrown when the storage cannot be used now, but the same call on the same object may succeed
+ * later: the server cannot be reached or does not answer within the configured time, others hold a
+ * lock for too long, too many calls are waiting, there is no space left, the medium cannot be read
+ * or written, or the thread is interrupted while waiting. A failure that does not pass by itself is
+ * another {@link StorageException}.
  */
 public final class StorageUnavailableException extends StorageException {
 

@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnreadableRecordException;
 import io.clickstream.model.RegisteredSession;
@@ -60,7 +61,7 @@ public abstract class FailureContract extends BackendContract {
     dao.close();
 
     Operations.all(id(1), batchId)
-        .forEach((name, operation) -> assertUnavailable(name, () -> operation.accept(dao)));
+        .forEach((name, operation) -> assertClosed(name, () -> operation.accept(dao)));
   }
 
   @Proves(FAIL_4)
@@ -69,7 +70,14 @@ public abstract class FailureContract extends BackendContract {
     assertThat(dao.getSession(id(1))).isPresent();
     dao.close();
     dao.close();
-    assertUnavailable("getSession", () -> dao.getSession(id(1)));
+    assertClosed("getSession", () -> dao.getSession(id(1)));
+  }
+
+  private static void assertClosed(String name, ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .as(name)
+        .isInstanceOf(StorageException.class)
+        .isNotInstanceOf(StorageUnavailableException.class);
   }
 
   private static void assertUnavailable(String name, ThrowingCallable call) {

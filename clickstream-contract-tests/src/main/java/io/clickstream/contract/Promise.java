@@ -173,7 +173,8 @@ public enum Promise {
   FAIL_3("A stored record that cannot be read is named in the error."),
   /** Closed storage. */
   FAIL_4(
-      "After `close` every call throws `StorageUnavailableException`; closing again is no error."),
+      "After `close` every call throws a `StorageException` that is no"
+          + " `StorageUnavailableException`; closing again is no error."),
 
   /** Opening batches. */
   STO_1(

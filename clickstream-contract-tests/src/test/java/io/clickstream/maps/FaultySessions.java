@@ -147,7 +147,7 @@ final class FaultySessions {
     @Override
     public synchronized List<RegisteredSession> find(
         Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
-      MapStorage.requireOpen(closed);
+      MapStorage.requireOpen(state);
       return sessionIds.stream().map(this::found).flatMap(Optional::stream).distinct().toList();
     }
 
@@ -188,7 +188,7 @@ final class FaultySessions {
 
     @Override
     public synchronized void close(String batchId, long upTo) {
-      MapStorage.requireOpen(closed);
+      MapStorage.requireOpen(state);
     }
   }
 
@@ -196,7 +196,7 @@ final class FaultySessions {
 
     @Override
     public synchronized void preserve(RegisteredSession version) {
-      MapStorage.requireOpen(closed);
+      MapStorage.requireOpen(state);
     }
   }
 
@@ -204,7 +204,7 @@ final class FaultySessions {
 
     @Override
     public synchronized void preserve(RegisteredSession version) {
-      MapStorage.requireOpen(closed);
+      MapStorage.requireOpen(state);
       preserved.putIfAbsent(Place.of(version), version);
     }
   }
@@ -213,7 +213,7 @@ final class FaultySessions {
 
     @Override
     public synchronized void preserve(RegisteredSession version) {
-      MapStorage.requireOpen(closed);
+      MapStorage.requireOpen(state);
       preserved.put(Place.of(version), version);
     }
   }
@@ -373,7 +373,7 @@ final class FaultySessions {
     @Override
     public synchronized List<RegisteredSession> find(
         Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
-      if (closed) {
+      if (state != MapStorage.State.OPEN) {
         throw new IllegalStateException("connection is closed");
       }
       return super.find(sessionIds, enough);

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 class MapBatchStore implements BatchStore {
 
   final Map<String, Object> batches = new HashMap<>();
-  volatile boolean closed;
+  volatile MapStorage.State state = MapStorage.State.OPEN;
 
   @Override
   public synchronized Optional<SessionBatch> latest() {
@@ -30,7 +30,7 @@ class MapBatchStore implements BatchStore {
 
   @Override
   public synchronized boolean open(SessionBatch batch) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     return batches.putIfAbsent(batch.batchId(), batch) == null;
   }
 
@@ -44,7 +44,7 @@ class MapBatchStore implements BatchStore {
 
   @Override
   public synchronized Optional<SessionBatch> find(String batchId) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     return Optional.ofNullable(batches.get(batchId)).map(found -> readable(batchId, found));
   }
 
@@ -89,7 +89,7 @@ class MapBatchStore implements BatchStore {
   }
 
   Stream<SessionBatch> newestFirst() {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     return batches.entrySet().stream()
         .map(stored -> readable(stored.getKey(), stored.getValue()))
         .sorted(Comparator.comparingLong(SessionBatch::ordinal).reversed());

@@ -23,11 +23,11 @@ class MapEventStore implements EventStore {
           .thenComparing(event -> event.eventId().getBytes(UTF_8), Arrays::compareUnsigned);
 
   final Map<String, Map<String, Object>> events = new HashMap<>();
-  volatile boolean closed;
+  volatile MapStorage.State state = MapStorage.State.OPEN;
 
   @Override
   public synchronized List<Boolean> add(List<SessionEvent> added) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     return added.stream().map(this::addOne).toList();
   }
 
@@ -41,7 +41,7 @@ class MapEventStore implements EventStore {
   @Override
   public synchronized Map<String, List<SessionEvent>> first(
       Collection<String> sessionIds, int limitPerSession, Predicate<? super SessionEvent> enough) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     Stream<SessionEvent> first =
         sessionIds.stream().distinct().flatMap(id -> firstOf(id, limitPerSession).stream());
     return MapStorage.readUntil(enough, first).stream()

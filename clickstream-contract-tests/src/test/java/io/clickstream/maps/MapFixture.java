@@ -24,7 +24,7 @@ public final class MapFixture implements StorageFixture {
 
   @Override
   public void cutOff() {
-    storage.close();
+    storage.cutOff();
   }
 
   @Override

@@ -19,7 +19,7 @@ class MapSessionStore implements SessionStore {
   final Map<String, Object> newest = new HashMap<>();
   final Set<Place> taken = new HashSet<>();
   final Map<Place, RegisteredSession> preserved = new HashMap<>();
-  volatile boolean closed;
+  volatile MapStorage.State state = MapStorage.State.OPEN;
 
   @Override
   public synchronized List<InsertResult> insert(List<RegisteredSession> sessions) {
@@ -27,7 +27,7 @@ class MapSessionStore implements SessionStore {
   }
 
   InsertResult insertOne(RegisteredSession session) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     if (newest.containsKey(session.sessionId()) || !taken.add(Place.of(session))) {
       return InsertResult.TAKEN;
     }
@@ -37,7 +37,7 @@ class MapSessionStore implements SessionStore {
 
   @Override
   public synchronized ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     if (session(expected.sessionId()).filter(stored -> same(stored, expected)).isEmpty()) {
       return ReplaceResult.CHANGED;
     }
@@ -51,21 +51,21 @@ class MapSessionStore implements SessionStore {
 
   @Override
   public synchronized void preserve(RegisteredSession version) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     preserved.merge(Place.of(version), version, (kept, again) -> kept.irrelevant() ? kept : again);
   }
 
   @Override
   public synchronized List<RegisteredSession> find(
       Collection<String> sessionIds, Predicate<? super RegisteredSession> enough) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     return MapStorage.readUntil(
         enough, sessionIds.stream().distinct().map(this::session).flatMap(Optional::stream));
   }
 
   @Override
   public synchronized Optional<RegisteredSession> markIrrelevant(String sessionId) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     Optional<RegisteredSession> marked = session(sessionId).map(MapSessionStore::marked);
     marked.ifPresent(session -> newest.put(sessionId, session));
     preserved.replaceAll(
@@ -80,7 +80,7 @@ class MapSessionStore implements SessionStore {
       int limit,
       boolean irrelevantIncluded,
       Predicate<? super RegisteredSession> enough) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     return range(
         newest().filter(session -> irrelevantIncluded || !session.irrelevant()),
         batchId,
@@ -98,7 +98,7 @@ class MapSessionStore implements SessionStore {
       int limit,
       boolean irrelevantIncluded,
       Predicate<? super RegisteredSession> enough) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     return range(
         preserved.values().stream().filter(version -> irrelevantIncluded || !version.irrelevant()),
         batchId,
@@ -126,7 +126,7 @@ class MapSessionStore implements SessionStore {
 
   @Override
   public synchronized void close(String batchId, long upTo) {
-    MapStorage.requireOpen(closed);
+    MapStorage.requireOpen(state);
     for (long number = 1; number <= upTo; number++) {
       taken.add(new Place(batchId, number));
     }

@@ -1,5 +1,6 @@
 package io.clickstream.maps;
 
+import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnreadableRecordException;
 import io.clickstream.port.Storage;
@@ -11,6 +12,13 @@ import java.util.stream.Stream;
 
 /** The smallest honest backend: maps in memory, and a lock per store that makes steps atomic. */
 final class MapStorage implements Storage {
+
+  /** Whether calls reach the maps. */
+  enum State {
+    OPEN,
+    CUT_OFF,
+    CLOSED
+  }
 
   private final MapBatchStore batches;
   private final MapSessionStore sessions;
@@ -43,15 +51,26 @@ final class MapStorage implements Storage {
 
   @Override
   public void close() {
-    batches.closed = true;
-    sessions.closed = true;
-    events.closed = true;
+    become(State.CLOSED);
+  }
+
+  /** What a network failure does to a database. */
+  void cutOff() {
+    become(State.CUT_OFF);
+  }
+
+  private void become(State state) {
+    batches.state = state;
+    sessions.state = state;
+    events.state = state;
   }
 
   /** Stands at the beginning of every method of a store. */
-  static void requireOpen(boolean closed) {
-    if (closed) {
-      throw new StorageUnavailableException("The storage is closed", null);
+  static void requireOpen(State state) {
+    switch (state) {
+      case OPEN -> {}
+      case CUT_OFF -> throw new StorageUnavailableException("The storage cannot be reached", null);
+      case CLOSED -> throw new StorageException("The storage is closed", null);
     }
   }
 

@@ -26,7 +26,7 @@ public interface Storage extends AutoCloseable {
 
   /**
    * Releases the resources held by the storage. Calling it again has no effect; every call to one
-   * of the stores throws {@link io.clickstream.StorageUnavailableException} from then on.
+   * of the stores throws {@link io.clickstream.StorageException} from then on.
    *
    * @throws io.clickstream.StorageException if the database cannot be reached; the storage is
    *     closed nevertheless

@@ -15,7 +15,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.MongoIterable;
 import com.mongodb.client.cursor.TimeoutMode;
 import com.mongodb.client.model.InsertManyOptions;
-import io.clickstream.StorageUnavailableException;
+import io.clickstream.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +30,7 @@ import org.bson.BsonDocument;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The collections, with the guarantees that the ports require. Regardless of how the application's
@@ -91,7 +92,7 @@ final class Database implements AutoCloseable {
     long start = System.nanoTime();
     while (true) {
       if (closed) {
-        throw new StorageUnavailableException("The storage is closed", null);
+        throw closed(null);
       }
       try {
         return work.get();
@@ -99,11 +100,15 @@ final class Database implements AutoCloseable {
         long spent = System.nanoTime() - start;
         long left = timeout.toNanos() - spent;
         if (!Failures.hasChangedNothing(failure) || left < 0) {
-          throw Failures.translated(failure);
+          throw closed ? closed(failure) : Failures.translated(failure);
         }
         LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(Math.min(spent, left) + 1));
       }
     }
+  }
+
+  private static StorageException closed(@Nullable RuntimeException cause) {
+    return new StorageException("The storage is closed", cause);
   }
 
   /**

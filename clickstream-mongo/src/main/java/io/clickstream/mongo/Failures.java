@@ -31,6 +31,8 @@ final class Failures {
 
   private static final int WRITE_CONFLICT = 112;
 
+  private static final String DRIVER = "com.mongodb.";
+
   private static final List<Class<? extends RuntimeException>> UNAVAILABLE_CLASSES =
       List.of(
           MongoTimeoutException.class,
@@ -40,15 +42,14 @@ final class Failures {
           MongoNodeIsRecoveringException.class,
           MongoServerUnavailableException.class,
           MongoConnectionPoolClearedException.class,
-          MongoInterruptedException.class,
-          // Thrown by a client that has been closed.
-          IllegalStateException.class);
+          MongoInterruptedException.class);
 
   /** Error codes of servers; the comments contain the servers' names for them. */
   private static final Set<Integer> UNAVAILABLE_CODES =
       Set.of(
           6, // HostUnreachable
           7, // HostNotFound
+          24, // LockTimeout
           50, // MaxTimeMSExpired
           64, // WriteConcernTimeout
           89, // NetworkTimeout
@@ -60,12 +61,14 @@ final class Failures {
           189, // PrimarySteppedDown
           202, // NetworkInterfaceExceededTimeLimit
           262, // ExceededTimeLimit
+          365, // TemporarilyUnavailable
           9001, // SocketException
           10107, // NotWritablePrimary
           11600, // InterruptedAtShutdown
           11602, // InterruptedDueToReplStateChange
           13435, // NotPrimaryNoSecondaryOk
-          13436); // NotPrimaryOrSecondary
+          13436, // NotPrimaryOrSecondary
+          14031); // OutOfDiskSpace
 
   private Failures() {}
 
@@ -83,9 +86,19 @@ final class Failures {
       return new StorageUnavailableException(
           "The database could not be reached in time: " + failure.getMessage(), failure);
     }
+    if (failure instanceof IllegalStateException && thrownByDriver(failure)) {
+      return new StorageException(
+          "The client of the database is closed: " + failure.getMessage(), failure);
+    }
     return failure instanceof MongoException || failure instanceof BSONException
         ? new StorageException("The database failed: " + failure.getMessage(), failure)
         : failure;
+  }
+
+  /** The driver has no class of its own for a client that was closed, and no way to ask it. */
+  private static boolean thrownByDriver(RuntimeException failure) {
+    StackTraceElement[] trace = failure.getStackTrace();
+    return trace.length > 0 && trace[0].getClassName().startsWith(DRIVER);
   }
 
   private static boolean unavailable(RuntimeException failure) {

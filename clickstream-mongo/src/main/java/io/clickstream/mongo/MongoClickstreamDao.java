@@ -17,8 +17,8 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    *
    * @param database the database; missing indexes are created
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; the message
-   *     names the index
+   * @throws io.clickstream.StorageException if access is denied, or an index exists with other
+   *     options; the message names the index
    */
   public MongoClickstreamDao(MongoDatabase database) {
     this(database, MongoOptions.DEFAULTS, ClickstreamOptions.DEFAULTS);
@@ -32,8 +32,8 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * @param options the options of the MongoDB store
    * @param common the options shared by all backends: the clock and the listener
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; the message
-   *     names the index
+   * @throws io.clickstream.StorageException if access is denied, or an index exists with other
+   *     options; the message names the index
    */
   public MongoClickstreamDao(
       MongoDatabase database, MongoOptions options, ClickstreamOptions common) {
@@ -53,10 +53,10 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * @param options the options of the MongoDB store
    * @param common the options shared by all backends: the clock and the listener
    * @return the DAO
-   * @throws IllegalArgumentException if the URI is not a valid connection string
+   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; the message
-   *     names the index
+   * @throws io.clickstream.StorageException if access is denied, or an index exists with other
+   *     options; the message names the index
    */
   public static MongoClickstreamDao at(
       String uri, MongoOptions options, ClickstreamOptions common) {
@@ -70,7 +70,7 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    *     database, {@code clickstream} is used
    * @param options the options of the MongoDB store
    * @return whether the collection of batches exists
-   * @throws IllegalArgumentException if the URI is not a valid connection string
+   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    */
   public static boolean existsAt(String uri, MongoOptions options) {

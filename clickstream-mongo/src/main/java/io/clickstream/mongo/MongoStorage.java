@@ -57,8 +57,8 @@ public final class MongoStorage implements Storage {
    * @param database the database; its read and write concerns and its read preference are not used
    * @param options the options of the storage
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; the message
-   *     names the index
+   * @throws io.clickstream.StorageException if access is denied, or an index exists with other
+   *     options; the message names the index
    */
   public MongoStorage(MongoDatabase database, MongoOptions options) {
     this(new Database(database, options, () -> {}));
@@ -80,10 +80,10 @@ public final class MongoStorage implements Storage {
    *     database, {@code clickstream} is used
    * @param options the options of the storage
    * @return the storage
-   * @throws IllegalArgumentException if the URI is not a valid connection string
+   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if an index exists with other options; the message
-   *     names the index
+   * @throws io.clickstream.StorageException if access is denied, or an index exists with other
+   *     options; the message names the index
    */
   public static MongoStorage at(String uri, MongoOptions options) {
     OwnClient client = new OwnClient(uri);
@@ -103,7 +103,7 @@ public final class MongoStorage implements Storage {
    *     database, {@code clickstream} is used
    * @param options the options of the storage
    * @return whether the collection of batches exists
-   * @throws IllegalArgumentException if the URI is not a valid connection string
+   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    */
   public static boolean existsAt(String uri, MongoOptions options) {

@@ -3,35 +3,48 @@ package io.clickstream.mongo;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ServerDescription;
+import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.model.InvalidValueException;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 
 /** A client that clickstream creates from a connection string, and closes itself. */
 final class OwnClient implements AutoCloseable {
 
   private static final String DEFAULT_DATABASE = "clickstream";
 
-  private final ConnectionString address;
+  private final String name;
   private final MongoClient client;
 
   /**
    * Creates the client. Connections are opened later.
    *
-   * @throws IllegalArgumentException if the URI is not a valid connection string
+   * @throws InvalidValueException if the URI is not a valid connection string
    */
   OwnClient(String uri) {
+    InvalidValueException.requirePresent("uri", uri);
+    ConnectionString address;
     try {
       address = new ConnectionString(uri);
+      name = Objects.requireNonNullElse(address.getDatabase(), DEFAULT_DATABASE);
+      MongoNamespace.checkDatabaseNameValidity(name);
+    } catch (IllegalArgumentException invalid) {
+      throw new InvalidValueException("uri", String.valueOf(invalid.getMessage()));
     } catch (MongoException noAnswerOfTheNameServer) {
       throw Failures.translated(noAnswerOfTheNameServer);
     }
@@ -47,22 +60,40 @@ final class OwnClient implements AutoCloseable {
    * Runs the first operations on the database named by the connection string.
    *
    * @throws StorageUnavailableException if no server can be reached; it tells why for each server
+   * @throws StorageException if no secure connection to any server can be agreed on; it tells why
    */
   <T> T first(Function<MongoDatabase, T> work) {
     try {
-      String name = address.getDatabase();
-      return work.apply(client.getDatabase(name == null ? DEFAULT_DATABASE : name));
+      return work.apply(client.getDatabase(name));
     } catch (StorageUnavailableException failure) {
       throw explained(failure);
     }
   }
 
   /** Needed because the driver's own message is about a page long. */
-  private StorageUnavailableException explained(StorageUnavailableException failure) {
-    String reasons = reasons(client.getClusterDescription()).collect(Collectors.joining("; "));
-    return reasons.isEmpty()
-        ? failure
-        : new StorageUnavailableException("No MongoDB server can be reached: " + reasons, failure);
+  private StorageException explained(StorageUnavailableException failure) {
+    ClusterDescription cluster = client.getClusterDescription();
+    String reasons = reasons(cluster).collect(Collectors.joining("; "));
+    if (reasons.isEmpty()) {
+      return failure;
+    }
+    String message = "No MongoDB server can be reached: " + reasons;
+    List<ServerDescription> servers = cluster.getServerDescriptions();
+    return !servers.isEmpty() && servers.stream().allMatch(OwnClient::refusesToBeSecure)
+        ? new StorageException(message, failure)
+        : new StorageUnavailableException(message, failure);
+  }
+
+  /** Certificates and versions of TLS do not fit; a handshake that was cut off may be repeated. */
+  private static boolean refusesToBeSecure(ServerDescription server) {
+    boolean secure = false;
+    for (Throwable cause = server.getException(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException || cause instanceof SocketException) {
+        return false;
+      }
+      secure |= cause instanceof SSLException;
+    }
+    return secure;
   }
 
   private static Stream<String> reasons(ClusterDescription cluster) {

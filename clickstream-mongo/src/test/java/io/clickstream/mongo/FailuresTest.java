@@ -1,6 +1,7 @@
 package io.clickstream.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoCommandException;
@@ -20,6 +21,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.ServerAddress;
 import com.mongodb.WriteConcernResult;
 import com.mongodb.WriteError;
+import com.mongodb.assertions.Assertions;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.bulk.BulkWriteResult;
 import com.mongodb.bulk.WriteConcernError;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.Test;
 final class FailuresTest {
 
   private static final int UNKNOWN_CODE = 8;
+  private static final int UNAUTHORIZED = 13;
+  private static final int INVALID_NAMESPACE = 73;
   private static final int DUPLICATE_KEY = 11000;
 
   private static final ServerAddress ADDRESS = new ServerAddress();
@@ -53,8 +57,7 @@ final class FailuresTest {
             new MongoSocketReadException("cut", ADDRESS),
             new MongoNotPrimaryException(answer(10107), ADDRESS),
             new MongoNodeIsRecoveringException(answer(91), ADDRESS),
-            new MongoInterruptedException("interrupted", new InterruptedException()),
-            new IllegalStateException("state should be: open"))) {
+            new MongoInterruptedException("interrupted", new InterruptedException()))) {
       assertThat(Failures.translated(failure))
           .isExactlyInstanceOf(StorageUnavailableException.class)
           .hasMessage("The database could not be reached in time: " + failure.getMessage())
@@ -66,8 +69,8 @@ final class FailuresTest {
   void theCodesOfAServerThatCannotServeAreUnavailableWhereverTheyStand() {
     for (int code :
         List.of(
-            6, 7, 50, 64, 89, 91, 100, 112, 133, 134, 189, 202, 262, 9001, 10107, 11600, 11602,
-            13435, 13436)) {
+            6, 7, 24, 50, 64, 89, 91, 100, 112, 133, 134, 189, 202, 262, 365, 9001, 10107, 11600,
+            11602, 13435, 13436, 14031)) {
       for (RuntimeException failure : withCode(code)) {
         assertThat(Failures.translated(failure))
             .as("%s with code %d", failure.getClass().getSimpleName(), code)
@@ -79,7 +82,7 @@ final class FailuresTest {
 
   @Test
   void anyOtherCodeIsAFailureOfTheStorageWhateverItsText() {
-    for (int code : List.of(UNKNOWN_CODE, DUPLICATE_KEY)) {
+    for (int code : List.of(UNKNOWN_CODE, DUPLICATE_KEY, UNAUTHORIZED, INVALID_NAMESPACE)) {
       for (RuntimeException failure : withCode(code)) {
         assertThat(Failures.translated(failure))
             .isExactlyInstanceOf(StorageException.class)
@@ -161,7 +164,23 @@ final class FailuresTest {
 
   @Test
   void aMistakeOfOursStaysAsItIs() {
-    RuntimeException mistake = new NullPointerException();
-    assertThat(Failures.translated(mistake)).isSameAs(mistake);
+    for (RuntimeException mistake :
+        List.of(
+            new NullPointerException(),
+            new IllegalStateException("state should be: open"),
+            new IllegalArgumentException(),
+            new ClassCastException())) {
+      assertThat(Failures.translated(mistake)).isSameAs(mistake);
+    }
+  }
+
+  @Test
+  void aClientThatIsClosedIsAFailureThatStays() {
+    IllegalStateException ofTheDriver =
+        assertThrows(IllegalStateException.class, () -> Assertions.isTrue("open", false));
+    assertThat(Failures.translated(ofTheDriver))
+        .isExactlyInstanceOf(StorageException.class)
+        .hasMessage("The client of the database is closed: state should be: open")
+        .hasCause(ofTheDriver);
   }
 }

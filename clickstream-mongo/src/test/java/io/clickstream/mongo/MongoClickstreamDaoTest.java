@@ -3,6 +3,7 @@ package io.clickstream.mongo;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.set;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -24,6 +25,7 @@ import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.Session;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -227,18 +229,18 @@ final class MongoClickstreamDaoTest {
     ClickstreamDao dao = new MongoClickstreamDao(database);
     dao.registerSession(SESSION);
     dao.close();
-    assertThatExceptionOfType(StorageUnavailableException.class)
-        .isThrownBy(() -> dao.getSession("s-1"));
+    assertThatThrownBy(() -> dao.getSession("s-1")).isExactlyInstanceOf(StorageException.class);
     assertThat(database.getCollection("sessions").countDocuments()).isEqualTo(1);
   }
 
   @Test
-  void aClientThatIsClosedIsUnavailable() {
+  void aClientThatIsClosedIsAFailureThatStays() {
     MongoClient client = MongoClients.create(server.uri(""));
     ClickstreamDao dao = new MongoClickstreamDao(client.getDatabase(database.getName()));
     client.close();
-    assertThatExceptionOfType(StorageUnavailableException.class)
-        .isThrownBy(() -> dao.registerSession(SESSION));
+    assertThatThrownBy(() -> dao.registerSession(SESSION))
+        .isExactlyInstanceOf(StorageException.class)
+        .hasMessageStartingWith("The client of the database is closed");
   }
 
   @Test
@@ -266,6 +268,30 @@ final class MongoClickstreamDaoTest {
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
+    }
+  }
+
+  @Test
+  void aServerThatDoesNotSpeakTlsIsAFailureThatStays() throws IOException {
+    MongoOptions impatient = MongoOptions.DEFAULTS.withTimeout(Duration.ofSeconds(2));
+    try (ServerSocket plain = new ServerSocket(0)) {
+      Thread answering = new Thread(() -> answerInPlainText(plain));
+      answering.start();
+      String uri = "mongodb://127.0.0.1:" + plain.getLocalPort() + "/?tls=true";
+      assertThatThrownBy(() -> MongoClickstreamDao.at(uri, impatient, ClickstreamOptions.DEFAULTS))
+          .isExactlyInstanceOf(StorageException.class)
+          .hasMessageStartingWith("No MongoDB server can be reached: 127.0.0.1:");
+    }
+  }
+
+  private static void answerInPlainText(ServerSocket plain) {
+    try {
+      while (true) {
+        Socket connection = plain.accept();
+        connection.getOutputStream().write("what is this?\n".getBytes(UTF_8));
+      }
+    } catch (IOException closed) {
+      // The test is over.
     }
   }
 

@@ -3,8 +3,10 @@ package io.clickstream.server;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.clickstream.IllegalBatchTransitionException;
+import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnknownSessionException;
+import io.clickstream.UnreadableRecordException;
 import io.clickstream.json.EnumWords;
 import io.clickstream.json.InvalidJsonException;
 import io.clickstream.model.InvalidValueException;
@@ -73,6 +75,13 @@ final class ExceptionMapper {
           503,
           "The store cannot be reached; try again",
           Map.of("Retry-After", RETRY_AFTER_SECONDS));
+    } else if (thrown instanceof StorageException
+        && !(thrown instanceof UnreadableRecordException)) {
+      // Without a cause the message says it all, and a stack trace for each request hides it.
+      Throwable details = thrown.getCause() == null ? null : thrown;
+      LOG.error(
+          "The store has failed, and will until this is mended: {}", thrown.getMessage(), details);
+      return new ProblemException(500, "The store has failed; the log of the server says more");
     }
     LOG.error("A request has failed", thrown);
     return new ProblemException(500, "Something went wrong in the server; its log says more");

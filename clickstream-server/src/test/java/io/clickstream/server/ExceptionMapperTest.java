@@ -2,6 +2,9 @@ package io.clickstream.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.StorageException;
+import io.clickstream.StorageUnavailableException;
+import io.clickstream.UnreadableRecordException;
 import io.clickstream.model.FieldPath;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.server.http.ProblemException;
@@ -27,6 +30,31 @@ class ExceptionMapperTest {
         ExceptionMapper.problem(new IllegalArgumentException("timeout value is negative"), PATH);
     assertThat(problem.status()).isEqualTo(500);
     assertThat(problem.detail()).doesNotContain("timeout");
+  }
+
+  @Test
+  void aStoreThatMayAnswerLaterIsToBeAskedAgain() {
+    ProblemException problem =
+        ExceptionMapper.problem(new StorageUnavailableException("locked", null), PATH);
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.headers()).containsEntry("Retry-After", "1");
+  }
+
+  @Test
+  void aStoreThatHasToBeMendedIsNotToBeAskedAgain() {
+    ProblemException problem =
+        ExceptionMapper.problem(new StorageException("The file was deleted", null), PATH);
+    assertThat(problem.status()).isEqualTo(500);
+    assertThat(problem.detail()).isEqualTo("The store has failed; the log of the server says more");
+    assertThat(problem.headers()).isEmpty();
+  }
+
+  @Test
+  void aRecordThatCannotBeReadIsNoFailureOfTheStore() {
+    ProblemException problem =
+        ExceptionMapper.problem(new UnreadableRecordException("session 's-1'", null), PATH);
+    assertThat(problem.status()).isEqualTo(500);
+    assertThat(problem.detail()).isEqualTo("Something went wrong in the server; its log says more");
   }
 
   @Test

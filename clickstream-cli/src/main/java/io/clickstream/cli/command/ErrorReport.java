@@ -6,6 +6,7 @@ import io.clickstream.StorageException;
 import io.clickstream.UnknownSessionException;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.cli.terminal.Text;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.server.ServerStartException;
 import io.clickstream.ubi.UnusableFileException;
 import java.io.IOException;
@@ -116,7 +117,7 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
       return ExitCode.SERVICE;
     } else if (failure instanceof UnusableFileException) {
       return ExitCode.INPUT;
-    } else if (failure instanceof IllegalArgumentException) {
+    } else if (failure instanceof InvalidValueException) {
       return ExitCode.USAGE;
     }
     return ExitCode.FAILURE;

@@ -8,7 +8,7 @@ import com.google.inject.ProvisionException;
 import com.google.inject.Singleton;
 import com.google.inject.spi.Message;
 import io.clickstream.ClickstreamDao;
-import io.clickstream.StorageUnavailableException;
+import io.clickstream.StorageException;
 import io.clickstream.core.ClickstreamOptions;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -51,7 +51,7 @@ public final class StoreConnection implements AutoCloseable {
    * Returns the DAO of the chosen store, which is created if it does not exist.
    *
    * @return the same DAO each time
-   * @throws StorageUnavailableException if the store cannot be opened
+   * @throws StorageException if the store cannot be opened
    */
   public ClickstreamDao dao() {
     ClickstreamDao open = dao;
@@ -67,11 +67,11 @@ public final class StoreConnection implements AutoCloseable {
    * empty store.
    *
    * @return the same DAO as {@link #dao()}
-   * @throws StorageUnavailableException if the store does not exist or cannot be opened
+   * @throws StorageException if the store does not exist or cannot be opened
    */
   public ClickstreamDao existingDao() {
     if (dao == null && !choice.exists()) {
-      throw new StorageUnavailableException(
+      throw new StorageException(
           "There is no store " + choice.displayAddress() + " yet; an import makes it", null);
     }
     return dao();

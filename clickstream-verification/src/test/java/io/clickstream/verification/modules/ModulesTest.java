@@ -14,7 +14,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.ClickstreamDao;
-import io.clickstream.StorageUnavailableException;
+import io.clickstream.StorageException;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamModule;
 import io.clickstream.model.Session;
@@ -248,7 +248,6 @@ class ModulesTest {
   }
 
   private static void assertClosed(ClickstreamDao dao) {
-    assertThatExceptionOfType(StorageUnavailableException.class)
-        .isThrownBy(() -> dao.getSession("s-1"));
+    assertThatExceptionOfType(StorageException.class).isThrownBy(() -> dao.getSession("s-1"));
   }
 }
