@@ -2,6 +2,7 @@ package io.clickstream.server;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.model.InvalidValueException;
+import io.clickstream.server.http.RequestBody;
 import io.clickstream.server.keys.KeyFile;
 import io.clickstream.server.metrics.AccessLog;
 import io.clickstream.server.metrics.ServiceMetrics;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP service over a {@link ClickstreamDao}: both APIs, the page, health and metrics.
@@ -25,16 +28,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClickstreamServer implements AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ClickstreamServer.class);
+
   private final ServiceMetrics metrics;
   private final JavalinServer server;
 
   private ClickstreamServer(Builder builder) {
+    warnIfTooLittleMemory(builder.options);
     this.metrics = new ServiceMetrics(builder.repeatedDraws);
     this.server =
         JavalinServer.start(
             builder.options,
             ServiceEndpoints.of(builder, metrics),
             List.of(metrics, new AccessLog(builder.clock, builder.accessLog)));
+    metrics.watch(server.memory());
+  }
+
+  private static void warnIfTooLittleMemory(ServerOptions options) {
+    if (RequestBody.memoryOfText(options.maxBodyBytes()) > options.maxMemoryBytes()) {
+      LOG.warn(
+          "Bodies of the largest size ({} bytes) need more memory than requests may use ({} bytes)"
+              + " and will be refused; a larger heap (-Xmx) or a lower --max-body helps",
+          options.maxBodyBytes(),
+          options.maxMemoryBytes());
+    }
   }
 
   /**

@@ -91,6 +91,21 @@ final class ExceptionMapper {
     return new ProblemException(405, "The method is not allowed here", Map.of("Allow", allowed));
   }
 
+  /**
+   * Maps the error of a request for which there was not enough memory after all. The service goes
+   * on: what the request used is free again.
+   *
+   * @param error the error
+   */
+  static ProblemException problem(OutOfMemoryError error) {
+    LOG.error(
+        "The service has run out of memory; a larger heap or a lower --max-memory helps", error);
+    return new ProblemException(
+        503,
+        "The service has run out of memory; try again",
+        Map.of("Retry-After", RETRY_AFTER_SECONDS));
+  }
+
   /** Javalin has no exception of its own for a path with an invalid encoding. */
   private static boolean decodable(String path) {
     try {

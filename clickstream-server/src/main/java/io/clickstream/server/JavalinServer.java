@@ -4,16 +4,20 @@ import io.clickstream.server.access.CrossOrigin;
 import io.clickstream.server.http.ClientEndPoint;
 import io.clickstream.server.http.ClientTls;
 import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.http.MemoryBudget;
 import io.clickstream.server.http.OpenConnections;
 import io.clickstream.server.http.ProblemDetails;
 import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestListener;
+import io.clickstream.server.http.RequestMemory;
 import io.clickstream.server.http.RequestNotes;
 import io.clickstream.server.http.UnfinishedAnswers;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
+import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinLogger;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -51,6 +55,7 @@ final class JavalinServer implements AutoCloseable {
 
   private final ServerOptions options;
   private final OpenConnections connections;
+  private final MemoryBudget memory;
   private final List<Endpoints> endpoints;
   private final List<RequestListener> listeners;
   private final Javalin javalin;
@@ -60,6 +65,7 @@ final class JavalinServer implements AutoCloseable {
       ServerOptions options, List<Endpoints> endpoints, List<RequestListener> listeners) {
     this.options = options;
     this.connections = new OpenConnections(OpenFiles.connections(options.maxConnections()));
+    this.memory = new MemoryBudget(options.maxMemoryBytes());
     this.endpoints = List.copyOf(endpoints);
     this.listeners = List.copyOf(listeners);
     this.javalin = Javalin.create(this::configure);
@@ -99,6 +105,15 @@ final class JavalinServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /**
+   * Returns the memory that requests share.
+   *
+   * @return the budget, and what is used of it
+   */
+  MemoryBudget memory() {
+    return memory;
+  }
+
   /** Stops accepting requests, and waits for running ones for up to the stop time. */
   @Override
   public void close() {
@@ -120,7 +135,9 @@ final class JavalinServer implements AutoCloseable {
       addFilter(config, new CrossOrigin(options.allowedOrigins()));
     }
     addFilter(config, new Admission(maxRequests));
+    addFilter(config, RequestMemory.filter(memory));
     addFilter(config, new HeadAsGet());
+    config.router.handlerWrapper(JavalinServer::answeringOutOfMemory);
     config.requestLogger.http(this::tell);
     config.routes.before(CrossOrigin::answerPreflight);
     config.routes.before(Admission::require);
@@ -134,6 +151,17 @@ final class JavalinServer implements AutoCloseable {
   /** Known only when all routes have been added. */
   private FixedPaths fixedPaths() {
     return fixedPaths;
+  }
+
+  /** Javalin answers exceptions only, and an error with 500 and no body. */
+  private static Handler answeringOutOfMemory(Endpoint endpoint) {
+    return request -> {
+      try {
+        endpoint.handler.handle(request);
+      } catch (OutOfMemoryError error) {
+        throw ExceptionMapper.problem(error);
+      }
+    };
   }
 
   private static void addFilter(JavalinConfig config, Filter filter) {

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxRequests the number of requests that are processed at the same time, others being
  *     answered with status 503; 256 by default
  * @param maxRows the number of sessions, or events, in one request; 10,000 by default
+ * @param maxMemoryBytes the memory that the bodies and answers of all requests may use together,
+ *     others being answered with status 503; three quarters of the maximum heap by default
  * @param stopTime the time that running requests have when the service is closed; 20 seconds by
  *     default
  */
@@ -41,6 +43,7 @@ public record ServerOptions(
     int maxConnections,
     int maxRequests,
     int maxRows,
+    long maxMemoryBytes,
     Duration stopTime) {
 
   /** All defaults: on this machine only, port 8080, without TLS. */
@@ -62,6 +65,7 @@ public record ServerOptions(
    * @param maxRequests the number of requests processed at the same time; 0 rejects all but those
    *     for health and metrics
    * @param maxRows the number of rows in one request, at least 1
+   * @param maxMemoryBytes the memory for bodies and answers, at least 1
    * @param stopTime the time that running requests have, from zero to one day
    * @throws InvalidValueException if a component is out of range, or {@code null} where that is not
    *     allowed; it names the component
@@ -77,6 +81,7 @@ public record ServerOptions(
     requireInRange("maxConnections", maxConnections, 1, Integer.MAX_VALUE);
     requireInRange("maxRequests", maxRequests, 0, Integer.MAX_VALUE);
     requireInRange("maxRows", maxRows, 1, Integer.MAX_VALUE);
+    requireInRange("maxMemoryBytes", maxMemoryBytes, 1, Long.MAX_VALUE);
     requireUpToOneDay("stopTime", stopTime, Duration.ZERO);
   }
 
@@ -164,6 +169,7 @@ public record ServerOptions(
         .maxConnections(maxConnections)
         .maxRequests(maxRequests)
         .maxRows(maxRows)
+        .maxMemoryBytes(maxMemoryBytes)
         .stopTime(stopTime);
   }
 
@@ -181,6 +187,7 @@ public record ServerOptions(
     private int maxConnections = 2_000;
     private int maxRequests = 256;
     private int maxRows = 10_000;
+    private long maxMemoryBytes = Runtime.getRuntime().maxMemory() / 4 * 3;
     private Duration stopTime = Duration.ofSeconds(20);
 
     private Builder() {}
@@ -311,6 +318,20 @@ public record ServerOptions(
     }
 
     /**
+     * Sets the memory that the bodies and answers of all requests may use together; others are
+     * answered with status 503. It is estimated: a body of text counts about ten times its bytes,
+     * one of many rows about thirty times. A request that needs more on its own is answered with
+     * status 413.
+     *
+     * @param value the memory in bytes
+     * @return this builder
+     */
+    public Builder maxMemoryBytes(long value) {
+      maxMemoryBytes = value;
+      return this;
+    }
+
+    /**
      * Sets the time that running requests have when the service is closed.
      *
      * @param value the time; zero to break them off
@@ -341,6 +362,7 @@ public record ServerOptions(
           maxConnections,
           maxRequests,
           maxRows,
+          maxMemoryBytes,
           stopTime);
     }
   }

@@ -47,6 +47,10 @@ class ServerOptionsTest {
         "must be from 0 to 2147483647, but is -1");
     assertRefused(
         options -> options.maxRows(0), "maxRows", "must be from 1 to 2147483647, but is 0");
+    assertRefused(
+        options -> options.maxMemoryBytes(0),
+        "maxMemoryBytes",
+        "must be from 1 to 9223372036854775807, but is 0");
   }
 
   @Test

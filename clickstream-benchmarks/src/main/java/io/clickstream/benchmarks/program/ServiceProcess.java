@@ -32,11 +32,30 @@ final class ServiceProcess implements AutoCloseable {
    */
   ServiceProcess(ProgramJar program, TemporaryFolder folder, String name, String groupCommit)
       throws IOException, InterruptedException {
+    this(program, folder, name, groupCommit, List.of());
+  }
+
+  /**
+   * Starts the service with options of the JVM, and waits until it listens.
+   *
+   * @param program the program
+   * @param folder where its store and its output are
+   * @param name the name of both, without an extension
+   * @param groupCommit on or off
+   * @param jvmOptions options of the JVM
+   */
+  ServiceProcess(
+      ProgramJar program,
+      TemporaryFolder folder,
+      String name,
+      String groupCommit,
+      List<String> jvmOptions)
+      throws IOException, InterruptedException {
     database = new CrashedDatabase(folder.resolve(name + ".db"));
     Path output = folder.resolve(name + ".out");
     process =
         program.start(
-            List.of(),
+            jvmOptions,
             output,
             List.of(
                 "serve",

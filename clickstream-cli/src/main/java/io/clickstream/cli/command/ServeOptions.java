@@ -144,6 +144,14 @@ final class ServeOptions {
   private int maxRows = DEFAULTS.maxRows();
 
   @Option(
+      names = "--max-memory",
+      paramLabel = "BYTES",
+      description =
+          "How much memory the bodies and answers of all requests may take together; more are"
+              + " answered with 503 (default: three quarters of the heap).")
+  private long maxMemory = DEFAULTS.maxMemoryBytes();
+
+  @Option(
       names = "--stop-seconds",
       paramLabel = "SECONDS",
       description =
@@ -205,6 +213,7 @@ final class ServeOptions {
         .maxConnections(positive("--max-connections", maxConnections))
         .maxRequests(positive("--max-requests", maxRequests))
         .maxRows(positive("--max-rows", maxRows))
+        .maxMemoryBytes(maxMemory())
         .stopTime(seconds("--stop-seconds", stopSeconds));
   }
 
@@ -224,6 +233,13 @@ final class ServeOptions {
     } catch (IOException e) {
       throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
     }
+  }
+
+  private long maxMemory() {
+    if (maxMemory < 1) {
+      throw invalid("--max-memory: must be at least 1, but is " + maxMemory);
+    }
+    return maxMemory;
   }
 
   private Duration seconds(String option, int seconds) {

@@ -169,6 +169,7 @@ class ServeCommandTest {
     "--host, no.such.host.invalid, is no address of this machine",
     "--port, 65536, 'must be from 0 to 65535, but is 65536'",
     "--max-rows, 0, must be from 1",
+    "--max-memory, 0, 'must be at least 1, but is 0'",
     "--tls-keystore, keys.p12, needs --tls-password-file too",
     "--tls-password-file, password.txt, needs --tls-keystore too"
   })

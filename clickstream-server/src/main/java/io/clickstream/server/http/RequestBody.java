@@ -6,13 +6,13 @@ import io.clickstream.json.MessageText;
 import io.clickstream.json.TextEncoding;
 import io.clickstream.json.WronglyEncodedException;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the bodies of requests, within limits of size and time. */
+/**
+ * Reads the bodies of requests, within limits of size, time and memory. What a body takes of the
+ * {@link MemoryBudget} is used until its request has been answered.
+ */
 public final class RequestBody {
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestBody.class);
@@ -50,13 +53,24 @@ public final class RequestBody {
   }
 
   /**
+   * Returns how much memory it takes to store a body that is a long text. A body of many small
+   * values takes more.
+   *
+   * @param bytes the size of the body
+   * @return the memory in bytes
+   */
+  public static long memoryOfText(long bytes) {
+    return BodyCost.ofText(bytes);
+  }
+
+  /**
    * Reads a JSON body.
    *
    * @param request the request
    * @return its value
    * @throws ProblemException if the body is too large, arrives too slowly, is compressed, is not in
    *     the character set that its {@code Content-Type} names, or is not valid JSON of a JSON media
-   *     type
+   *     type; with status 503 if the memory for it is taken by other requests
    */
   public @Nullable Object json(Context request) {
     requireJson(mediaType(request));
@@ -99,14 +113,21 @@ public final class RequestBody {
    * @return its bytes: text in UTF-8, or what was sent if no character set is named
    * @throws ProblemException if the body is too large as it was sent, arrives too slowly, is
    *     compressed, or is not in the character set that its {@code Content-Type} names; text that
-   *     should be UTF-8 is not checked
+   *     should be UTF-8 is not checked; with status 503 if the memory for it is taken by other
+   *     requests
    */
   public byte[] bytes(Context request) {
     MediaType type = mediaType(request);
     byte[] sent = sent(request);
-    return type == null
-        ? sent
-        : type.namedCharset().map(charset -> inUtf8(sent, charset)).orElse(sent);
+    byte[] read =
+        type == null
+            ? sent
+            : type.namedCharset().map(charset -> inUtf8(sent, charset)).orElse(sent);
+    if (read != sent) {
+      // In another character set, other bytes may begin a value.
+      RequestMemory.of(request).workOnBody(BodyCost.of(read));
+    }
+    return read;
   }
 
   private static @Nullable MediaType mediaType(Context request) {
@@ -147,18 +168,38 @@ public final class RequestBody {
   private byte[] sent(Context request) {
     requireNotCompressed(request);
     requireSmallEnough(request, request.req().getContentLengthLong());
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    RequestMemory memory = RequestMemory.of(request);
+    try {
+      memory.requireRoomForBody(request.req().getContentLengthLong());
+    } catch (ProblemException noRoom) {
+      throw refused(request, noRoom, 0);
+    }
+    ArrivingBody body = new ArrivingBody(memory);
     long start = System.nanoTime();
     try {
       copy(request, body, maxBytes);
     } catch (IOException cutOff) {
       throw problem(cutOff, start);
+    } catch (ProblemException noRoom) {
+      body.forget();
+      throw refused(request, noRoom, body.size());
     }
     if (body.size() > maxBytes) {
+      body.forget();
       discard(request, READ_ON * maxBytes - body.size());
       throw tooLarge();
     }
-    return body.toByteArray();
+    return body.complete();
+  }
+
+  /** A client that sent {@code Expect: 100-continue} has not sent the body yet. */
+  private ProblemException refused(Context request, ProblemException noRoom, long arrived) {
+    if (request.header("Expect") == null) {
+      discard(request, READ_ON * maxBytes - arrived);
+    }
+    Map<String, String> headers = new LinkedHashMap<>(noRoom.headers());
+    headers.put("Connection", "close");
+    return new ProblemException(noRoom.status(), noRoom.detail(), headers);
   }
 
   /**

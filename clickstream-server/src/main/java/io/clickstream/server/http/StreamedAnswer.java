@@ -2,11 +2,12 @@ package io.clickstream.server.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.json.SessionJsonWriter;
+import io.clickstream.model.Session;
+import io.clickstream.model.SessionWithEvents;
 import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.Iterator;
-import java.util.stream.Stream;
+import java.io.UncheckedIOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
@@ -15,6 +16,11 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
  * same happens if the process ends meanwhile.
  */
 public final class StreamedAnswer {
+
+  /** As memory; a larger session is not copied as a whole before it is sent. */
+  private static final long LARGE = 1L << 20;
+
+  private static final String JSON = "application/json";
 
   private StreamedAnswer() {}
 
@@ -28,6 +34,42 @@ public final class StreamedAnswer {
      * @throws IOException if the client has closed the connection
      */
     void writeTo(JsonGenerator json) throws IOException;
+  }
+
+  /**
+   * Sends one session as JSON: with its length, or as a stream if it is large.
+   *
+   * @param request the request
+   * @param session the session
+   * @param content writes it
+   */
+  public static void sendSession(Context request, SessionWithEvents session, Content content) {
+    sendSession(request, SessionSize.of(session), content);
+  }
+
+  /**
+   * Sends one session without its events as JSON: with its length, or as a stream if it is large.
+   *
+   * @param request the request
+   * @param session the session
+   * @param content writes it
+   */
+  public static void sendSession(Context request, Session session, Content content) {
+    sendSession(request, SessionSize.of(session), content);
+  }
+
+  private static void sendSession(Context request, long size, Content content) {
+    if (size > LARGE) {
+      send(request, JSON, content);
+      return;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (JsonGenerator json = SessionJsonWriter.generator(bytes)) {
+      content.writeTo(json);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("memory cannot be written to", impossible);
+    }
+    request.contentType(JSON).result(bytes.toByteArray());
   }
 
   /**
@@ -55,18 +97,5 @@ public final class StreamedAnswer {
       UnfinishedAnswers.breakOff(request, failure);
       throw failure;
     }
-  }
-
-  /**
-   * Reads the first element, so that a store that cannot be reached is answered with a status
-   * instead of an incomplete body.
-   *
-   * @param <T> the type of the elements
-   * @param stream the elements
-   * @return all elements in the same order
-   */
-  public static <T> Iterator<T> begun(Stream<T> stream) {
-    Iterator<T> iterator = stream.iterator();
-    return iterator.hasNext() ? iterator : Collections.emptyIterator();
   }
 }

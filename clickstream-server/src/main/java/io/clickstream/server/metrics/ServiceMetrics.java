@@ -1,6 +1,7 @@
 package io.clickstream.server.metrics;
 
 import io.clickstream.server.http.Endpoints;
+import io.clickstream.server.http.MemoryBudget;
 import io.clickstream.server.http.RequestListener;
 import io.clickstream.server.http.RequestNotes;
 import io.clickstream.server.http.UnreadableRequest;
@@ -11,7 +12,9 @@ import io.javalin.router.Endpoint;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -55,6 +58,32 @@ public final class ServiceMetrics implements Endpoints, RequestListener, AutoClo
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     collections.bindTo(registry);
+  }
+
+  /**
+   * Adds how much memory requests use.
+   *
+   * @param memory what they share
+   */
+  public void watch(MemoryBudget memory) {
+    Gauge.builder("clickstream.memory.max", memory, MemoryBudget::most)
+        .description("The memory that all requests may use together")
+        .baseUnit(BaseUnits.BYTES)
+        .register(registry);
+    Gauge.builder("clickstream.memory.held", memory, MemoryBudget::held)
+        .description("The memory of bodies that arrive and of answers that are sent")
+        .baseUnit(BaseUnits.BYTES)
+        .register(registry);
+    Gauge.builder("clickstream.memory.worked", memory, MemoryBudget::worked)
+        .description("The memory to store bodies and to read sessions")
+        .baseUnit(BaseUnits.BYTES)
+        .register(registry);
+    Gauge.builder("clickstream.memory.waiting", memory, MemoryBudget::waiting)
+        .description("Requests that wait for memory")
+        .register(registry);
+    FunctionCounter.builder("clickstream.memory.refused", memory, MemoryBudget::refusals)
+        .description("Requests that were refused because the memory was taken")
+        .register(registry);
   }
 
   @Override

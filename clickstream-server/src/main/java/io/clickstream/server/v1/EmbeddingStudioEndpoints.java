@@ -8,6 +8,8 @@ import io.clickstream.server.http.Json;
 import io.clickstream.server.http.MalformedBodyException;
 import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestBody;
+import io.clickstream.server.http.RequestMemory;
+import io.clickstream.server.http.SessionReader;
 import io.clickstream.server.http.StreamedAnswer;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
@@ -101,6 +103,7 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
 
   private void markIrrelevant(Context request) {
     String sessionId = id(request, "session_id");
+    RequestMemory.of(request).workOnStoredSession();
     if (dao.markSessionIrrelevant(sessionId).isEmpty()) {
       throw unknown(sessionId);
     }
@@ -109,8 +112,12 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
 
   private void getSession(Context request) {
     String sessionId = query(request, fields -> fields.made(fields.id("session_id")));
-    SessionWithEvents session = dao.getSession(sessionId).orElseThrow(() -> unknown(sessionId));
-    answer(request, 200, SessionShape.json(session));
+    SessionWithEvents session =
+        new SessionReader(request, dao)
+            .session(sessionId, ClickstreamDao.DEFAULT_EVENTS_LIMIT)
+            .orElseThrow(() -> unknown(sessionId));
+    StreamedAnswer.sendSession(
+        request, session, json -> json.writeObject(SessionShape.json(session)));
   }
 
   private static ProblemException unknown(String sessionId) {
@@ -120,7 +127,7 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
   private void getBatchSessions(Context request) {
     BatchQuery query = query(request, BatchQuery::of);
     Iterator<SessionWithEvents> sessions =
-        StreamedAnswer.begun(dao.streamBatchSessions(query.batchId(), query.page()));
+        new SessionReader(request, dao).batch(query.batchId(), query.page());
     StreamedAnswer.send(
         request, JSON, json -> SessionShape.writePage(json, query.batchId(), sessions));
   }

@@ -11,6 +11,7 @@ import io.clickstream.model.SessionWithEvents;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestBody;
+import io.clickstream.server.http.SessionReader;
 import io.clickstream.server.http.StreamedAnswer;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
@@ -107,8 +108,7 @@ public final class BatchEndpoints implements Endpoints {
             parameters.flag("irrelevant", true));
     // Read before the sessions: if the batch has stopped collecting by then, the page is complete.
     boolean complete = !batch(batchId).collecting();
-    Iterator<SessionWithEvents> sessions =
-        StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
+    Iterator<SessionWithEvents> sessions = new SessionReader(request, dao).batch(batchId, page);
     StreamedAnswer.send(
         request,
         "application/json",
@@ -137,8 +137,7 @@ public final class BatchEndpoints implements Endpoints {
       throw new ProblemException(
           409, "Batch '%s' still collects; only a released batch is exported".formatted(batchId));
     }
-    Iterator<SessionWithEvents> sessions =
-        StreamedAnswer.begun(dao.streamBatchSessions(batchId, page));
+    Iterator<SessionWithEvents> sessions = new SessionReader(request, dao).batch(batchId, page);
     StreamedAnswer.send(request, "application/x-ndjson", json -> writeLines(json, sessions));
   }
 

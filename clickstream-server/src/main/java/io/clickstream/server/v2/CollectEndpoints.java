@@ -8,7 +8,9 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestBody;
+import io.clickstream.server.http.RequestMemory;
 import io.clickstream.server.http.RequestNotes;
+import io.clickstream.server.http.SessionReader;
 import io.clickstream.server.keys.Role;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -105,11 +107,13 @@ public final class CollectEndpoints implements Endpoints {
   private void updateSession(Context request) {
     String sessionId = new Parameters(request).id(FieldNames.SESSION_ID);
     Session session = RequestReader.session(body.json(request), sessionId, clock.instant());
+    RequestMemory.of(request).workOnStoredSession();
     ResponseWriter.session(request, dao.updateSession(session));
   }
 
   private void markIrrelevant(Context request) {
     String sessionId = new Parameters(request).id(FieldNames.SESSION_ID);
+    RequestMemory.of(request).workOnStoredSession();
     ResponseWriter.session(
         request, dao.markSessionIrrelevant(sessionId).orElseThrow(() -> unknown(sessionId)));
   }
@@ -120,7 +124,10 @@ public final class CollectEndpoints implements Endpoints {
     int eventsLimit =
         (int) parameters.whole("events_limit", 1, MAX_EVENTS, ClickstreamDao.DEFAULT_EVENTS_LIMIT);
     ResponseWriter.session(
-        request, dao.getSession(sessionId, eventsLimit).orElseThrow(() -> unknown(sessionId)));
+        request,
+        new SessionReader(request, dao)
+            .session(sessionId, eventsLimit)
+            .orElseThrow(() -> unknown(sessionId)));
   }
 
   private static ProblemException unknown(String sessionId) {

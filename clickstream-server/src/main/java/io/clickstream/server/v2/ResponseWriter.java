@@ -10,9 +10,7 @@ import io.clickstream.model.SessionWithEvents;
 import io.clickstream.server.http.Json;
 import io.clickstream.server.http.StreamedAnswer;
 import io.javalin.http.Context;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,8 +30,9 @@ final class ResponseWriter {
 
   /** Responds with a session without its events. */
   static void session(Context request, RegisteredSession session) {
-    written(
+    StreamedAnswer.sendSession(
         request,
+        session.session(),
         json -> {
           json.writeStartObject();
           new SessionJsonWriter(json).writeFields(session);
@@ -43,17 +42,7 @@ final class ResponseWriter {
 
   /** Responds with a session and its events. */
   static void session(Context request, SessionWithEvents session) {
-    written(request, json -> write(json, session));
-  }
-
-  private static void written(Context request, StreamedAnswer.Content content) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (JsonGenerator json = SessionJsonWriter.generator(bytes)) {
-      content.writeTo(json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    request.contentType(MEDIA_TYPE).result(bytes.toByteArray());
+    StreamedAnswer.sendSession(request, session, json -> write(json, session));
   }
 
   /**
