@@ -1,6 +1,6 @@
 package io.clickstream.core;
 
-import io.clickstream.internal.HeapSize;
+import io.clickstream.model.HeapSize;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionEvent;
 import java.util.List;

@@ -4,7 +4,7 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.internal.Arguments;
-import io.clickstream.internal.HeapSize;
+import io.clickstream.model.HeapSize;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;

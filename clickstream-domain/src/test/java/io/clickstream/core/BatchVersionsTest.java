@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.interleaving.Direct;
 import io.clickstream.interleaving.Operation;
 import io.clickstream.interleaving.SteppedSessions;
-import io.clickstream.internal.HeapSize;
+import io.clickstream.model.HeapSize;
 import io.clickstream.model.RegisteredSession;
 import java.util.ArrayList;
 import java.util.Collection;

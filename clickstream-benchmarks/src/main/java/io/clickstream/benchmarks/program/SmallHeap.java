@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +34,7 @@ public final class SmallHeap {
   private static final int UNAVAILABLE = 503;
 
   private static final int BODIES = 40;
-  private static final int BYTES_OF_BODY = 8_000_000;
+  private static final int BYTES_OF_BODY = 7_900_000;
   private static final int SESSIONS = 100;
   private static final int BYTES_OF_SESSION = 7_000_000;
   private static final int EXPORTS = 20;
@@ -69,29 +71,33 @@ public final class SmallHeap {
   }
 
   private void bodies() throws Exception {
+    byte[] query = textOf(BYTES_OF_BODY);
     List<Integer> refused = new ArrayList<>();
     List<Integer> statuses =
-        atOnce(BODIES, number -> register("body-" + number, BYTES_OF_BODY).statusCode());
+        atOnce(BODIES, number -> register("body-" + number, query).statusCode());
     for (int number = 0; number < BODIES; number++) {
       if (statuses.get(number) != DONE) {
         refused.add(number);
         requireNotStored("body-" + number);
       }
     }
-    print("%d bodies of %,d bytes at once".formatted(BODIES, BYTES_OF_BODY), statuses);
+    print("%d bodies of about %,d bytes at once".formatted(BODIES, BYTES_OF_BODY), statuses);
     for (int number : refused) {
-      int status = register("body-" + number, BYTES_OF_BODY).statusCode();
+      int status = register("body-" + number, query).statusCode();
       require(status == DONE, "a body that was sent again is answered with " + status);
     }
     System.out.printf("%d sent again, one by one: all stored%n", refused.size());
   }
 
   private void exports() throws Exception {
+    byte[] query = textOf(BYTES_OF_SESSION);
     for (int number = 0; number < SESSIONS; number++) {
-      int status = register("session-" + number, BYTES_OF_SESSION).statusCode();
+      int status = register("session-" + number, query).statusCode();
       require(status == DONE, "a session is answered with " + status);
     }
-    send(post("/api/v2/batches/release", "{\"release_id\":\"r\"}"));
+    send(
+        post(
+            "/api/v2/batches/release", BodyPublishers.ofString("{\"release_id\":\"training-1\"}")));
     List<Integer> statuses = atOnce(EXPORTS, number -> export());
     print("%d exports of %d sessions at once".formatted(EXPORTS, SESSIONS), statuses);
     int status = export();
@@ -99,11 +105,22 @@ public final class SmallHeap {
     System.out.println("one alone: whole");
   }
 
-  private HttpResponse<String> register(String id, int bytes)
+  private static byte[] textOf(int bytes) {
+    byte[] text = new byte[bytes];
+    Arrays.fill(text, (byte) 'x');
+    return text;
+  }
+
+  private HttpResponse<String> register(String id, byte[] query)
       throws IOException, InterruptedException {
-    String session = "{\"sessions\":[{\"session_id\":\"%s\",\"search_query\":\"\"}]}".formatted(id);
-    String text = "x".repeat(bytes - session.length());
-    return send(post("/api/v2/sessions", session.replace("\"\"}", "\"" + text + "\"}")));
+    String start = "{\"sessions\":[{\"session_id\":\"%s\",\"search_query\":\"".formatted(id);
+    return send(
+        post(
+            "/api/v2/sessions",
+            BodyPublishers.concat(
+                BodyPublishers.ofString(start),
+                BodyPublishers.ofByteArray(query),
+                BodyPublishers.ofString("\"}]}"))));
   }
 
   private void requireNotStored(String id) throws IOException, InterruptedException {
@@ -131,10 +148,8 @@ public final class SmallHeap {
     return answer.statusCode();
   }
 
-  private HttpRequest.Builder post(String path, String json) {
-    return request(path)
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json));
+  private HttpRequest.Builder post(String path, BodyPublisher json) {
+    return request(path).header("Content-Type", "application/json").POST(json);
   }
 
   private HttpRequest.Builder request(String path) {

@@ -1,6 +1,7 @@
 package io.clickstream.server.http;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.HeapSize;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionWithEvents;
 import io.javalin.http.Context;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class SessionReader {
 
   /** The sessions and events that a stream of the store holds besides the current one. */
-  private static final long MOST_AHEAD = 6L << 20;
+  private static final long MOST_AHEAD = 4L << 20;
 
   private static final int SESSIONS_AHEAD = 100;
 
@@ -49,8 +50,8 @@ public final class SessionReader {
   public Optional<SessionWithEvents> session(String sessionId, int eventsLimit) {
     Supplier<Optional<SessionWithEvents>> reading = () -> dao.getSession(sessionId, eventsLimit);
     Optional<SessionWithEvents> read = memory.whileReading(false, reading);
-    while (read.isPresent() && !memory.tryHold(SessionSize.of(read.get()))) {
-      long size = SessionSize.of(read.get());
+    while (read.isPresent() && !memory.tryHold(HeapSize.of(read.get()))) {
+      long size = HeapSize.of(read.get());
       read = Optional.empty();
       memory.hold(size, false);
       read = memory.whileReading(false, reading);
@@ -118,7 +119,7 @@ public final class SessionReader {
 
     /** The session, and those after it that the store has read too and that may be like it. */
     private long size(SessionWithEvents session) {
-      largest = Math.max(largest, SessionSize.of(session));
+      largest = Math.max(largest, HeapSize.of(session));
       return Math.max(largest, Math.min(SESSIONS_AHEAD * largest, MOST_AHEAD));
     }
 

@@ -2,6 +2,7 @@ package io.clickstream.server.http;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.json.SessionJsonWriter;
+import io.clickstream.model.HeapSize;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionWithEvents;
 import io.javalin.http.Context;
@@ -44,7 +45,7 @@ public final class StreamedAnswer {
    * @param content writes it
    */
   public static void sendSession(Context request, SessionWithEvents session, Content content) {
-    sendSession(request, SessionSize.of(session), content);
+    sendSession(request, HeapSize.of(session), content);
   }
 
   /**
@@ -55,7 +56,7 @@ public final class StreamedAnswer {
    * @param content writes it
    */
   public static void sendSession(Context request, Session session, Content content) {
-    sendSession(request, SessionSize.of(session), content);
+    sendSession(request, HeapSize.of(session), content);
   }
 
   private static void sendSession(Context request, long size, Content content) {

@@ -1,10 +1,5 @@
-package io.clickstream.internal;
+package io.clickstream.model;
 
-import io.clickstream.model.RegisteredSession;
-import io.clickstream.model.SearchResult;
-import io.clickstream.model.Session;
-import io.clickstream.model.SessionEvent;
-import io.clickstream.model.SortBy;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +24,16 @@ public final class HeapSize {
   private static final long ENTRY = 56;
 
   private HeapSize() {}
+
+  /**
+   * Estimates the size of a session with its place and its events.
+   *
+   * @param session the session
+   * @return the size in bytes
+   */
+  public static long of(SessionWithEvents session) {
+    return of(session.registered()) + session.events().stream().mapToLong(HeapSize::of).sum();
+  }
 
   /**
    * Estimates the size of a session with its place.
