@@ -28,8 +28,12 @@ public final class ServerFixture implements AutoCloseable {
   /** Moved by hand. */
   public Instant now = NOW;
 
-  public final ClickstreamDao dao =
+  /** Whether the store cannot be reached. */
+  public volatile boolean storeAway;
+
+  private final ClickstreamDao store =
       new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> now));
+  public final ClickstreamDao dao = StoreProxy.of(() -> store, () -> storeAway);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final JavalinServer server;

@@ -31,12 +31,16 @@ final class ServiceFixture implements AutoCloseable {
   final List<String> log = new CopyOnWriteArrayList<>();
   ClickstreamDao store =
       new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> NOW));
+
+  /** Whether the store cannot be reached. */
+  volatile boolean storeAway;
+
   KeyFile keys;
   private ClickstreamServer service;
 
   void start(int maxRequests, Duration maxBodyTime, Duration maxIdleTime) {
     service =
-        ClickstreamServer.builder(store)
+        ClickstreamServer.builder(StoreProxy.of(() -> store, () -> storeAway))
             .options(
                 ServerOptions.builder()
                     .port(0)

@@ -31,7 +31,7 @@ class ServiceObservationTest {
   @Test
   void aStoreThatIsAwayIs503WithATimeToTryAgain() throws Exception {
     service.start();
-    service.store.close();
+    service.storeAway = true;
     HttpResponse<String> answer = service.send(service.post(SESSION, session("s-1")));
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
@@ -49,7 +49,7 @@ class ServiceObservationTest {
     assertThat(ready.statusCode()).isEqualTo(200);
     assertThat(ready.body()).isEmpty();
     assertThat(service.log).singleElement().asString().contains("\"method\":\"HEAD\"");
-    service.store.close();
+    service.storeAway = true;
     assertThat(
             service
                 .send(service.get("/health/ready").method("HEAD", BodyPublishers.noBody()))
@@ -68,12 +68,12 @@ class ServiceObservationTest {
   @Test
   void whyItIsNotReadyIsLogged() throws Exception {
     service.start();
-    service.store.close();
+    service.storeAway = true;
     assertThat(service.send(service.get("/health/ready")).statusCode()).isEqualTo(503);
     assertThat(service.log)
         .singleElement()
         .asString()
-        .contains("\"status\":503", "\"reason\":\"The store is closed");
+        .contains("\"status\":503", "\"reason\":\"The store is away");
   }
 
   @Test

@@ -26,7 +26,7 @@ class HealthEndpointsTest {
 
   @Test
   void aServiceWhoseStoreIsAwayLivesButIsNotReady() {
-    service.dao.close();
+    service.storeAway = true;
     assertThat(service.get("/health/live").statusCode()).isEqualTo(200);
     assertThat(service.get("/health/ready").statusCode()).isEqualTo(503);
   }

@@ -107,7 +107,7 @@ class DescribedApiTest {
     require(413, ubi("{}\n".repeat(6)));
     require(413, ubi(" ".repeat(200_000)));
     require(415, sent("POST", UBI, "text/csv", query));
-    service.dao.close();
+    service.storeAway = true;
     require(503, ubi(query));
   }
 
@@ -117,10 +117,23 @@ class DescribedApiTest {
 
   @Test
   void whenTheStoreIsAway() throws IOException {
-    service.dao.close();
+    service.storeAway = true;
     require(503, post(SESSIONS, "{\"sessions\":[" + FULL + "]}"));
     require(503, service.get(SESSIONS + "/s-1"));
     require(503, service.get(BATCHES + "/batch-000001/export"));
+  }
+
+  @Test
+  void whenTheStoreIsClosed() throws IOException {
+    service.dao.close();
+    require(500, post(SESSIONS, "{\"sessions\":[" + FULL + "]}"));
+    require(500, service.get(SESSIONS + "/s-1"));
+    require(
+        500,
+        ubi(
+            """
+            {"query_id":"q-1","user_query":"lamp","timestamp":"2026-05-17T08:00:00.000Z"}
+            """));
   }
 
   private void require(int status, HttpResponse<String> answer) throws IOException {

@@ -102,13 +102,20 @@ class DescribedEmbeddingStudioTest {
 
   @Test
   void whenTheStoreIsAway() throws IOException {
-    service.dao.close();
+    service.storeAway = true;
     described.requireDescribed(503, service.post(SESSION, LAMP));
     described.requireDescribed(503, service.post(EVENTS, CLICK));
     described.requireDescribed(503, service.post(IRRELEVANT, "{\"session_id\":\"s-1\"}"));
     described.requireDescribed(503, service.post(RELEASE, "{\"release_id\":\"r\"}"));
     described.requireDescribed(503, service.get(SESSION + "?session_id=s-1"));
     described.requireDescribed(503, service.get(BATCH + "?batch_id=batch-000001"));
+  }
+
+  @Test
+  void whenTheStoreIsClosed() throws IOException {
+    service.dao.close();
+    described.requireDescribed(500, service.post(SESSION, LAMP));
+    described.requireDescribed(500, service.get(SESSION + "?session_id=s-1"));
   }
 
   private HttpResponse<String> sent(String path, String mediaType) {

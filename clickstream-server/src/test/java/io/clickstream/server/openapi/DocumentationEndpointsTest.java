@@ -64,7 +64,7 @@ class DocumentationEndpointsTest {
             "/api/docs/pom.xml")) {
       described.requireDescribed(service.get(path));
     }
-    service.dao.close();
+    service.storeAway = true;
     described.requireDescribed(service.get("/health/ready"));
   }
 

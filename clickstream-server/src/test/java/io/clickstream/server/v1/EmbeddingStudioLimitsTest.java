@@ -252,7 +252,7 @@ class EmbeddingStudioLimitsTest {
 
   @Test
   void aStoreThatIsAwayAsksToTryAgain() {
-    service.dao.close();
+    service.storeAway = true;
     HttpResponse<String> answer = service.get(SESSION + "?session_id=s");
     assertAnswer(answer, 503, "{'detail':'The store cannot be reached; try again'}");
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");

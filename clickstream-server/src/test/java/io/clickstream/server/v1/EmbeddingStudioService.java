@@ -6,10 +6,9 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ServerFixture;
+import io.clickstream.server.StoreProxy;
 import io.clickstream.server.http.RequestBody;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -17,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 
 /** The endpoints of embedding_studio on a free port, over a store in memory, and a client. */
 final class EmbeddingStudioService implements AutoCloseable {
@@ -39,12 +37,15 @@ final class EmbeddingStudioService implements AutoCloseable {
 
   ClickstreamDao dao = new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> now));
 
+  /** Whether the store cannot be reached. */
+  volatile boolean storeAway;
+
   final ServerFixture fixture =
       new ServerFixture(
           service ->
               List.of(
                   new EmbeddingStudioEndpoints(
-                      whateverIsStoredIn(() -> dao),
+                      StoreProxy.of(() -> dao, () -> storeAway),
                       new RequestBody(MAX_BYTES, Duration.ofSeconds(30)),
                       () -> now,
                       TimeWindow.DEFAULT,
@@ -53,22 +54,9 @@ final class EmbeddingStudioService implements AutoCloseable {
   /** Starts again with an empty store: a server for each test would take a second to stop. */
   void reset() {
     dao.close();
+    storeAway = false;
     now = ServerFixture.NOW;
     dao = new InMemoryClickstreamDao(ClickstreamOptions.DEFAULTS.withClock(() -> now));
-  }
-
-  private static ClickstreamDao whateverIsStoredIn(Supplier<ClickstreamDao> current) {
-    return (ClickstreamDao)
-        Proxy.newProxyInstance(
-            EmbeddingStudioService.class.getClassLoader(),
-            new Class<?>[] {ClickstreamDao.class},
-            (proxy, method, arguments) -> {
-              try {
-                return method.invoke(current.get(), arguments);
-              } catch (InvocationTargetException thrown) {
-                throw thrown.getCause();
-              }
-            });
   }
 
   HttpResponse<String> get(String path) {

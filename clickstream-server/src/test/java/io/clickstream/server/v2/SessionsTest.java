@@ -300,7 +300,7 @@ class SessionsTest {
 
   @Test
   void aStoreThatIsAwayIsToldWithTheTimeToTryAgain() {
-    api.service.dao.close();
+    api.service.storeAway = true;
     var answer = api.post("/sessions", "{'sessions':[{'session_id':'s-1','search_query':'q'}]}");
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).hasValue("1");
