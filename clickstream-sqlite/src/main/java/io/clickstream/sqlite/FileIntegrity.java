@@ -105,10 +105,17 @@ final class FileIntegrity implements IntegrityCheck {
     if (known != null) {
       throw new StorageException(known, null);
     }
-    for (WatchedFile file : new WatchedFile[] {name, database, index}) {
+    for (WatchedFile file : new WatchedFile[] {name, database}) {
       if (file.size() == WatchedFile.LOST) {
         throw unusable(file, file.loss() + RESTART, null);
       }
+    }
+    if (index.size() == WatchedFile.LOST) {
+      // If there is a new one, another process may use it, and its locks are not seen here.
+      if (index.isAbsent() && logFile.size() == WatchedFile.LOST) {
+        saveLog(writer);
+      }
+      throw unusable(index, lossAndWhatIsSaved(index), null);
     }
     long indexSize = index.size();
     if (indexSize < Math.max(INDEX_STEP, index.expectedSize()) || indexSize % INDEX_STEP != 0) {
@@ -116,8 +123,7 @@ final class FileIntegrity implements IntegrityCheck {
     }
     if (logFile.size() == WatchedFile.LOST) {
       saveLog(writer);
-      throw unusable(
-          logFile, logFile.loss() + (logSaved ? ", but nothing is lost" : "") + RESTART, null);
+      throw unusable(logFile, lossAndWhatIsSaved(logFile), null);
     }
     verifyContent(writer, wholeLog);
     index.expect(indexSize);
@@ -179,6 +185,10 @@ final class FileIntegrity implements IntegrityCheck {
       row.next();
       return row.getLong(1) <= databaseSize;
     }
+  }
+
+  private String lossAndWhatIsSaved(WatchedFile file) {
+    return file.loss() + (logSaved ? ", but nothing is lost" : "") + RESTART;
   }
 
   private void saveLog(Connection writer) throws SQLException {

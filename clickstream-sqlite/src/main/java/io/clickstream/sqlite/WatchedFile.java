@@ -55,6 +55,11 @@ final class WatchedFile {
     }
   }
 
+  /** Returns whether there is nothing in the place of the file. */
+  boolean isAbsent() {
+    return Files.notExists(path, links);
+  }
+
   /** Returns what happened to a file that is {@link #LOST}. */
   String loss() {
     try {

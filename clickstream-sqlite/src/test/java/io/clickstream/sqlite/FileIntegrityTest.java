@@ -146,6 +146,25 @@ final class FileIntegrityTest {
     assertNothingIsLost();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rm store.db-wal store.db-shm",
+        "mv store.db-wal away && mv store.db-shm away-too",
+      })
+  void aLogThatIsTakenAwayTogetherWithTheIndexIsSaved(String command) throws Exception {
+    run(command);
+    assertRefused("store.db-shm", "was deleted while it was open, but nothing is lost");
+    assertNothingIsLost();
+  }
+
+  @Test
+  void itIsNotSavedIfAnotherProcessMayUseNewFiles() throws Exception {
+    run("rm store.db-wal store.db-shm && touch store.db-wal store.db-shm && cp store.db before");
+    assertRefused("store.db-shm", "was replaced while it was open");
+    run("cmp store.db before");
+  }
+
   @Test
   void aLogThatComesBackIsUsedAgain() throws Exception {
     run("mv store.db-wal away");
