@@ -275,6 +275,16 @@ class MemoryLimitTest {
   }
 
   @Test
+  void sessionsThatAreEachLargerThanTheMemoryAreExportedIfNothingElseIsRunning() throws Exception {
+    start(4L << 20);
+    store.registerSession(Session.builder("s-1", "x".repeat(4 << 20), ServerFixture.NOW).build());
+    store.registerSession(Session.builder("s-2", "y".repeat(4 << 20), ServerFixture.NOW).build());
+    store.releaseBatch("r-1");
+    assertThat(send(HttpRequest.newBuilder(uri(EXPORT))).body().lines()).hasSize(2);
+    assertNothingIsUsed();
+  }
+
+  @Test
   void manySmallPagesAtOnceAreAllAnswered() throws Exception {
     start(16L << 20);
     for (int i = 0; i < 300; i++) {

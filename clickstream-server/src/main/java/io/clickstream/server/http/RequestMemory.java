@@ -158,9 +158,10 @@ public final class RequestMemory {
    * @throws ProblemException with status 503 if there is not enough memory after a while
    */
   <T> T whileReading(boolean begun, Supplier<T> reading) {
-    // What is held is free by now: the client has received what was read before.
+    // What is held is free by now: the client has received what was read before. If that is enough,
+    // nothing is asked for: a request that holds more than the budget would wait for itself.
     long more = Math.max(0, budget.reading() - held);
-    if (!budget.work(more, 0, longestWait(begun))) {
+    if (more > 0 && !budget.work(more, 0, longestWait(begun))) {
       throw refusal();
     }
     try {
