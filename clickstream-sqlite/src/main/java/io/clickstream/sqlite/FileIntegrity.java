@@ -132,17 +132,24 @@ final class FileIntegrity implements IntegrityCheck {
 
   /** Tries again, because another process may start the log over while it is being read. */
   private void verifyContent(Connection writer, boolean wholeLog) throws SQLException {
-    long databaseSize = database.size();
-    boolean shrunk = databaseSize < database.expectedSize();
+    boolean pagesMissing = false;
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      boolean shrunk = database.size() < database.expectedSize();
+      pagesMissing = false;
       if (holdsLog(committedFrames(writer), wholeLog || shrunk || attempt > 0)) {
-        if (shrunk && !hasAllPages(writer, databaseSize)) {
-          throw damaged(database, "was truncated while it was open");
+        // A checkpoint of another process may have enlarged the database since the last look, so
+        // that it can have been cut off and still be as large as expected.
+        long databaseSize = database.size();
+        pagesMissing = (shrunk || log.frames() > 0) && !hasAllPages(writer, databaseSize);
+        if (!pagesMissing) {
+          database.expect(databaseSize);
+          logFile.expect(log.size());
+          return;
         }
-        database.expect(databaseSize);
-        logFile.expect(log.size());
-        return;
       }
+    }
+    if (pagesMissing) {
+      throw damaged(database, "was truncated while it was open");
     }
     throw damaged(logFile, "was truncated or overwritten while it was open");
   }

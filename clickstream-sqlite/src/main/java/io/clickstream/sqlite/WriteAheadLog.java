@@ -22,6 +22,9 @@ final class WriteAheadLog implements AutoCloseable {
   private static final int MAGIC = 0x377F0682;
   private static final int FRAMES_AT_ONCE = 16;
 
+  /** Where SQLite locks the database; the page there is never written. */
+  private static final int LOCKED_BYTES = 1 << 30;
+
   private final RandomAccessFile file;
   private ByteBuffer buffer = ByteBuffer.allocate(0);
 
@@ -156,7 +159,11 @@ final class WriteAheadLog implements AutoCloseable {
    */
   boolean completes(long databaseSize) {
     long present = databaseSize / pageSize;
-    return present >= databasePages || pages.nextClearBit((int) present + 1) > databasePages;
+    int missing = pages.nextClearBit((int) present + 1);
+    if (missing == LOCKED_BYTES / pageSize + 1) {
+      missing = pages.nextClearBit(missing + 1);
+    }
+    return present >= databasePages || missing > databasePages;
   }
 
   private ByteBuffer read(long from, int length) throws IOException {

@@ -266,6 +266,16 @@ final class FileIntegrityTest {
     dao.close();
   }
 
+  /** Copying over a file keeps the file itself, and another process may have enlarged it unseen. */
+  @Test
+  void aDatabaseThatABackupIsCopiedOverIsDamaged() throws Exception {
+    sql("VACUUM INTO '" + directory.resolve("backup.db") + "'");
+    IntStream.range(0, SESSIONS).forEach(n -> dao.registerSession(session(n + 1_000)));
+    sql("PRAGMA wal_checkpoint(TRUNCATE)");
+    run("cat backup.db > store.db");
+    assertRefused("store.db", "was truncated while it was open");
+  }
+
   @Test
   void aDatabaseThatComesBackIsUsedAgain() throws Exception {
     run("mv store.db away");
