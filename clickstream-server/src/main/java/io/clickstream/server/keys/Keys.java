@@ -73,6 +73,9 @@ public final class Keys {
 
   /** Reads the bytes of a file that others may not write to. */
   static byte[] content(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw noKeys(file, "it is a folder");
+    }
     byte[] content = Files.readAllBytes(file);
     WriteProtection.require(file);
     return content;

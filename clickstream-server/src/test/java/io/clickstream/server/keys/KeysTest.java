@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -89,5 +90,13 @@ class KeysTest {
     assertThatThrownBy(() -> Keys.read(file))
         .hasMessageContaining("keys.json")
         .hasMessageContaining("is no file of keys");
+  }
+
+  @Test
+  void aFolderIsNoFileOfKeys() throws IOException {
+    Files.createDirectory(file);
+    assertThatThrownBy(() -> Keys.read(file))
+        .isInstanceOf(FileSystemException.class)
+        .hasMessageContaining("keys.json: is no file of keys: it is a folder");
   }
 }
