@@ -186,8 +186,7 @@ final class ServeOptions {
       throw invalid(
           "--host: without keys the service listens on this machine only, not on '"
               + host
-              + "', because anybody could write to it; make a key with 'clickstream keys add' and"
-              + " give --keys");
+              + "', because anybody could write to it; make a key with 'clickstream keys add'");
     } catch (ServerStartException unknown) {
       throw invalid("--host: '" + host + "' is no address of this machine");
     }

@@ -82,7 +82,7 @@ public final class RequestMemory {
    */
   void requireRoomForBody(long bytes) {
     if (bytes > 0 && !budget.canHold(bytes)) {
-      throw refusal();
+      throw refusal(false);
     }
   }
 
@@ -94,7 +94,7 @@ public final class RequestMemory {
    */
   void arrived(long bytes) {
     if (!tryHold(held + bytes)) {
-      throw refusal();
+      throw refusal(false);
     }
   }
 
@@ -118,7 +118,7 @@ public final class RequestMemory {
   void hold(long bytes, boolean begun) {
     release();
     if (!budget.hold(bytes, longestWait(begun))) {
-      throw refusal();
+      throw refusal(begun);
     }
     held = bytes;
   }
@@ -162,7 +162,7 @@ public final class RequestMemory {
     // nothing is asked for: a request that holds more than the budget would wait for itself.
     long more = Math.max(0, budget.reading() - held);
     if (more > 0 && !budget.work(more, 0, longestWait(begun))) {
-      throw refusal();
+      throw refusal(begun);
     }
     try {
       return reading.get();
@@ -179,7 +179,7 @@ public final class RequestMemory {
     budget.release(0, worked);
     worked = 0;
     if (!budget.work(bytes, held, LONGEST_WAIT)) {
-      throw refusal();
+      throw refusal(false);
     }
     held = 0;
     worked = bytes;
@@ -195,10 +195,12 @@ public final class RequestMemory {
     return begun ? LONGEST_WAIT_MIDWAY : LONGEST_WAIT;
   }
 
-  private ProblemException refusal() {
+  private ProblemException refusal(boolean begun) {
     release();
     budget.refused();
-    LOG.debug("The memory that requests may use is taken");
+    if (begun) {
+      LOG.warn("An answer breaks off: other requests use the memory that it needs");
+    }
     return new ProblemException(
         503, "The requests under way need all memory; try again", Map.of("Retry-After", "1"));
   }
