@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The names of the fields of sessions and events in JSON, in the order in which {@link
- * SessionJsonWriter} writes them. {@link SessionJsonReader} reads them in any order.
+ * The names of the fields of sessions, events and batches in JSON, in the order in which {@link
+ * SessionJsonWriter} and {@link BatchJsonWriter} write them. {@link SessionJsonReader} reads them
+ * in any order.
  */
 public final class FieldNames {
 
@@ -52,6 +53,12 @@ public final class FieldNames {
   static final String SHOWN = "shown";
   static final String POSITION = "position";
   static final String SHOWN_FROM = "shown_from";
+  static final String MORE_EVENTS = "more_events";
+
+  static final String STATUS = "status";
+  static final String SESSION_COUNTER = "session_counter";
+  static final String RELEASE_ID = "release_id";
+  static final String RELEASED_AT = "released_at";
 
   /** The fields of a session, without its batch, number and events. */
   public static final Set<String> SESSION =

@@ -108,6 +108,32 @@ public final class SessionJsonWriter {
     writeShown(ShownObjects.of(session));
   }
 
+  /**
+   * Writes a session as an object with its batch and its number, without events.
+   *
+   * @param registered the session
+   * @throws IOException if writing fails
+   */
+  public void writeObject(RegisteredSession registered) throws IOException {
+    json.writeStartObject();
+    writeFields(registered);
+    json.writeEndObject();
+  }
+
+  /**
+   * Writes a session as an object with its batch and its number, its events, what was shown, and
+   * whether it has more events.
+   *
+   * @param session the session; what was shown is determined from the events that it contains
+   * @throws IOException if writing fails
+   */
+  public void writeObject(SessionWithEvents session) throws IOException {
+    json.writeStartObject();
+    writeFields(session);
+    json.writeBooleanField(FieldNames.MORE_EVENTS, session.moreEvents());
+    json.writeEndObject();
+  }
+
   private void writeShown(ShownObjects shown) throws IOException {
     json.writeArrayFieldStart(FieldNames.SHOWN);
     for (ShownObject object : shown.objects()) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.json.FieldNames;
 import io.clickstream.json.JsonLinesWriter;
+import io.clickstream.json.SessionJsonWriter;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
@@ -18,7 +19,6 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.Set;
 
 /** The endpoints of batches: list, release, change the status, read and export. */
@@ -63,16 +63,11 @@ public final class BatchEndpoints implements Endpoints {
     Parameters parameters = new Parameters(request, "status", "limit");
     Set<SessionBatchStatus> statuses = BatchStatuses.chosen("status", parameters.all("status"));
     int limit = (int) parameters.whole("limit", 1, MAX_BATCHES, 50);
-    ResponseWriter.json(
-        request,
-        Map.of(
-            "batches",
-            dao.listBatches(statuses, limit).stream().map(ResponseWriter::batch).toList()));
+    ResponseWriter.batches(request, dao.listBatches(statuses, limit));
   }
 
   private void get(Context request) {
-    ResponseWriter.json(
-        request, ResponseWriter.batch(batch(new Parameters(request).id(FieldNames.BATCH_ID))));
+    ResponseWriter.batch(request, batch(new Parameters(request).id(FieldNames.BATCH_ID)));
   }
 
   private void release(Context request) {
@@ -84,7 +79,7 @@ public final class BatchEndpoints implements Endpoints {
                 () ->
                     new ProblemException(
                         404, "No batch collects, and none was released by that id"));
-    ResponseWriter.json(request, ResponseWriter.batch(batch));
+    ResponseWriter.batch(request, batch);
   }
 
   private void changeStatus(Context request) {
@@ -93,7 +88,7 @@ public final class BatchEndpoints implements Endpoints {
         RequestReader.body(body.json(request), Set.of("status"))
             .oneOf("status", BatchStatuses.BY_WORD);
     SessionBatch batch = dao.updateBatchStatus(batchId, status).orElseThrow(() -> unknown(batchId));
-    ResponseWriter.json(request, ResponseWriter.batch(batch));
+    ResponseWriter.batch(request, batch);
   }
 
   private void page(Context request) {
@@ -153,10 +148,11 @@ public final class BatchEndpoints implements Endpoints {
   /** Returns the number of the last session, or the given one if there is none. */
   private static long writeAll(
       JsonGenerator json, Iterator<SessionWithEvents> sessions, long before) throws IOException {
+    SessionJsonWriter objects = new SessionJsonWriter(json);
     long last = before;
     while (sessions.hasNext()) {
       SessionWithEvents session = sessions.next();
-      ResponseWriter.write(json, session);
+      objects.writeObject(session);
       last = session.registered().sessionNumber();
     }
     return last;
