@@ -33,7 +33,7 @@ public final class Program {
    * @param console the standard streams
    * @param clock tells the time of batches and keys
    * @param stores the kinds of store that {@code --store} can name
-   * @param environment the environment variables, which configure the service
+   * @param environment the environment variables, which name the store and configure the service
    */
   public Program(
       Console console,

@@ -4,6 +4,7 @@ import com.google.inject.AbstractModule;
 import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.clickstream.cli.command.Configuration;
+import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreKind;
 import io.clickstream.cli.terminal.Console;
 import java.time.InstantSource;
@@ -36,8 +37,9 @@ final class ProgramModule extends AbstractModule {
   }
 
   @Provides
-  List<StoreKind> stores() {
-    return stores;
+  @Singleton
+  StoreChoice storeChoice() {
+    return new StoreChoice(stores, environment);
   }
 
   @Provides

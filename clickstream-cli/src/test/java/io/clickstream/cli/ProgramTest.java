@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,7 +86,8 @@ class ProgramTest {
             new Ending(
                 2,
                 "",
-                "clickstream: --store: 'mysql://x' names no store; use sqlite:PATH or mongodb://HOST/DATABASE or memory;"
+                "clickstream: --store: no store has an address that starts with 'mysql:';"
+                    + " use a path such as ./shop.db, sqlite:PATH, mongodb://HOST/DATABASE or memory;"
                     + " see 'clickstream --help'\n"));
     assertThat(program.runPlain("batches", "--store", "sqlite:").code()).isEqualTo(2);
   }
@@ -162,6 +165,28 @@ class ProgramTest {
     assertThat(ending.code()).isEqualTo(6);
     assertThat(ending.err())
         .isEqualTo("clickstream: The file " + text + " is no SQLite database\n");
+  }
+
+  @Test
+  void takes_the_store_that_the_environment_names() {
+    program.givenTeapots();
+    program.environment = Map.of("CLICKSTREAM_STORE", folder.resolve("store.db").toString());
+
+    assertThat(program.runPlain("show", "s-teapot").code()).isZero();
+    assertThat(program.runPlain("release", "spring").code()).isZero();
+    assertThat(program.runPlain("batches", "--store", "memory").out())
+        .isEqualTo("There are no batches in memory.\n");
+    // The demonstration stores what it makes up only where it is told to.
+    assertThat(program.runPlain("demo", "--out", folder + "/demo.jsonl").out())
+        .contains("Imported into memory");
+    program.environment = Map.of("CLICKSTREAM_STORE", "postgres://ann:secret@db-1/shop");
+    assertThat(program.runPlain("batches"))
+        .isEqualTo(
+            new Ending(
+                2,
+                "",
+                "clickstream: CLICKSTREAM_STORE: no store has an address that starts with 'postgres:';"
+                    + " use a path such as ./shop.db, sqlite:PATH, mongodb://HOST/DATABASE or memory\n"));
   }
 
   @Test

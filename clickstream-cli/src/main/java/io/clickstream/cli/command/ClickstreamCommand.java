@@ -56,7 +56,10 @@ public final class ClickstreamCommand implements Runnable {
       scope = ScopeType.INHERIT,
       order = 100,
       description =
-          "Where the data is: sqlite:PATH, mongodb://HOST/DATABASE or memory (default: "
+          "Where the data is: the path of a SQLite file such as shop.db, or sqlite:PATH,"
+              + " mongodb://HOST/DATABASE or memory (default: the environment variable "
+              + StoreChoice.VARIABLE
+              + ", else "
               + StoreChoice.DEFAULT
               + ").")
   void store(String address) {

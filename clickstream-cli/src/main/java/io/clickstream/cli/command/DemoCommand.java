@@ -32,7 +32,14 @@ import picocli.CommandLine.Spec;
     header = "Show the whole round on a small made-up search log.",
     description =
         "Imports the log, releases the batch, exports it, and tells what people searched for. Works"
-            + " in memory unless --store names a store, which must be new.")
+            + " in memory unless --store names a store, which must be new; CLICKSTREAM_STORE does"
+            + " not count here.",
+    footer = {
+      "",
+      "Examples:",
+      "  clickstream demo",
+      "  clickstream demo --store demo.db --out demo.jsonl"
+    })
 final class DemoCommand implements Callable<Integer> {
 
   private static final String RELEASE_ID = "demo";
@@ -131,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
     if (choice.isChosen()) {
       printNextStep("show " + batch.batchId() + choice.asOption(), "what is in the batch");
     } else {
-      printNextStep("demo --store sqlite:demo.db", "the same, in a file to look around in");
+      printNextStep("demo --store demo.db", "the same, in a file to look around in");
     }
     printNextStep("import ubi YOUR_LOG", "a search log of your own");
     printNextStep("release monday", "the batch that collects");

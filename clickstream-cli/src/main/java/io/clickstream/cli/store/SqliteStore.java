@@ -8,17 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A store in a SQLite file. Its address is {@code sqlite:} and the path of the file. */
+/**
+ * A store in a SQLite file. Its address is {@code sqlite:} and the path of the file, or the path
+ * alone if it looks like one: it has a dot or a slash, and no colon before the first slash except
+ * that of a drive letter. So {@code shop.db} and {@code C:\shop.db} are paths, but a mistyped
+ * {@code memroy} and the addresses of other databases are not.
+ */
 public final class SqliteStore implements StoreKind {
 
   private static final String PREFIX = "sqlite:";
   private static final String HOME = "~/";
+  private static final Pattern PATH =
+      Pattern.compile("(?!:|[^/\\\\:]{2,}:).*[./\\\\].*", Pattern.DOTALL);
 
   @Override
   public String addressFormat() {
-    return PREFIX + "PATH";
+    return "a path such as ./shop.db, " + PREFIX + "PATH";
   }
 
   @Override
@@ -50,16 +58,26 @@ public final class SqliteStore implements StoreKind {
 
   private static Optional<Path> file(String address) {
     if (!address.startsWith(PREFIX)) {
-      return Optional.empty();
+      return PATH.matcher(address).matches() ? Optional.of(expanded(address)) : Optional.empty();
     }
     String path = address.substring(PREFIX.length());
     if (path.isBlank()) {
       throw new IllegalArgumentException("the path of the file is missing in '" + address + "'");
     }
+    if (path.startsWith("//")) {
+      throw new IllegalArgumentException(
+          "a path follows 'sqlite:', without '//'; use sqlite:shop.db or sqlite:/data/shop.db");
+    }
+    if (path.equals(":memory:")) {
+      throw new IllegalArgumentException("'" + address + "' is no file; use memory");
+    }
+    return Optional.of(expanded(path));
+  }
+
+  private static Path expanded(String path) {
     // Shells expand ~ at the beginning of a word only.
-    return Optional.of(
-        path.startsWith(HOME)
-            ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
-            : Path.of(path));
+    return path.startsWith(HOME)
+        ? Path.of(System.getProperty("user.home"), path.substring(HOME.length()))
+        : Path.of(path);
   }
 }

@@ -1,39 +1,49 @@
 package io.clickstream.cli.store;
 
-import com.google.inject.Inject;
 import com.google.inject.Module;
-import com.google.inject.Singleton;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store that the command works on: the one the user chose with {@code --store}, or a default.
+ * The store that the command works on: the one the user chose with {@code --store}, else the one
+ * that the environment names, else a default.
  */
-@Singleton
 public final class StoreChoice {
 
   /** The address of the store that is used unless a command or the user says otherwise. */
   public static final String DEFAULT = "sqlite:./clickstream.db";
+
+  /** The environment variable that names the store of every command without {@code --store}. */
+  public static final String VARIABLE = "CLICKSTREAM_STORE";
+
+  /** What comes before a colon. Passwords in addresses come later. */
+  private static final Pattern SCHEME = Pattern.compile("([^/\\\\:]*:).*", Pattern.DOTALL);
 
   /** Words that need no quotes in a shell. */
   private static final Pattern PLAIN_WORD = Pattern.compile("[\\w.:/@%+,~=-]+");
 
   private final List<StoreKind> kinds;
   private @Nullable String chosen;
-  private String defaultAddress = DEFAULT;
+  private final @Nullable String configured;
+  private String defaultAddress;
 
   /**
-   * Creates a choice of the default store.
+   * Creates a choice of the store that the environment names, or of the default store. That address
+   * is checked when the store is used.
    *
    * @param kinds the kinds of store that an address can name
+   * @param environment the environment variables; a blank one counts as missing
    */
-  @Inject
-  public StoreChoice(List<StoreKind> kinds) {
+  public StoreChoice(List<StoreKind> kinds, Map<String, String> environment) {
     this.kinds = List.copyOf(kinds);
+    String named = environment.get(VARIABLE);
+    this.configured = named == null || named.isBlank() ? null : named;
+    this.defaultAddress = Objects.requireNonNullElse(configured, DEFAULT);
   }
 
   /**
@@ -48,7 +58,7 @@ public final class StoreChoice {
   }
 
   /**
-   * Sets the store that is used if the user named none.
+   * Sets the store that is used if the user named none, whatever the environment names.
    *
    * @param address the address; it is checked when the store is used
    */
@@ -62,7 +72,7 @@ public final class StoreChoice {
    * @return the address without a password
    */
   public String displayAddress() {
-    return kind(address()).displayAddress(address());
+    return kind().displayAddress(address());
   }
 
   /**
@@ -93,7 +103,7 @@ public final class StoreChoice {
    * @return empty if the store uses no files of this machine
    */
   public List<Path> files() {
-    return kind(address()).files(address());
+    return kind().files(address());
   }
 
   /**
@@ -102,32 +112,49 @@ public final class StoreChoice {
    * @return whether another run finds what this one stored
    */
   public boolean isPersistent() {
-    return kind(address()).isPersistent();
+    return kind().isPersistent();
   }
 
   boolean exists() {
-    return kind(address()).exists(address());
+    return kind().exists(address());
   }
 
   Module module() {
-    return kind(address()).module(address()).orElseThrow();
+    return kind().module(address()).orElseThrow();
   }
 
   private String address() {
     return Objects.requireNonNullElse(chosen, defaultAddress);
   }
 
+  private StoreKind kind() {
+    String address = address();
+    try {
+      return kind(address);
+    } catch (IllegalArgumentException e) {
+      throw chosen == null && address.equals(configured)
+          ? new IllegalArgumentException(VARIABLE + ": " + e.getMessage(), e)
+          : e;
+    }
+  }
+
   private StoreKind kind(String address) {
     return kinds.stream()
         .filter(kind -> kind.module(address).isPresent())
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "'%s' names no store; use %s".formatted(address, addressFormats())));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(address)));
   }
 
-  private String addressFormats() {
-    return kinds.stream().map(StoreKind::addressFormat).collect(Collectors.joining(" or "));
+  /** Says no more of an address than its scheme, because the rest may have a password. */
+  private String unknown(String address) {
+    Matcher scheme = SCHEME.matcher(address);
+    String what =
+        scheme.matches()
+            ? "no store has an address that starts with '" + scheme.group(1) + "'"
+            : "'" + address + "' names no store";
+    List<String> formats = kinds.stream().map(StoreKind::addressFormat).toList();
+    int last = formats.size() - 1;
+    return "%s; use %s or %s"
+        .formatted(what, String.join(", ", formats.subList(0, last)), formats.get(last));
   }
 }

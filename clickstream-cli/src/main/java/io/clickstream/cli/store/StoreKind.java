@@ -14,7 +14,7 @@ public interface StoreKind {
   /**
    * Returns the format of an address, for messages.
    *
-   * @return for example {@code sqlite:PATH}
+   * @return for example {@code mongodb://HOST/DATABASE}; several are separated by commas
    */
   String addressFormat();
 

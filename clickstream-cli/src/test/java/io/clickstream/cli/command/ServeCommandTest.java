@@ -313,12 +313,7 @@ class ServeCommandTest {
         Map.of(
             "CLICKSTREAM_STORE", program.store(),
             "CLICKSTREAM_CONFIG", folder.resolve("none").toString());
-    assertThat(program.runPlain(line.split(" ")))
-        .isEqualTo(
-            new Ending(
-                ExitCode.STORE.number(),
-                "",
-                "clickstream: There is no store sqlite:./clickstream.db yet; an import makes it\n"));
+    assertThat(program.runPlain(line.split(" ")).err()).doesNotContain("none");
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -159,7 +160,7 @@ class MongoStoreTest {
 
   @Test
   void an_example_to_be_copied_is_quoted_for_the_shell() {
-    StoreChoice choice = new StoreChoice(List.of(new MongoStore()));
+    StoreChoice choice = new StoreChoice(List.of(new MongoStore()), Map.of());
     choice.choose("mongodb://db-1/shop?replicaSet=rs0&w=1");
     assertThat(choice.asOption()).isEqualTo(" --store 'mongodb://db-1/shop?replicaSet=rs0&w=1'");
     choice.choose("mongodb://db-1:27017/shop");
