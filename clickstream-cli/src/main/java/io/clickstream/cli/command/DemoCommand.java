@@ -75,7 +75,7 @@ final class DemoCommand implements Callable<Integer> {
           choice.displayAddress()
               + " has batches already; the demo does not mix its log with yours");
     }
-    Path folder = Files.createTempDirectory("clickstream-demo-");
+    Path folder = temporaryFolder();
     Path log = folder.resolve("search-log.ndjson");
     createLog(log);
     importLog(dao, log);
@@ -84,6 +84,17 @@ final class DemoCommand implements Callable<Integer> {
     showTopQueries(dao, batch);
     printNextSteps(batch);
     return ExitCode.OK.number();
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("clickstream-demo-");
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.OUTPUT,
+          "No folder can be made for temporary files: " + ErrorReport.message(e),
+          e);
+    }
   }
 
   private void createLog(Path log) throws IOException {

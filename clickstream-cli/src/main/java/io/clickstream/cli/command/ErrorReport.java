@@ -11,8 +11,10 @@ import io.clickstream.server.ServerStartException;
 import io.clickstream.ubi.UnusableFileException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -59,7 +61,8 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
     return ExitCode.USAGE.number();
   }
 
-  private static String suggestion(ParameterException failure) {
+  /** Returns what the user may have meant, in parentheses after a space; empty if unknown. */
+  static String suggestion(ParameterException failure) {
     List<String> similar =
         failure instanceof UnmatchedArgumentException unmatched
             ? unmatched.getSuggestions()
@@ -129,6 +132,10 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
       return missing.getFile() + ": no such file";
     } else if (failure instanceof AccessDeniedException denied && denied.getReason() == null) {
       return denied.getFile() + ": permission denied";
+    } else if (failure instanceof NotDirectoryException file && file.getReason() == null) {
+      return file.getFile() + ": is not a folder";
+    } else if (failure instanceof FileAlreadyExistsException there && there.getReason() == null) {
+      return there.getFile() + ": exists already";
     } else if (failure instanceof FileSystemException other && other.getReason() != null) {
       return other.getFile() + ": " + other.getReason();
     }

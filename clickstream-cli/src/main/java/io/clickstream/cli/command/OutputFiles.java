@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** Keeps a command from overwriting its inputs, its store or another of its outputs. */
+/**
+ * Checks where a command is going to write, before it does anything: it must not overwrite its
+ * inputs, its store or another of its outputs, and the folder of each file must exist.
+ */
 final class OutputFiles {
 
   private final CommandSpec command;
@@ -33,6 +36,7 @@ final class OutputFiles {
    * @param what what is written, for the message
    * @param file the file; {@code null} if nothing is written
    * @throws ParameterException if the file has been added before
+   * @throws CommandException if its folder does not exist, or it is a folder itself
    */
   OutputFiles write(String what, @Nullable Path file) throws IOException {
     if (file == null) {
@@ -45,8 +49,25 @@ final class OutputFiles {
             "%s would be written to %s, which is %s".formatted(what, file, other.what()));
       }
     }
+    requireFolder(what, file);
     used.add(new UsedFile(what, file));
     return this;
+  }
+
+  private static void requireFolder(String what, Path file) {
+    Path folder = file.getParent();
+    if (folder != null && !Files.exists(folder)) {
+      throw cannotBeWritten(what, file, "there is no folder " + folder);
+    } else if (folder != null && !Files.isDirectory(folder)) {
+      throw cannotBeWritten(what, file, folder + " is not a folder");
+    } else if (Files.isDirectory(file)) {
+      throw cannotBeWritten(what, file, "it is a folder");
+    }
+  }
+
+  private static CommandException cannotBeWritten(String what, Path file, String why) {
+    return new CommandException(
+        ExitCode.OUTPUT, "%s cannot be written to %s: %s".formatted(what, file, why));
   }
 
   private static boolean same(Path one, Path other) throws IOException {

@@ -139,18 +139,22 @@ class ExportCommandTest {
   }
 
   @Test
-  void says_where_it_cannot_write() {
+  void says_where_it_cannot_write() throws IOException {
     program.givenReleasedTeapots();
 
     assertThat(program.run("export", "batch-000001", "--out", target + "/none/out.jsonl"))
-        .isEqualTo(
-            new Ending(
-                7, "", "clickstream: Nothing was exported: " + target + "/none: no such folder\n"));
+        .isEqualTo(refused(target + "/none/out.jsonl", "there is no folder " + target + "/none"));
     assertThat(program.run("export", "batch-000001", "--out", target.toString()))
-        .isEqualTo(
-            new Ending(
-                7,
-                "",
-                "clickstream: Nothing was exported: " + target + ": is not a regular file\n"));
+        .isEqualTo(refused(target.toString(), "it is a folder"));
+    Path file = Files.writeString(target.resolve("file"), "");
+    assertThat(program.run("export", "batch-000001", "--out", file + "/out.jsonl"))
+        .isEqualTo(refused(file + "/out.jsonl", file + " is not a folder"));
+    assertThat(program.runPlain("demo", "--out", target + "/none/out.jsonl"))
+        .isEqualTo(refused(target + "/none/out.jsonl", "there is no folder " + target + "/none"));
+  }
+
+  private static Ending refused(String file, String why) {
+    return new Ending(
+        7, "", "clickstream: The export cannot be written to " + file + ": " + why + "\n");
   }
 }

@@ -342,14 +342,33 @@ class ImportUbiCommandTest {
   }
 
   @Test
-  void ends_when_an_unused_row_cannot_be_kept() throws IOException {
+  void imports_nothing_if_the_folder_of_an_output_does_not_exist() throws IOException {
     Files.writeString(log, LOG + UNUSABLE_ROW);
-    Path nowhere = folder.resolve("nowhere").resolve("unused.ndjson");
+    String nowhere = folder.resolve("nowhere") + "/rows.ndjson";
 
-    Ending ending = program.run("import", "ubi", log.toString(), "--unused", nowhere.toString());
-
-    assertThat(ending.code()).isEqualTo(7);
-    assertThat(ending.err()).endsWith("clickstream: " + nowhere + ": no such file\n");
+    assertThat(program.run("import", "ubi", log.toString(), "--unused", nowhere))
+        .isEqualTo(
+            new Ending(
+                7,
+                "",
+                "clickstream: The file of unused rows cannot be written to %s: there is no folder %s\n"
+                    .formatted(nowhere, folder.resolve("nowhere"))));
+    assertThat(
+            program.run(
+                "import",
+                "ubi",
+                log.toString(),
+                "--unused",
+                unused.toString(),
+                "--acknowledge",
+                nowhere))
+        .isEqualTo(
+            new Ending(
+                7,
+                "",
+                "clickstream: What was acknowledged cannot be written to %s: there is no folder %s\n"
+                    .formatted(nowhere, folder.resolve("nowhere"))));
+    assertThat(folder.toFile().list()).containsExactly("log.ndjson");
   }
 
   @Test
