@@ -2,18 +2,22 @@ package io.clickstream.cli.command;
 
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.model.SessionBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Prints a batch. */
 final class BatchView {
 
   private BatchView() {}
 
-  static void show(Console console, SessionBatch batch, BatchCounts counts, boolean full) {
+  static void show(
+      Console console, SessionBatch batch, @Nullable BatchCounts counts, boolean full) {
     PropertyList properties = new PropertyList("Batch " + batch.batchId());
     properties.add("status", Formats.status(batch.status()));
-    properties.add("sessions", Formats.number(counts.sessions()));
-    properties.add("irrelevant", Formats.number(counts.irrelevant()));
-    properties.add("events", Formats.number(counts.events()));
+    if (counts != null) {
+      properties.add("sessions", Formats.number(counts.sessions()));
+      properties.add("irrelevant", Formats.number(counts.irrelevant()));
+      properties.add("events", Formats.number(counts.events()));
+    }
     properties.add("numbers drawn", Formats.number(batch.sessionCounter()));
     properties.add("opened", Formats.time(batch.createdAt()));
     properties.add(

@@ -8,6 +8,7 @@ import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.cli.terminal.Table;
+import io.clickstream.json.BatchJsonWriter;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import java.util.EnumSet;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -26,7 +28,12 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "The column 'drawn' counts the session numbers that were given out, at least as many as the"
-          + " batch has sessions; 'clickstream show BATCH' counts those."
+          + " batch has sessions; 'clickstream show BATCH' counts those.",
+      "",
+      "Examples:",
+      "  clickstream batches",
+      "  clickstream batches --status released,fine-tuning",
+      "  clickstream batches --limit 0 --json"
     })
 final class BatchesCommand implements Runnable {
 
@@ -41,6 +48,7 @@ final class BatchesCommand implements Runnable {
       paramLabel = "STATUS",
       split = ",",
       converter = StatusConverter.class,
+      completionCandidates = StatusWords.class,
       description =
           "Only batches of this status: collecting, released, fine-tuning, archiving or archived."
               + " May be repeated.")
@@ -51,6 +59,8 @@ final class BatchesCommand implements Runnable {
       paramLabel = "NUMBER",
       description = "At most so many; 0 for all (default: ${DEFAULT-VALUE}).")
   private int limit = 20;
+
+  @Mixin private JsonOption json;
 
   @Inject
   BatchesCommand(StoreConnection store, StoreChoice choice, Console console) {
@@ -66,14 +76,23 @@ final class BatchesCommand implements Runnable {
         statuses.isEmpty() ? EnumSet.allOf(SessionBatchStatus.class) : statuses;
     // One more than asked for tells whether there are more.
     int read = limit == 0 || limit == Integer.MAX_VALUE ? 0 : limit + 1;
-    List<SessionBatch> batches = store.existingDao().listBatches(wanted, read);
+    List<SessionBatch> found = store.existingDao().listBatches(wanted, read);
+    boolean more = read > 0 && found.size() > limit;
+    List<SessionBatch> batches = more ? found.subList(0, limit) : found;
+    if (json.isChosen()) {
+      json.print(
+          out -> {
+            new BatchJsonWriter(out).writeList(batches);
+            out.writeBooleanField("more_batches", more);
+          });
+      return;
+    }
     if (batches.isEmpty()) {
       String kind = statuses.isEmpty() ? "batches" : "batches of that status";
       console.out().printf("There are no %s in %s.%n", kind, choice.displayAddress());
       return;
     }
-    boolean more = read > 0 && batches.size() > limit;
-    table(more ? batches.subList(0, limit) : batches).print(console);
+    table(batches).print(console);
     if (more) {
       console.out().println("There are more; --limit 0 shows all.");
     }

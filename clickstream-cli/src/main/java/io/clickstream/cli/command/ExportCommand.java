@@ -5,6 +5,7 @@ import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.json.BatchExport;
+import io.clickstream.json.FieldNames;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -22,7 +24,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "export",
     header = "Export a batch for training: one session with its events per line.",
-    footer = {"", "docs/export.md describes the format."})
+    footer = {
+      "",
+      "docs/export.md describes the format.",
+      "",
+      "Examples:",
+      "  clickstream export batch-000001 --out monday.jsonl",
+      "  clickstream export batch-000001 --without-irrelevant >monday.jsonl",
+      "  clickstream export batch-000001 --out monday.jsonl --json"
+    })
 final class ExportCommand implements Callable<Integer> {
 
   private final StoreConnection store;
@@ -62,6 +72,8 @@ final class ExportCommand implements Callable<Integer> {
       description = "Export a batch that still collects, although it is not complete.")
   private boolean collectingAllowed;
 
+  @Mixin private JsonOption json;
+
   @Inject
   ExportCommand(StoreConnection store, StoreChoice choice, Console console) {
     this.store = store;
@@ -72,6 +84,10 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path file = out == null || out.toString().equals("-") ? null : out;
+    if (json.isChosen() && file == null) {
+      throw new ParameterException(
+          spec.commandLine(), "--json: needs --out FILE, because the export is on standard output");
+    }
     new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", file);
     SessionBatch batch =
         store.existingDao().getBatch(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
@@ -84,6 +100,16 @@ final class ExportCommand implements Callable<Integer> {
     PageRequest page = withoutIrrelevant ? PageRequest.ALL.withoutIrrelevant() : PageRequest.ALL;
     BatchExport export = new BatchExport(store.existingDao(), batchId, page);
     BatchExport.Size size = file == null ? export.to(console.json()) : exportTo(file, export);
+    if (json.isChosen()) {
+      json.print(
+          out -> {
+            out.writeStringField(FieldNames.BATCH_ID, batchId);
+            out.writeNumberField("sessions", size.sessions());
+            out.writeNumberField("events", size.events());
+            out.writeStringField("file", String.valueOf(file));
+          });
+      return ExitCode.OK.number();
+    }
     console
         .err()
         .printf(

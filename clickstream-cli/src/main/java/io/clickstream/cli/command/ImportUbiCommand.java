@@ -4,7 +4,6 @@ import com.google.inject.Inject;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
-import io.clickstream.ubi.ImportReport;
 import io.clickstream.ubi.ImportResult;
 import io.clickstream.ubi.LogInput;
 import io.clickstream.ubi.UbiImport;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,7 +32,12 @@ import picocli.CommandLine.Spec;
           + " count as one log. Rows that are"
           + " not in the store as they were go to the file of unused rows, each with its line number"
           + " and the reason. What was imported before is not stored again, so an import that was"
-          + " cut short is repeated."
+          + " cut short is repeated.",
+      "",
+      "Examples:",
+      "  clickstream import ubi my-log.ndjson",
+      "  clickstream import ubi queries.ndjson events.ndjson --store shop.db",
+      "  clickstream import ubi - --json <my-log.ndjson"
     })
 final class ImportUbiCommand implements Callable<Integer> {
 
@@ -67,6 +72,8 @@ final class ImportUbiCommand implements Callable<Integer> {
           "Write the id of each session and event there as soon as the store has it for good.")
   private @Nullable Path acknowledge;
 
+  @Mixin private JsonOption json;
+
   private ExitCode outcome = ExitCode.OK;
 
   @Inject
@@ -88,19 +95,23 @@ final class ImportUbiCommand implements Callable<Integer> {
     UnusedRowsFile unusedRows = new UnusedRowsFile(unusedPath);
     Thread interrupted = new Thread(this::printInterrupted);
     Runtime.getRuntime().addShutdownHook(interrupted);
-    ImportReport report;
+    ImportResult result;
     try {
-      report = importFiles(unusedRows);
+      result = importFiles(unusedRows);
     } catch (IOException e) {
       throw cannotWrite(e);
     } finally {
       Runtime.getRuntime().removeShutdownHook(interrupted);
     }
-    new ImportReportView(console, choice, files.size() > 1).show(report, unusedRows);
+    if (json.isChosen()) {
+      json.print(out -> new ImportReportJson(out).writeFields(result, unusedRows));
+    } else {
+      new ImportReportView(console, choice, files.size() > 1).show(result.report(), unusedRows);
+    }
     return outcome.number();
   }
 
-  private ImportReport importFiles(UnusedRowsFile unusedRows) throws IOException {
+  private ImportResult importFiles(UnusedRowsFile unusedRows) throws IOException {
     try (AcknowledgedIds acknowledged = AcknowledgedIds.to(acknowledge);
         unusedRows;
         ImportProgressView progress = ImportProgressView.on(console)) {
@@ -112,7 +123,7 @@ final class ImportUbiCommand implements Callable<Integer> {
       ImportResult result = ubi.importLogs(files.stream().map(this::log).toList());
       progress.end();
       result.failures().forEach(this::report);
-      return result.report();
+      return result;
     }
   }
 

@@ -1,21 +1,36 @@
 package io.clickstream.cli.command;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.inject.Inject;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
+import io.clickstream.json.BatchJsonWriter;
+import io.clickstream.json.SessionJsonWriter;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionWithEvents;
+import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Shows whatever has the given id: a session, a batch, or both. */
-@Command(name = "show", header = "Show a session with its events, or a batch with its numbers.")
+@Command(
+    name = "show",
+    header = "Show a session with its events, or a batch with its numbers.",
+    footer = {
+      "",
+      "Examples:",
+      "  clickstream show search-1 --limit 0 --full",
+      "  clickstream show batch-000001",
+      "  clickstream show batch-000001 --json"
+    })
 final class ShowCommand implements Runnable {
 
   private final StoreConnection store;
@@ -37,6 +52,16 @@ final class ShowCommand implements Runnable {
   @Option(names = "--full", description = "Show long values whole, not only what fits in a line.")
   private boolean full;
 
+  @Option(
+      names = "--count",
+      negatable = true,
+      description =
+          "Count the sessions and events of a batch, which reads all of it (default: yes, but no with"
+              + " --json).")
+  private @Nullable Boolean count;
+
+  @Mixin private JsonOption json;
+
   @Inject
   ShowCommand(StoreConnection store, StoreChoice choice, Console console) {
     this.store = store;
@@ -47,19 +72,58 @@ final class ShowCommand implements Runnable {
   @Override
   public void run() {
     OptionValidation.requireNotNegative(spec, "--limit", limit);
-    // All events, because those beyond the limit mark results as well.
-    Optional<SessionWithEvents> session = store.existingDao().getSession(id, 0);
+    // As text all events, because those beyond the limit mark results as well.
+    Optional<SessionWithEvents> session =
+        store.existingDao().getSession(id, json.isChosen() ? limit : 0);
     Optional<SessionBatch> batch = store.existingDao().getBatch(id);
     if (session.isEmpty() && batch.isEmpty()) {
       throw NotFound.sessionOrBatch(id, choice);
+    }
+    BatchCounts counts = batch.filter(found -> isCounted()).map(this::counted).orElse(null);
+    if (json.isChosen()) {
+      json.print(out -> write(out, session.orElse(null), batch.orElse(null), counts));
+      return;
     }
     session.ifPresent(found -> new SessionView(console, limit, full).show(found));
     if (session.isPresent() && batch.isPresent()) {
       console.out().println();
     }
-    batch.ifPresent(
-        found ->
-            BatchView.show(
-                console, found, BatchCounts.of(store.existingDao(), found.batchId()), full));
+    batch.ifPresent(found -> BatchView.show(console, found, counts, full));
+  }
+
+  private boolean isCounted() {
+    return count == null ? !json.isChosen() : count;
+  }
+
+  private BatchCounts counted(SessionBatch batch) {
+    return BatchCounts.of(store.existingDao(), batch, console);
+  }
+
+  /** Both fields are always there, because an id may be that of a session and of a batch. */
+  private static void write(
+      JsonGenerator out,
+      @Nullable SessionWithEvents session,
+      @Nullable SessionBatch batch,
+      @Nullable BatchCounts counts)
+      throws IOException {
+    out.writeFieldName("session");
+    if (session == null) {
+      out.writeNull();
+    } else {
+      new SessionJsonWriter(out).writeObject(session);
+    }
+    out.writeFieldName("batch");
+    if (batch == null) {
+      out.writeNull();
+    } else {
+      out.writeStartObject();
+      new BatchJsonWriter(out).writeFields(batch);
+      if (counts != null) {
+        out.writeNumberField("sessions", counts.sessions());
+        out.writeNumberField("irrelevant", counts.irrelevant());
+        out.writeNumberField("events", counts.events());
+      }
+      out.writeEndObject();
+    }
   }
 }

@@ -4,9 +4,11 @@ import com.google.inject.Inject;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
+import io.clickstream.json.BatchJsonWriter;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Changes the status of a batch. */
@@ -17,7 +19,11 @@ import picocli.CommandLine.Parameters;
       "",
       "What may follow: released -> fine-tuning or archiving; fine-tuning -> archiving, or back to"
           + " released; archiving -> archived. A collecting batch is released with 'clickstream"
-          + " release'."
+          + " release'.",
+      "",
+      "Examples:",
+      "  clickstream status batch-000001 fine-tuning",
+      "  clickstream status batch-000001 archiving --json"
     })
 final class StatusCommand implements Runnable {
 
@@ -32,8 +38,11 @@ final class StatusCommand implements Runnable {
       index = "1",
       paramLabel = "STATUS",
       converter = StatusConverter.class,
+      completionCandidates = StatusWords.class,
       description = "released, fine-tuning, archiving or archived.")
   private SessionBatchStatus status;
+
+  @Mixin private JsonOption json;
 
   @Inject
   StatusCommand(StoreConnection store, StoreChoice choice, Console console) {
@@ -49,6 +58,10 @@ final class StatusCommand implements Runnable {
             .existingDao()
             .updateBatchStatus(batchId, status)
             .orElseThrow(() -> NotFound.batch(batchId, choice));
+    if (json.isChosen()) {
+      json.print(out -> new BatchJsonWriter(out).writeFields(batch));
+      return;
+    }
     console.out().printf("%s is %s.%n", batch.batchId(), Formats.status(batch.status()));
   }
 }
