@@ -2,6 +2,7 @@ package io.clickstream.cli.command;
 
 import static io.clickstream.cli.terminal.Table.Column.text;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.inject.Inject;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.cli.terminal.Table;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -29,7 +31,13 @@ import picocli.CommandLine.Spec;
     name = "keys",
     header = "Say who may use the service: add, list and remove keys.",
     synopsisSubcommandLabel = "COMMAND",
-    commandListHeading = "%nCommands:%n")
+    commandListHeading = "%nCommands:%n",
+    footer = {
+      "",
+      "Examples:",
+      "  clickstream keys add shop --role collect",
+      "  clickstream keys list"
+    })
 final class KeysCommand implements Runnable {
 
   /** In the current folder; {@code serve} looks there too. */
@@ -80,7 +88,15 @@ final class KeysCommand implements Runnable {
     }
   }
 
-  @Command(name = "add", header = "Add a key, and print its token, which is kept nowhere.")
+  @Command(
+      name = "add",
+      header = "Add a key, and print its token, which is kept nowhere.",
+      footer = {
+        "",
+        "Examples:",
+        "  clickstream keys add shop --role collect",
+        "  clickstream keys add trainer --role train --keys my-keys.json"
+      })
   void add(
       @Parameters(paramLabel = "NAME", description = "Whose key it is.") String name,
       @Option(
@@ -94,9 +110,10 @@ final class KeysCommand implements Runnable {
       throws IOException {
     Path file = file();
     boolean isNew = !Files.exists(file);
+    new OutputFiles(spec).write("The file of keys", file);
     String token = Keys.newToken();
     Set<Role> distinct = roles.stream().map(role -> role.role).collect(Collectors.toSet());
-    (isNew ? Keys.NONE : read()).with(name, distinct, token).write(file);
+    write((isNew ? Keys.NONE : read()).with(name, distinct, token));
     console.out().println(token);
     console.out().flush();
     console.err().println(Text.oneLine(whoTakesIt(file) + (isNew ? RESTART : "")));
@@ -110,25 +127,59 @@ final class KeysCommand implements Runnable {
     return "'clickstream serve --keys %s' takes keys from there.".formatted(file);
   }
 
-  @Command(name = "list", header = "List the keys, without their tokens.")
-  void list() {
+  @Command(
+      name = "list",
+      header = "List the keys, without their tokens.",
+      footer = {"", "Examples:", "  clickstream keys list", "  clickstream keys list --json"})
+  void list(@Mixin JsonOption json) {
+    List<Key> keys = read().all();
+    if (json.isChosen()) {
+      json.print(out -> writeList(out, keys));
+      return;
+    }
     Table table = new Table(text("name", 40), text("roles", 30));
-    for (Key key : read().all()) {
+    for (Key key : keys) {
       table.row(key.name(), key.roles().stream().map(Role::word).collect(Collectors.joining(", ")));
     }
     table.print(console);
   }
 
-  @Command(name = "remove", header = "Remove a key; a running service no longer takes it.")
-  void remove(@Parameters(paramLabel = "NAME", description = "Whose key it is.") String name)
-      throws IOException {
-    read()
-        .without(name)
-        .orElseThrow(
-            () ->
-                new CommandException(
-                    ExitCode.NOT_FOUND, "There is no key '%s' in %s".formatted(name, file())))
-        .write(file());
+  private static void writeList(JsonGenerator out, List<Key> keys) throws IOException {
+    out.writeArrayFieldStart("keys");
+    for (Key key : keys) {
+      out.writeStartObject();
+      out.writeStringField("name", key.name());
+      out.writeArrayFieldStart("roles");
+      for (Role role : key.roles()) {
+        out.writeString(role.word());
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+  }
+
+  @Command(
+      name = "remove",
+      header = "Remove a key; a running service no longer takes it.",
+      footer = {"", "Examples:", "  clickstream keys remove shop"})
+  void remove(@Parameters(paramLabel = "NAME", description = "Whose key it is.") String name) {
+    write(
+        read()
+            .without(name)
+            .orElseThrow(
+                () ->
+                    new CommandException(
+                        ExitCode.NOT_FOUND, "There is no key '%s' in %s".formatted(name, file()))));
+  }
+
+  private void write(Keys keys) {
+    try {
+      keys.write(file());
+    } catch (IOException e) {
+      throw new CommandException(
+          ExitCode.OUTPUT, "The keys were not changed: " + ErrorReport.message(e), e);
+    }
   }
 
   private Keys read() {

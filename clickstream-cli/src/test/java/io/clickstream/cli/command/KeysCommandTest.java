@@ -75,6 +75,33 @@ class KeysCommandTest {
   }
 
   @Test
+  void aFolderThatIsMissingIsNamed() {
+    Path folder = file.getParent().resolve("none");
+    file = folder.resolve("keys.json");
+    assertThat(keys("add", "shop", "--role", "collect"))
+        .isEqualTo(
+            new Ending(
+                ExitCode.OUTPUT.number(),
+                "",
+                "clickstream: The file of keys cannot be written to %s: there is no folder %s\n"
+                    .formatted(file, folder)));
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void aScriptGetsTheKeysAsJson() {
+    keys("add", "shop", "--role", "collect", "--role", "train");
+    keys("add", "ann", "--role", "admin");
+    assertThat(keys("list", "--json"))
+        .isEqualTo(
+            new Ending(
+                0,
+                "{\"keys\":[{\"name\":\"shop\",\"roles\":[\"collect\",\"train\"]},"
+                    + "{\"name\":\"ann\",\"roles\":[\"admin\"]}]}\n",
+                ""));
+  }
+
+  @Test
   void aNameThatIsTakenIsRefused() {
     keys("add", "shop", "--role", "collect");
     Ending again = keys("add", "shop", "--role", "train");
