@@ -39,16 +39,87 @@ class ProgramTest {
         "release",
         "status",
         "export",
-        "irrelevant"
+        "irrelevant",
+        "serve",
+        "keys",
+        "keys add",
+        "keys list",
+        "keys remove",
+        "completion",
+        "help"
       })
   void helps_with_every_command_within_a_hundred_columns_and_opens_no_store(String command) {
-    Ending ending = program.run((command + " --help").strip().split(" "));
+    Ending ending = program.runPlain((command + " --help").strip().split(" "));
 
     assertThat(ending.code()).isZero();
     assertThat(ending.out()).contains("Usage: clickstream").contains("--store").contains("--help");
     assertThat(ending.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(100));
+    assertThat(ending.outLines())
+        .containsSubsequence("Examples:")
+        .anyMatch(line -> line.startsWith("  ") && line.contains("clickstream " + command));
     assertThat(ending.err()).isEmpty();
     assertThat(folder).isEmptyDirectory();
+    assertThat(program.runPlain(("help " + command).strip().split(" "))).isEqualTo(ending);
+  }
+
+  /** What they name need not exist, but the command line must be right. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "import",
+        "import ubi",
+        "batches",
+        "show",
+        "release",
+        "status",
+        "export",
+        "irrelevant",
+        "keys",
+        "keys add",
+        "keys list",
+        "keys remove",
+        "completion",
+        "help"
+      })
+  void shows_examples_that_it_takes(String command) {
+    program.givenReleasedTeapots();
+    program.environment = Map.of("CLICKSTREAM_STORE", program.store());
+    List<String> examples =
+        program
+            .runPlain(("help " + command).strip().split(" "))
+            .out()
+            .lines()
+            .filter(line -> line.startsWith("  clickstream "))
+            .toList();
+    assertThat(examples).isNotEmpty();
+    String keys = folder.resolve("keys.json").toString();
+    for (String example : examples) {
+      String[] words =
+          Arrays.stream(example.strip().split(" "))
+              .skip(1)
+              .filter(word -> !word.matches("[<>].*"))
+              .map(
+                  word -> word.matches("[\\w-]+\\.(db|jsonl?|ndjson)") ? folder + "/" + word : word)
+              .toArray(String[]::new);
+      if (words[0].equals("keys") && !example.contains("--keys")) {
+        words = Stream.concat(Stream.of(words), Stream.of("--keys", keys)).toArray(String[]::new);
+      }
+      assertThat(program.runPlain(words).code()).as(example).isNotEqualTo(2);
+    }
+  }
+
+  @Test
+  void says_that_there_is_no_such_command_to_help_with() {
+    assertThat(program.runPlain("help", "exprot"))
+        .isEqualTo(
+            new Ending(
+                2,
+                "",
+                "clickstream: There is no command 'exprot' (did you mean 'export'?);"
+                    + " see 'clickstream --help'\n"));
+    assertThat(program.runPlain("help", "import", "csv").code()).isEqualTo(2);
   }
 
   @Test
@@ -90,6 +161,28 @@ class ProgramTest {
                     + " use a path such as ./shop.db, sqlite:PATH, mongodb://HOST/DATABASE or memory;"
                     + " see 'clickstream --help'\n"));
     assertThat(program.runPlain("batches", "--store", "sqlite:").code()).isEqualTo(2);
+  }
+
+  @Test
+  void takes_the_store_that_the_environment_names() {
+    program.givenTeapots();
+    program.environment = Map.of("CLICKSTREAM_STORE", folder.resolve("store.db").toString());
+
+    assertThat(program.runPlain("show", "s-teapot").code()).isZero();
+    assertThat(program.runPlain("release", "spring").code()).isZero();
+    assertThat(program.runPlain("batches", "--store", "memory").out())
+        .isEqualTo("There are no batches in memory.\n");
+    // The demonstration stores what it makes up only where it is told to.
+    assertThat(program.runPlain("demo", "--out", folder + "/demo.jsonl").out())
+        .contains("Imported into memory");
+    program.environment = Map.of("CLICKSTREAM_STORE", "postgres://ann:secret@db-1/shop");
+    assertThat(program.runPlain("batches"))
+        .isEqualTo(
+            new Ending(
+                2,
+                "",
+                "clickstream: CLICKSTREAM_STORE: no store has an address that starts with 'postgres:';"
+                    + " use a path such as ./shop.db, sqlite:PATH, mongodb://HOST/DATABASE or memory\n"));
   }
 
   @Test
@@ -165,28 +258,6 @@ class ProgramTest {
     assertThat(ending.code()).isEqualTo(6);
     assertThat(ending.err())
         .isEqualTo("clickstream: The file " + text + " is no SQLite database\n");
-  }
-
-  @Test
-  void takes_the_store_that_the_environment_names() {
-    program.givenTeapots();
-    program.environment = Map.of("CLICKSTREAM_STORE", folder.resolve("store.db").toString());
-
-    assertThat(program.runPlain("show", "s-teapot").code()).isZero();
-    assertThat(program.runPlain("release", "spring").code()).isZero();
-    assertThat(program.runPlain("batches", "--store", "memory").out())
-        .isEqualTo("There are no batches in memory.\n");
-    // The demonstration stores what it makes up only where it is told to.
-    assertThat(program.runPlain("demo", "--out", folder + "/demo.jsonl").out())
-        .contains("Imported into memory");
-    program.environment = Map.of("CLICKSTREAM_STORE", "postgres://ann:secret@db-1/shop");
-    assertThat(program.runPlain("batches"))
-        .isEqualTo(
-            new Ending(
-                2,
-                "",
-                "clickstream: CLICKSTREAM_STORE: no store has an address that starts with 'postgres:';"
-                    + " use a path such as ./shop.db, sqlite:PATH, mongodb://HOST/DATABASE or memory\n"));
   }
 
   @Test

@@ -35,7 +35,17 @@ import picocli.CommandLine.Spec;
       ExportCommand.class,
       IrrelevantCommand.class,
       ServeCommand.class,
-      KeysCommand.class
+      KeysCommand.class,
+      CompletionCommand.class,
+      HelpCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  clickstream import ubi my-log.ndjson --store shop.db",
+      "  clickstream release monday --store shop.db",
+      "  clickstream export batch-000001 --out monday.jsonl --store shop.db",
+      "  clickstream help export"
     })
 public final class ClickstreamCommand implements Runnable {
 

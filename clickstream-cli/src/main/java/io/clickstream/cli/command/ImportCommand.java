@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
     header = "Import a search log.",
     synopsisSubcommandLabel = "KIND",
     commandListHeading = "%nKinds of log:%n",
-    subcommands = ImportUbiCommand.class)
+    subcommands = ImportUbiCommand.class,
+    footer = {"", "Examples:", "  clickstream import ubi my-log.ndjson"})
 final class ImportCommand implements Runnable {
 
   @Spec private CommandSpec spec;

@@ -29,7 +29,14 @@ import picocli.CommandLine.Spec;
     name = "serve",
     defaultValueProvider = Configuration.class,
     header = "Collect over HTTP, and show what was collected.",
-    footer = {"", "docs/operating.md describes the service."})
+    footer = {
+      "",
+      "docs/operating.md describes the service.",
+      "",
+      "Examples:",
+      "  clickstream serve --store shop.db",
+      "  clickstream serve --host 0.0.0.0 --keys clickstream-keys.json"
+    })
 final class ServeCommand implements Callable<Integer> {
 
   private final StoreConnection store;
