@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
@@ -14,6 +15,9 @@ import org.commonmark.parser.Parser;
 record Page(String name, List<Example> examples) {
 
   private static final Path ROOT = Path.of("..");
+
+  /** What blocks with output are written in. */
+  private static final Set<String> OUTPUTS = Set.of("text", "json");
 
   /** README, CONTRIBUTING and all of docs. */
   static List<Page> all() throws IOException {
@@ -38,7 +42,8 @@ record Page(String name, List<Example> examples) {
               @Override
               public void visit(FencedCodeBlock block) {
                 String output =
-                    block.getNext() instanceof FencedCodeBlock next && next.getInfo().equals("text")
+                    block.getNext() instanceof FencedCodeBlock next
+                            && OUTPUTS.contains(next.getInfo())
                         ? next.getLiteral()
                         : "";
                 examples.add(new Example(block.getInfo(), block.getLiteral(), output));
