@@ -1,6 +1,6 @@
 /** What came in during the last hour, minute by minute, as a chart and as a table. */
 
-import { element, table, replaceContent } from './elements.js';
+import { element, table, update } from './elements.js';
 import { count, hourAndMinute, number } from './words.js';
 
 const DARK = matchMedia('(prefers-color-scheme: dark)');
@@ -15,7 +15,7 @@ export class Arrivals {
       element('h2', { id: 'arrivals-title' }, 'Arriving per minute'),
       this.summary,
       element('div.chart', {}, this.canvas),
-      element('p.hint', {}, 'Counted is what this server has stored since it was started.'),
+      element('p.hint', {}, 'Counts what this server has stored since it was started.'),
       element('details', {}, element('summary', { data: { focus: 'figures' } }, 'The figures'),
         this.figures));
     this.recolour = () => this.#colour();
@@ -28,15 +28,16 @@ export class Arrivals {
     this.summary.textContent = words;
     this.canvas.setAttribute('aria-label', words);
     this.#draw(minutes);
-    replaceContent(this.figures, table('Arriving per minute', ['Minute', '#Sessions', '#Events'],
+    update(this.figures, table('Arriving per minute', ['Minute', '#Sessions', '#Events'],
       minutes.filter(({ sessions, events }) => sessions + events > 0).reverse().map((minute) => ({
+        key: minute.minute,
         cells: [hourAndMinute(minute.minute), number(minute.sessions), number(minute.events)],
       }))));
   }
 
   /** Says why there are no figures. */
   fail(reason) {
-    this.summary.textContent = `What comes in is not known: ${reason}`;
+    this.summary.textContent = `The arrivals cannot be shown: ${reason}`;
   }
 
   close() {

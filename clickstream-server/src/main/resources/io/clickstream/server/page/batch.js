@@ -2,10 +2,10 @@
 
 import { changeButtons } from './changes.js';
 import { clickedPositions } from './clicks.js';
-import { element, facts, link, replaceContent, table, text } from './elements.js';
+import { element, facts, identifier, link, table, text, update } from './elements.js';
 import { ago, badge, batchAddress, sessionAddress } from './overview.js';
 import { call } from './service.js';
-import { dateAndTime, number, place, short } from './words.js';
+import { atMost, dateAndTime, number, place, short } from './words.js';
 
 const SESSIONS = 50;
 const EVENTS = 100;
@@ -37,21 +37,30 @@ export class Batch {
 
   show(main, { batch, sessions }, page) {
     const shown = sessions.slice(0, SESSIONS);
-    replaceContent(main,
+    const more = sessions.length > SESSIONS;
+    const total = this.#total(batch, sessions, more);
+    update(main,
       element('nav.trail', { ariaLabel: 'Where this is' }, link('#/', 'Overview')),
       element('div.heading', {},
         element('h1', { tabIndex: -1 }, text(batch.batch_id), ' ', badge(batch)),
         element('div.actions', {}, changeButtons(batch, page))),
-      batchFacts(batch),
+      batchFacts(batch, total),
       element('section.panel', { aria: { labelledby: 'sessions-title' } },
         element('div.heading', {},
           element('h2', { id: 'sessions-title' }, 'Sessions'),
           this.#filter()),
         batch.status === 'collecting'
-          ? element('p.hint', {}, 'This batch still collects: sessions can join, also between those shown.')
+          ? element('p.hint', {}, 'This batch is still collecting: new sessions appear here, also between those shown.')
           : null,
         shown.length === 0 ? this.#none() : sessionTable(batch, shown),
-        this.#pages(batch, shown, sessions.length > SESSIONS)));
+        this.#pages(batch, { shown, more, total })));
+  }
+
+  /** Exact if this page shows all sessions that there are. */
+  #total(batch, sessions, more) {
+    return this.#after === 0 && this.#irrelevant && !more
+      ? number(sessions.length)
+      : atMost(batch.session_counter);
   }
 
   #none() {
@@ -68,20 +77,24 @@ export class Batch {
   }
 
   #filter() {
-    const box = element('input', { type: 'checkbox', checked: this.#irrelevant, data: { focus: 'irrelevant' } });
-    box.addEventListener('change', () => { location.hash = this.#address(0, box.checked); });
-    return element('label.choice', {}, box, ' Irrelevant ones too');
+    const box = element('input', {
+      type: 'checkbox',
+      checked: this.#irrelevant,
+      onchange: ({ currentTarget }) => { location.hash = this.#address(0, currentTarget.checked); },
+      data: { focus: 'irrelevant' },
+    });
+    return element('label.choice', {}, box, ' Show irrelevant sessions');
   }
 
   /** Numbers are unique, so that a page that starts so many numbers earlier leaves none out. */
-  #pages(batch, shown, more) {
+  #pages(batch, { shown, more, total }) {
     const last = Math.max(0, batch.session_counter - SESSIONS);
     const next = shown.at(-1)?.session_number;
     return element('nav.pages', { ariaLabel: 'Pages' },
       step('First', this.#after > 0 ? this.#address(0) : null),
       step('Previous', this.#after > 0 ? this.#address(Math.max(0, this.#after - SESSIONS)) : null),
       element('span', {}, shown.length === 0 ? ''
-        : `Numbers ${number(shown[0].session_number)} to ${number(next)} of ${number(batch.session_counter)}`),
+        : `${number(shown.length)} of ${total} sessions: numbers ${number(shown[0].session_number)} to ${number(next)}`),
       step('Next', more ? this.#address(next) : null),
       step('Last', more ? this.#address(last) : null));
   }
@@ -91,8 +104,8 @@ const step = (words, address) => (address === null
   ? element('span.off', { aria: { disabled: 'true' } }, words)
   : element('a.step', { href: address, data: { focus: words } }, words));
 
-const batchFacts = (batch) => facts([
-  ['Numbers drawn', number(batch.session_counter)],
+const batchFacts = (batch, total) => facts([
+  ['Sessions', total],
   ['Opened', [dateAndTime(batch.created_at), ' (', ago(batch.created_at), ')']],
   ['Released', batch.released_at && [dateAndTime(batch.released_at), ' (', ago(batch.released_at), ')']],
   ['Release id', batch.release_id && text(batch.release_id)],
@@ -101,6 +114,7 @@ const batchFacts = (batch) => facts([
 const sessionTable = (batch, sessions) => table(`Sessions of ${batch.batch_id}, by number`,
   ['#Number', 'Query', '#Shown', 'Clicked at', '#Events', 'Searched', 'User'],
   sessions.map((session) => ({
+    key: session.session_id,
     cells: cells(session),
     kind: session.irrelevant ? 'irrelevant' : '',
   })));
@@ -124,6 +138,6 @@ function cells(session) {
     clickedPositions(session).map((position) => [element('span.position', {}, place(position)), ' ']).flat(),
     number(session.events.length) + (session.more_events ? '+' : ''),
     element('time', { dateTime: session.created_at }, dateAndTime(session.created_at)),
-    session.user_id === null ? '' : text(session.user_id),
+    session.user_id === null ? '' : identifier(session.user_id),
   ];
 }

@@ -1,20 +1,20 @@
-/** What may be done with a batch: buttons, and the dialogs that ask before anything is changed. */
+/** What may be done with a batch or a session: buttons, and the dialogs that ask before anything is changed. */
 
 import { button, element, text } from './elements.js';
-import { call, now } from './service.js';
-import { date, number, status } from './words.js';
+import { call, now, pathPart } from './service.js';
+import { atMost, date, status } from './words.js';
 
 /** The statuses that may follow one, each with the button's words and what the change means. */
 const NEXT = {
   released: [
-    ['fine_tuning', 'Start fine tuning', 'A model is now trained on it. Its sessions stay as they are.'],
-    ['archiving', 'Archive', 'It is not trained on, but moved away. There is no way back.'],
+    ['fine_tuning', 'Start fine tuning', 'A model is being trained on it. Its sessions do not change.'],
+    ['archiving', 'Archive', 'It will not be trained on. This cannot be undone.'],
   ],
   fine_tuning: [
-    ['archiving', 'Archive', 'Training is done, and it is moved away. There is no way back.'],
-    ['released', 'Back to released', 'Training has failed; it waits to be trained on again.'],
+    ['archiving', 'Archive', 'Training is done. This cannot be undone.'],
+    ['released', 'Back to released', 'Training has failed; the batch can be trained on again.'],
   ],
-  archiving: [['archived', 'Archived', 'It was moved away. This is the end of its life.']],
+  archiving: [['archived', 'Archived', 'It has been moved to the archive. This is its last status, and cannot be undone.']],
 };
 
 const dialog = document.getElementById('dialog');
@@ -46,11 +46,11 @@ async function askRelease(batch, page) {
   ask({
     title: ['Release ', text(batch.batch_id), '?'],
     content: [
-      element('p', {}, `It has drawn ${number(batch.session_counter)} session numbers. From now on its `
-        + 'sessions stay as they are, and new ones join the next batch. There is no way back.'),
+      element('p', {}, `It has ${atMost(batch.session_counter)} sessions. After the release they no longer `
+        + 'change, and new sessions join the next batch. This cannot be undone.'),
       element('label', { htmlFor: 'release-id' }, 'Release id'),
       releaseId,
-      element('p.hint', {}, 'Your name for this release. The same id always answers the same batch.'),
+      element('p.hint', {}, 'Your name for this release. An id that was used before releases nothing.'),
     ],
     confirm: 'Release',
     act: async () => {
@@ -99,6 +99,41 @@ function askStatus(batch, { next, words, meaning }, page) {
       const path = `batches/${encodeURIComponent(batch.batch_id)}/status`;
       const changed = await call(path, { method: 'PUT', body: { status: next } });
       return `Batch ${batch.batch_id} is now ${status(changed.status)}.`;
+    },
+    page,
+  });
+}
+
+/**
+ * What marks a session as irrelevant, or says why it cannot be marked here.
+ *
+ * @param {object} session the session
+ * @param {object} page whose key it is, and what is to be done afterwards
+ */
+export function marking(session, page) {
+  if (session.irrelevant) {
+    return null;
+  }
+  if (!page.holder.mayCollect) {
+    return element('p.hint', {}, 'To mark this session as irrelevant, a key needs the role “collect”.');
+  }
+  return pathPart(session.session_id) === null
+    ? element('p.hint', {}, 'This session cannot be marked as irrelevant here: browsers take its id for a folder.')
+    : button('Mark as irrelevant…', () => askIrrelevant(session, page));
+}
+
+function askIrrelevant(session, page) {
+  ask({
+    title: ['Mark this session as irrelevant?'],
+    content: [
+      element('p', {}, 'It stays in every batch that has it, marked as being of no use for training. '
+        + 'This cannot be undone.'),
+      element('p.hint', {}, 'Session ', text(session.session_id)),
+    ],
+    confirm: 'Mark as irrelevant',
+    act: async () => {
+      await call(`sessions/${pathPart(session.session_id)}/irrelevant`, { method: 'POST' });
+      return 'The session is now marked as irrelevant.';
     },
     page,
   });

@@ -27,11 +27,29 @@ export function element(name, properties = {}, ...content) {
 /** Text from data: it keeps its own direction, and may be broken anywhere. */
 export const text = (value) => element('bdi.data', {}, String(value));
 
+const LONGEST_ID = 20;
+const ID_START = 10;
+const ID_END = 7;
+
+/**
+ * An id in a table. A long one is shown without its middle, so that it does not wrap its row. It is shown whole while
+ * it has the focus, and its text is always whole: to copy, to search for and to read aloud.
+ */
+export function identifier(value) {
+  const letters = [...new Intl.Segmenter().segment(value)].map(({ segment }) => segment);
+  return letters.length <= LONGEST_ID
+    ? element('bdi.data.id', {}, value)
+    : element('bdi.data.id', { title: value, tabIndex: 0 },
+      letters.slice(0, ID_START).join(''),
+      element('span.cut', {}, letters.slice(ID_START, -ID_END).join('')),
+      element('span.end', {}, letters.slice(-ID_END).join('')));
+}
+
 /** A link that names data. */
 export const link = (address, label, focusKey) =>
   element('a', { href: address, data: { focus: focusKey ?? address } }, text(label));
 
-/** A button; the focus key finds it again after its part of the page was made anew. */
+/** A button. The focus key tells which one it is when its part of the page is updated. */
 export const button = (label, action, { kind = '', focusKey = label, ...properties } = {}) =>
   element(kind ? `button.${kind}` : 'button',
     { type: 'button', onclick: action, data: { focus: focusKey }, ...properties }, label);
@@ -41,7 +59,8 @@ export const button = (label, action, { kind = '', focusKey = label, ...properti
  *
  * @param {string} caption what it shows, for those who do not see the heading above it
  * @param {string[]} titles the column heads; one that starts with "#" is of numbers
- * @param {Array<{cells: Array, kind?: string}>} rows what each cell of a row holds
+ * @param {Array<{cells: Array, key?: string, kind?: string}>} rows what each cell of a row holds; the key is the row's
+ *   own in this table, so that it stays the same row when others come or go
  */
 export function table(caption, titles, rows) {
   const heads = titles.map((title) =>
@@ -53,12 +72,12 @@ export function table(caption, titles, rows) {
       element('tbody', {}, rows.map((row) => tableRow(titles, row)))));
 }
 
-function tableRow(titles, { cells, kind }) {
+function tableRow(titles, { cells, key, kind }) {
   const made = cells.map((content, column) => {
     const cell = isNumeric(titles[column]) ? 'td.number' : 'td';
     return element(cell, { data: { title: shown(titles[column]) } }, content);
   });
-  return element(kind ? `tr.${kind}` : 'tr', {}, made);
+  return element(kind ? `tr.${kind}` : 'tr', { data: key === undefined ? {} : { key } }, made);
 }
 
 const isNumeric = (title) => title.startsWith('#');
@@ -74,16 +93,71 @@ export const facts = (pairs) =>
 export const folded = (summary, json, open = false) =>
   element('details', { open }, element('summary', {}, summary), element('pre.data', {}, json));
 
+const LISTENERS = ['onclick', 'onchange', 'onsubmit'];
+
 /**
- * Replaces what an element holds, and gives the focus back to what had it, if that is there again.
+ * Makes an element hold other content. What it holds already stays, changed only where the new content differs. So the
+ * focus, the selection, scroll positions and what a person has opened are kept.
  */
-export function replaceContent(holder, ...content) {
-  const active = document.activeElement;
-  const focusKey = holder.contains(active) ? active.dataset.focus : undefined;
-  holder.replaceChildren(...content.flat().filter((part) => part !== null));
-  if (focusKey !== undefined) {
-    [...holder.querySelectorAll('[data-focus]')]
-      .find((candidate) => candidate.dataset.focus === focusKey)
-      ?.focus({ preventScroll: true });
+export function update(holder, ...content) {
+  reconcile(holder, content.flat().filter((part) => part !== null)
+    .map((part) => (part instanceof Node ? part : document.createTextNode(part))));
+}
+
+function reconcile(holder, wanted) {
+  const left = [...holder.childNodes];
+  const content = wanted.map((node) => {
+    const found = left.findIndex((candidate) => alike(candidate, node));
+    return found < 0 ? node : adopt(left.splice(found, 1)[0], node);
+  });
+  left.forEach((node) => node.remove());
+  arrange(holder, content);
+}
+
+/** Moves as few as possible, for what is moved loses the focus: of a row that is last now, not all the others. */
+function arrange(holder, content) {
+  const passed = new Set();
+  let next = holder.firstChild;
+  for (const node of content) {
+    if (node.parentNode === holder && !passed.has(node)) {
+      for (; next !== node; next = next.nextSibling) {
+        passed.add(next);
+      }
+      next = next.nextSibling;
+    } else {
+      holder.insertBefore(node, next);
+    }
+  }
+}
+
+const keyOf = (node) => node.id || node.dataset?.key || node.dataset?.focus;
+
+const alike = (one, other) => one.nodeName === other.nodeName && keyOf(one) === keyOf(other);
+
+/** Changes an element, or a text, into another one of the same kind. */
+function adopt(node, wanted) {
+  if (node instanceof Text) {
+    if (node.data !== wanted.data) {
+      node.data = wanted.data;
+    }
+    return node;
+  }
+  adoptAttributes(node, wanted);
+  LISTENERS.forEach((name) => { node[name] = wanted[name]; });
+  reconcile(node, [...wanted.childNodes]);
+  return node;
+}
+
+function adoptAttributes(node, wanted) {
+  // Whether details are open is up to the person.
+  const names = new Set([...node.getAttributeNames(), ...wanted.getAttributeNames()]);
+  names.delete('open');
+  for (const name of names) {
+    const value = wanted.getAttribute(name);
+    if (value === null) {
+      node.removeAttribute(name);
+    } else if (node.getAttribute(name) !== value) {
+      node.setAttribute(name, value);
+    }
   }
 }

@@ -2,9 +2,9 @@
 
 import { Arrivals } from './arrivals.js';
 import { changeButtons } from './changes.js';
-import { button, element, link, replaceContent, table, text } from './elements.js';
+import { button, element, identifier, link, table, update } from './elements.js';
 import { call, key, now } from './service.js';
-import { age, dateAndTime, number, status } from './words.js';
+import { age, atMost, dateAndTime, number, status } from './words.js';
 
 const BATCHES = 50;
 /** The service lists no more. */
@@ -21,10 +21,10 @@ export const ago = (time) =>
 
 export class Overview {
   title = 'Overview';
-  refreshes = true;
   #limit = BATCHES;
   #arrivals = new Arrivals();
   #batches = element('div');
+  #welcome = null;
 
   async load(signal) {
     // One more than is shown says whether there are more.
@@ -37,7 +37,10 @@ export class Overview {
 
   show(main, { batches, arrivals }, page) {
     if (batches.length === 0) {
-      replaceContent(main, element('h1.unseen', { tabIndex: -1 }, 'Overview'), nothingYet());
+      this.#welcome ??= nothingYet();
+      if (!main.contains(this.#welcome)) {
+        main.replaceChildren(heading(), this.#welcome);
+      }
       return;
     }
     if (!main.contains(this.#batches)) {
@@ -57,13 +60,13 @@ export class Overview {
 
   #frame() {
     return [
-      element('h1.unseen', { tabIndex: -1 }, 'Overview'),
+      heading(),
       this.#arrivals.element,
       element('section.panel', { aria: { labelledby: 'batches-title' } },
         element('div.heading', {}, element('h2', { id: 'batches-title' }, 'Batches'), sessionSearch()),
         this.#batches,
-        element('p.hint', {}, 'Sessions counts the numbers that were drawn. A few of them may be '
-          + 'void, so that a batch holds fewer.')),
+        element('p.hint', {}, '“Up to”, because a session that was sent again or updated may have been '
+          + 'counted more than once.')),
     ];
   }
 
@@ -74,20 +77,24 @@ export class Overview {
     const more = batches.length > this.#limit
       ? button('Show more batches', () => { this.#limit += BATCHES; page.refresh(); })
       : atTheEnd;
-    replaceContent(this.#batches, table('Batches, newest first',
-      ['Batch', 'Status', '#Sessions', 'Opened', 'Released', 'Release id', 'Change'],
-      batches.slice(0, this.#limit).map((batch) => ({ cells: cells(batch, page), kind: batch.status }))),
+    update(this.#batches, table('Batches, newest first',
+      ['Batch', 'Status', '#Sessions', 'Opened', 'Released', 'Release id', 'Actions'],
+      batches.slice(0, this.#limit).map((batch) => ({
+        key: batch.batch_id, cells: cells(batch, page), kind: batch.status,
+      }))),
     more);
   }
 }
 
+const heading = () => element('h1.unseen', { tabIndex: -1 }, 'Overview');
+
 const cells = (batch, page) => [
   link(batchAddress(batch.batch_id), batch.batch_id),
   badge(batch),
-  number(batch.session_counter),
+  atMost(batch.session_counter),
   ago(batch.created_at),
   batch.released_at ? ago(batch.released_at) : '',
-  batch.release_id ? text(batch.release_id) : '',
+  batch.release_id ? identifier(batch.release_id) : '',
   element('div.actions', {}, changeButtons(batch, page)),
 ];
 

@@ -1,7 +1,7 @@
 /** The page: which view is open, when it is loaded anew, and what is said when that fails. */
 
 import { Batch } from './batch.js';
-import { button, element, replaceContent } from './elements.js';
+import { button, element, update } from './elements.js';
 import { Overview } from './overview.js';
 import { askHolder, key, now, onSlow, rememberKey, ServiceError } from './service.js';
 import { Session } from './session.js';
@@ -18,9 +18,14 @@ const ROUTES = [
 ];
 
 let view = null;
-/** What the page shows: "loading", a view ("shown"), why there is none ("failed"), or a question for a key ("asking"). */
+/**
+ * What the page shows: "loading", a view ("shown"), why there is none ("failed", or "refused" if the key is why), or a
+ * question for a key ("asking").
+ */
 let state = 'loading';
 let loading = new AbortController();
+/** The signal of what is being loaded. */
+let current = null;
 let asOf = '';
 let changedHere = false;
 
@@ -33,10 +38,10 @@ function open({ first = false } = {}) {
   document.title = view ? `${view.title} · Clickstream` : 'Clickstream';
   if (!view) {
     loading.abort();
-    showPanel('There is no such view', element('a', { href: '#/' }, 'To the overview'));
+    showPanel('This page does not exist', element('a', { href: '#/' }, 'To the overview'));
     return;
   }
-  replaceContent(main, element('p.waiting', {}, 'Loading…'));
+  main.replaceChildren(element('p.waiting', {}, 'Loading…'));
   load({ moveFocus: !first });
 }
 
@@ -64,6 +69,7 @@ async function load({ moveFocus = false } = {}) {
   if (!loaded) {
     return;
   }
+  current = signal;
   try {
     const data = loaded.load(signal);
     // Who the key is for decides first what a refusal means.
@@ -79,7 +85,10 @@ async function load({ moveFocus = false } = {}) {
     }
     const answer = await data;
     if (!signal.aborted) {
-      loaded.show(main, answer, { refresh: load, changed });
+      if (state !== 'shown') {
+        main.replaceChildren();
+      }
+      loaded.show(main, answer, { refresh: load, changed, holder });
       fresh();
       state = 'shown';
       settleFocus(moveFocus);
@@ -87,6 +96,10 @@ async function load({ moveFocus = false } = {}) {
   } catch (failure) {
     if (!signal.aborted) {
       fail(failure);
+    }
+  } finally {
+    if (current === signal) {
+      current = null;
     }
   }
 }
@@ -126,10 +139,10 @@ function fail(failure) {
   }
   const forbidden = failure.status === 401 || failure.status === 403;
   if (state === 'shown' && !forbidden) {
-    trouble.textContent = `${failure.message} What you see is older.`;
+    complain(`${failure.message} What you see may be out of date.`);
     return;
   }
-  state = 'failed';
+  state = forbidden ? 'refused' : 'failed';
   trouble.textContent = '';
   showPanel(forbidden ? 'Your key may not see this' : 'This cannot be shown',
     element('p', { role: 'alert' }, failure.message),
@@ -139,8 +152,15 @@ function fail(failure) {
       element('a.step', { href: '#/' }, 'To the overview')));
 }
 
+/** Says the same only once, for it is read aloud whenever it is set. */
+function complain(words) {
+  if (trouble.textContent !== words) {
+    trouble.textContent = words;
+  }
+}
+
 function showPanel(title, ...content) {
-  replaceContent(main, element('section.panel', {}, element('h1', { tabIndex: -1 }, title), content));
+  update(main, element('section.panel', {}, element('h1', { tabIndex: -1 }, title), content));
 }
 
 function showKey(holder) {
@@ -165,16 +185,21 @@ function askForKey(refused) {
     rememberKey(field.value);
     load({ moveFocus: true });
   });
-  showPanel('This server wants a key',
+  // The field and its form belong together, so neither is kept from the last time.
+  main.replaceChildren();
+  showPanel('This server requires a key',
     element('p', {}, 'To look at batches it needs the role “train”. ',
       'It is kept in this tab only, and forgotten when the tab is closed.'), form);
   field.focus();
 }
 
-/** Not while somebody is asked, for a dialog keeps what it was opened with. */
+/**
+ * Not while somebody is asked, for a dialog keeps what it was opened with; not before the last answer has come; and not
+ * with a key that was refused.
+ */
 function refreshByItself() {
-  const waiting = state === 'failed' || (state === 'shown' && view?.refreshes);
-  if (waiting && !document.hidden && !dialog.open) {
+  const open = state === 'failed' || state === 'shown';
+  if (open && current === null && !document.hidden && !dialog.open) {
     load();
   }
 }
@@ -187,7 +212,7 @@ document.getElementById('skip').addEventListener('click', (click) => {
   click.preventDefault();
   main.focus();
 });
-document.getElementById('footer').textContent = `Times are those of ${timeZone()}.`;
+document.getElementById('time-zone').textContent = `Times are those of ${timeZone()}.`;
 refreshButton.addEventListener('click', () => { say(''); load(); });
 keyButton.addEventListener('click', () => { loading.abort(); askForKey(''); });
 addEventListener('hashchange', () => open());

@@ -134,10 +134,16 @@ function translated(failure) {
 
 /** Whose key it is. */
 export class Holder {
-  /** @param {{name: ?string, keys_required: boolean}} me the server's words */
+  /** @param {{name: ?string, roles: string[], keys_required: boolean}} me the server's words */
   constructor(me) {
     this.name = me.name;
+    this.roles = me.roles;
     this.keysRequired = me.keys_required;
+  }
+
+  /** Whether sessions may be sent and marked. */
+  get mayCollect() {
+    return this.roles.includes('collect') || this.roles.includes('admin');
   }
 
   /** Whether the server wants a key and has none, or one that it does not know. */
@@ -154,6 +160,6 @@ export async function askHolder(signal) {
     if (failure.status !== 401) {
       throw failure;
     }
-    return new Holder({ name: null, keys_required: true });
+    return new Holder({ name: null, roles: [], keys_required: true });
   }
 }

@@ -1,7 +1,8 @@
 /** A session: what was searched, what was shown, and what was done with it. */
 
+import { marking } from './changes.js';
 import { byObject, byType, isClick, positions } from './clicks.js';
-import { element, facts, folded, link, replaceContent, table, text } from './elements.js';
+import { element, facts, folded, identifier, link, table, text, update } from './elements.js';
 import { batchAddress, sessionAddress } from './overview.js';
 import { call, pathPart, ServiceError } from './service.js';
 import { count, dateAndTime, number, offset, place, plain, prettyJson } from './words.js';
@@ -53,7 +54,7 @@ export class Session {
     return found?.session_id === this.#id && found.session_number === this.#number ? found : null;
   }
 
-  show(main, { newest, session }) {
+  show(main, { newest, session }, page) {
     if (!Array.isArray(session.shown)) {
       throw new ServiceError(0, 'The server’s answer is no session.');
     }
@@ -61,10 +62,12 @@ export class Session {
     const onShown = session.events.filter((event) => places.has(event.object_id));
     const others = session.events.filter((event) => !places.has(event.object_id));
     const onOthers = others.filter((event) => event.object_id !== null).length;
-    replaceContent(main,
+    update(main,
       element('nav.trail', { ariaLabel: 'Where this is' },
         link('#/', 'Overview'), ' › ', link(batchAddress(session.batch_id), session.batch_id)),
-      element('h1', { tabIndex: -1 }, text(plain(session.search_query))),
+      element('div.heading', {},
+        element('h1', { tabIndex: -1 }, text(plain(session.search_query))),
+        element('div.actions', {}, marking(session, page))),
       version(session, newest),
       sessionFacts(session),
       json(session),
@@ -87,14 +90,14 @@ function noSuchBatch(failure) {
 
 function version(session, newest) {
   if (newest === null) {
-    return element('p.notice', {}, `This is the session as ${session.batch_id} holds it. Browsers cannot ask `
+    return element('p.notice', {}, `This is the version of the session in ${session.batch_id}. Browsers cannot ask `
       + 'whether it was updated since: they take its id for a folder.');
   }
   if (session.batch_id === newest.batch_id && session.session_number === newest.session_number) {
     return null;
   }
   return element('p.notice', {},
-    `This is the session as ${session.batch_id} holds it. It was updated since: `,
+    `This is the version of the session in ${session.batch_id}. It was updated since: `,
     link(sessionAddress(newest.session_id), 'its newest version'),
     ` has number ${number(newest.session_number)} in ${newest.batch_id}.`);
 }
@@ -144,10 +147,11 @@ function objects(session, onShown) {
 function objectRow(object, result, events) {
   const clicked = events.some(isClick);
   return {
+    key: object.object_id,
     kind: clicked ? 'clicked' : '',
     cells: [
       element(clicked ? 'span.position' : 'span', {}, place(object.position)),
-      text(object.object_id),
+      identifier(object.object_id),
       plain(result?.rank ?? ''),
       byType(events).map(([type, times]) => [typeMark(type, times), ' ']).flat(),
       meta(result?.meta ?? null),
@@ -157,7 +161,7 @@ function objectRow(object, result, events) {
 
 const typeMark = (type, times) =>
   element(isClick({ event_type: type }) ? 'span.done.click' : 'span.done', {},
-    text(type), times > 1 ? ` × ${number(times)}` : '');
+    identifier(type), times > 1 ? ` × ${number(times)}` : '');
 
 function events(title, id, session, shown, remark = '') {
   const places = positions(session);
@@ -165,13 +169,14 @@ function events(title, id, session, shown, remark = '') {
     ? element('p', {}, 'There are none.')
     : table(title, ['After', 'Event', '#Position', 'Object', 'Event id', 'Meta'],
       shown.map((event) => ({
+        key: event.event_id,
         cells: [
           element('time', { dateTime: event.created_at, title: dateAndTime(event.created_at) },
             offset(event.created_at, session.created_at)),
-          text(event.event_type),
+          identifier(event.event_type),
           places.has(event.object_id) ? place(places.get(event.object_id)) : '',
-          event.object_id === null ? '' : text(event.object_id),
-          text(event.event_id),
+          event.object_id === null ? '' : identifier(event.object_id),
+          identifier(event.event_id),
           meta(event.meta),
         ],
       }))));

@@ -8,6 +8,12 @@ export const number = (value) => NUMBER.format(value);
 /** A number of things, in the singular or in the plural. */
 export const count = (value, one) => `${number(value)} ${one}${value === 1 ? '' : 's'}`;
 
+/**
+ * "up to 3,408": a batch counts the numbers that it gave to sessions. One that was updated got another number, and one
+ * that was sent again may have.
+ */
+export const atMost = (counter) => (counter === 0 ? '0' : `up to ${number(counter)}`);
+
 /** A position; a dash if it is unknown. */
 export const place = (position) => (position === null ? '—' : number(position));
 

@@ -39,7 +39,7 @@ class ChangePageTest {
     BROWSER.open(page.address("#/"));
     BROWSER.click("button", "Release…");
     BROWSER.awaitText("dialog h2", "Release batch-000001?");
-    BROWSER.awaitText("dialog p", "2 session numbers");
+    BROWSER.awaitText("dialog p", "It has up to 2 sessions.");
     assertThat(BROWSER.find("#release-id").getAttribute("value")).isEqualTo("2026-05-17");
     BROWSER.click("dialog button", "Release");
 

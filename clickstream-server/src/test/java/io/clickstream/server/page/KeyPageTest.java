@@ -25,7 +25,7 @@ class KeyPageTest {
   void whoHasNoKeyIsAskedForOneAndGoesOnWhereTheyWantedTo() {
     page.registerShoes(1);
     BROWSER.open(page.address("#/sessions/search-1"));
-    BROWSER.awaitText("h1", "This server wants a key");
+    BROWSER.awaitText("h1", "This server requires a key");
     enter("trainers-key");
     BROWSER.awaitText("h1", "shoes 1");
     BROWSER.awaitText("#key", "Key: trainer");
@@ -83,6 +83,53 @@ class KeyPageTest {
         "dialog [role=alert]",
         "Your key may not do this. The server says: The key 'trainer' may not do this; it"
             + " needs one of train");
+  }
+
+  @Test
+  void aKeyThatIsTakenAwayEndsTheRefreshing() throws IOException {
+    page.registerShoes(1);
+    BROWSER.open(page.address("#/batches/batch-000001"));
+    enter("trainers-key");
+    BROWSER.awaitText("td", "shoes 1");
+    page.takeTheKeyOfTheTrainer();
+    BROWSER.passSeconds(15);
+    BROWSER.awaitText("[role=alert]", "The server does not know this key.");
+    int asked = page.timesAsked("/api/v2/me");
+    BROWSER.passSeconds(15);
+    enter("admins-key");
+    BROWSER.awaitText("td", "shoes 1");
+    assertThat(page.timesAsked("/api/v2/me")).isEqualTo(asked + 1);
+  }
+
+  @Test
+  void aKeyThatMayNotReadAnyMoreEndsTheRefreshing() throws IOException {
+    page.registerShoes(1);
+    BROWSER.open(page.address("#/batches/batch-000001"));
+    enter("trainers-key");
+    BROWSER.awaitText("td", "shoes 1");
+    page.takeTheRoleFromTheTrainer();
+    BROWSER.passSeconds(15);
+    BROWSER.awaitText("h1", "Your key may not see this");
+    int asked = page.timesAsked("/api/v2/me");
+    BROWSER.passSeconds(15);
+    BROWSER.click("button", "Use another key");
+    enter("admins-key");
+    BROWSER.awaitText("td", "shoes 1");
+    assertThat(page.timesAsked("/api/v2/me")).isEqualTo(asked + 1);
+  }
+
+  @Test
+  void aKeyThatMayNotMarkASessionIsToldTheRole() {
+    page.registerShoes(1);
+    BROWSER.open(page.address("#/sessions/search-1"));
+    enter("trainers-key");
+    BROWSER.awaitText(
+        ".hint", "To mark this session as irrelevant, a key needs the role “collect”.");
+    assertThat(BROWSER.texts(".heading button")).isEmpty();
+
+    BROWSER.click("#key");
+    enter("admins-key");
+    BROWSER.find(".heading button", "Mark as irrelevant…");
   }
 
   private static void enter(String key) {

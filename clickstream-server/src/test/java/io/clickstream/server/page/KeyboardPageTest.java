@@ -51,7 +51,7 @@ class KeyboardPageTest {
     assertThat(BROWSER.style("h1:focus", "outline-style")).isEqualTo("none");
     BROWSER.tabTo("Next");
     BROWSER.press(Keys.ENTER);
-    BROWSER.awaitText(".pages span", "Numbers 51 to 60 of 60");
+    BROWSER.awaitText(".pages span", "10 of up to 60 sessions: numbers 51 to 60");
     BROWSER.tabTo("shoes 51");
     BROWSER.press(Keys.ENTER);
     BROWSER.find("#results");

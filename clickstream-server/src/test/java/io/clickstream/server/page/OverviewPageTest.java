@@ -54,8 +54,8 @@ class OverviewPageTest {
     BROWSER.awaitText("h2", "Batches");
     assertThat(BROWSER.texts("section:last-of-type tbody tr"))
         .containsExactly(
-            "batch-000002 collecting 1 5 min ago\nRelease…",
-            "batch-000001 released 3 2 hours ago 5 min ago monday\nStart fine tuning…\nArchive…");
+            "batch-000002 collecting up to 1 5 min ago\nRelease…",
+            "batch-000001 released up to 3 2 hours ago 5 min ago monday\nStart fine tuning…\nArchive…");
   }
 
   @Test
@@ -70,7 +70,7 @@ class OverviewPageTest {
     BROWSER.awaitText(".summary", "2 sessions and 3 events in the last 60 minutes.");
     assertThat(figures("sessions", 0)).isEqualTo("52:2");
     assertThat(figures("events", 1)).isEqualTo("52:1 59:2");
-    BROWSER.awaitText(".hint", "Counted is what this server has stored since it was started.");
+    BROWSER.awaitText(".hint", "Counts what this server has stored since it was started.");
     BROWSER.click("summary", "The figures");
     // 08:41 and 08:48 UTC are 14:26 and 14:33 in Nepal.
     assertThat(BROWSER.texts("details tbody tr")).containsExactly("14:33 0 2", "14:26 2 1");
@@ -103,6 +103,41 @@ class OverviewPageTest {
   }
 
   @Test
+  void aRefreshKeepsWhatIsOpenAndTyped() {
+    page.registerShoes(1);
+    BROWSER.open(page.address("#/"));
+    BROWSER.click("summary", "The figures");
+    BROWSER.find("#session-id").sendKeys("search-");
+    page.dao().releaseBatch("monday");
+    page.dao().registerSession(session("later"));
+    BROWSER.passSeconds(15);
+    BROWSER.awaitText("td", "batch-000002");
+    BROWSER.find("details[open] table");
+    assertThat(BROWSER.focused()).isEqualTo("Session id");
+    assertThat(BROWSER.find("#session-id").getAttribute("value")).isEqualTo("search-");
+  }
+
+  @Test
+  void aButtonActsOnTheBatchAsItIsAfterARefresh() {
+    page.registerShoes(1);
+    BROWSER.open(page.address("#/"));
+    BROWSER.awaitText("td.number", "up to 1");
+    page.registerShoes(5);
+    BROWSER.passSeconds(15);
+    BROWSER.awaitText("td.number", "up to 5");
+    BROWSER.click("button", "Release…");
+    BROWSER.awaitText("dialog p", "It has up to 5 sessions.");
+  }
+
+  @Test
+  void theDocumentationOfTheApiIsOneClickAway() {
+    BROWSER.open(page.address("#/"));
+    BROWSER.click("footer a", "API documentation");
+    BROWSER.awaitText(".opblock-summary-path", "/health/live");
+    assertThat(BROWSER.address()).endsWith("/api/docs");
+  }
+
+  @Test
   void aPersonRefreshesItWithAButton() {
     page.registerShoes(1);
     BROWSER.open(page.address("#/"));
@@ -119,7 +154,7 @@ class OverviewPageTest {
     BROWSER.awaitText("td", "batch-000001");
     BROWSER.offline(true);
     BROWSER.passSeconds(15);
-    BROWSER.awaitText("#trouble", "The server cannot be reached. What you see is older.");
+    BROWSER.awaitText("#trouble", "The server cannot be reached. What you see may be out of date.");
     assertThat(BROWSER.texts("tbody a")).containsExactly("batch-000001");
 
     BROWSER.offline(false);
@@ -169,7 +204,7 @@ class OverviewPageTest {
   @Test
   void anAddressThatLeadsNowhereIsSaid() {
     BROWSER.open(page.address("#/nowhere"));
-    BROWSER.awaitText("h1", "There is no such view");
+    BROWSER.awaitText("h1", "This page does not exist");
     BROWSER.click("a", "To the overview");
     BROWSER.awaitText("h2", "Nothing was collected yet");
   }

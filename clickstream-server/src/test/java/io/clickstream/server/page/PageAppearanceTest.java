@@ -106,25 +106,49 @@ class PageAppearanceTest {
     BROWSER.picture("focus-" + scheme);
   }
 
-  /** At 880 pixels the rows are only just no cards. */
+  /** At 880 pixels the rows are only just no cards; at 360 they are. */
   @ParameterizedTest
-  @ValueSource(ints = {1280, 880})
-  void longWordsLeaveTimesAndBatchesInOneLine(int width) throws IOException {
+  @ValueSource(ints = {1400, 880, 360})
+  void longIdsDoNotWrapTheirRows(int width) throws IOException {
     String word = "x".repeat(512);
-    page.collect(List.of(session(word, word).userId(word).build()));
+    String rightToLeft = "שלום".repeat(128);
+    page.collect(List.of(session(word, "red shoes").userId(word).build()));
+    page.collect(List.of(session(rightToLeft, "red shoes").userId(rightToLeft).build()));
+    page.push(word, word, "click", word);
+    page.push(word, rightToLeft, "click", rightToLeft);
     page.dao().releaseBatch(word);
     BROWSER.size(width, 900);
-    assertTableFits("#/", "Batches");
-    assertTableFits("#/batches/batch-000003?after=140", "Sessions");
-    BROWSER.picture("long-words-" + width);
+    assertIdsFit("#/", "Batches", width);
+    assertIdsFit("#/batches/batch-000003?after=140", "Sessions", width);
+    BROWSER.picture("long-ids-" + width);
+    assertIdsFit("#/sessions/" + word, "Other events", width);
+    BROWSER.picture("long-ids-session-" + width);
   }
 
-  private void assertTableFits(String address, String heading) {
+  private void assertIdsFit(String address, String heading, int width) {
     BROWSER.open(page.address(address));
     BROWSER.awaitText("h2", heading);
-    assertThat(BROWSER.texts("td .data")).as(address).anyMatch(word -> word.length() > 100);
-    assertThat(linesOf("td time, td:first-child a")).as(address).isEqualTo(1L);
+    BROWSER.find("td .cut");
+    assertThat(linesOf("td .id, td time, td:first-child a")).as(address).isEqualTo(1L);
     assertThat(beyondTheEdge("section:last-of-type .scroll")).as(address).isZero();
+    assertThat(BROWSER.script("return document.documentElement.scrollWidth"))
+        .as(address)
+        .isEqualTo((long) width);
+  }
+
+  @Test
+  void aLongIdIsWholeForWhoeverPointsAtItCopiesItOrHasItInFocus() {
+    String word = "x".repeat(512);
+    page.collect(List.of(session("last", "red shoes").userId(word).build()));
+    BROWSER.open(page.address("#/batches/batch-000003?after=140"));
+    BROWSER.awaitText("h2", "Sessions");
+    assertThat(BROWSER.find("td .id[title]").getAttribute("title")).isEqualTo(word);
+    BROWSER.script("getSelection().selectAllChildren(document.querySelector('td .id[title]'))");
+    assertThat(BROWSER.script("return getSelection().toString()")).isEqualTo(word);
+
+    BROWSER.tabTo(word);
+    assertThat(linesOf("td .id:focus")).isGreaterThan(1L);
+    assertThat(beyondTheEdge("section:last-of-type .scroll")).isZero();
   }
 
   /** How many pixels of what an element holds are only seen by scrolling it. */
@@ -136,14 +160,15 @@ class PageAppearanceTest {
   }
 
   /** In how many lines the one with the most of them is written. */
-  private static Object linesOf(String selector) {
-    return BROWSER.script(
-        """
-        return Math.max(...[...document.querySelectorAll('%s')]
-          .map((one) => one.querySelector('.data') ?? one)
-          .map((one) => one.getClientRects().length));
-        """
-            .formatted(selector));
+  private static long linesOf(String selector) {
+    return (long)
+        BROWSER.script(
+            """
+            return Math.max(...[...document.querySelectorAll('%s')]
+              .map((one) => one.querySelector('.data') ?? one)
+              .map((one) => new Set([...one.getClientRects()].map(({ bottom }) => bottom)).size));
+            """
+                .formatted(selector));
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.clickstream.server.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.server.ServerFixture;
+import io.clickstream.server.openapi.DocumentationEndpoints;
+import io.clickstream.server.openapi.OpenApiDocument;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -21,7 +23,11 @@ class PageEndpointsTest {
 
   private static final Path SOURCES = Path.of("src/main/resources/io/clickstream/server/page");
 
-  private final ServerFixture service = new ServerFixture(fixture -> List.of(new PageEndpoints()));
+  private final ServerFixture service =
+      new ServerFixture(
+          fixture ->
+              List.of(
+                  new PageEndpoints(), new DocumentationEndpoints(OpenApiDocument.of(List.of()))));
 
   @AfterEach
   void stop() {
@@ -112,6 +118,12 @@ class PageEndpointsTest {
     assertThat(asked)
         .isNotEmpty()
         .allSatisfy(path -> assertThat(service.get("/" + path).statusCode()).isEqualTo(200));
+  }
+
+  @Test
+  void thePageNamesTheVersionOfTheService() {
+    assertThat(service.get("/").body())
+        .containsPattern("<p>Clickstream \\d+\\.\\d+\\.\\d+[^$<]*</p>");
   }
 
   @Test

@@ -118,6 +118,12 @@ final class PageFixture implements AutoCloseable {
     pass(Duration.ofSeconds(2));
   }
 
+  /** From now on the trainer's key is unknown. */
+  void takeTheKeyOfTheTrainer() throws IOException {
+    KEYS.without("trainer").orElseThrow().write(keys);
+    pass(Duration.ofSeconds(2));
+  }
+
   /** Sessions search-1, search-2, ... that are searches for shoes. */
   void registerShoes(int count) {
     collect(

@@ -174,6 +174,7 @@ class SessionPageTest {
     BROWSER.click("tbody a", "red shoes");
     BROWSER.awaitText("dd", id);
     BROWSER.awaitText(".notice", "Browsers cannot ask whether it was updated since");
+    BROWSER.awaitText(".hint", "This session cannot be marked as irrelevant here");
   }
 
   @Test
@@ -184,7 +185,7 @@ class SessionPageTest {
 
     BROWSER.open(page.address("#/batches/batch-000001"));
     BROWSER.click("tbody a", "red shoes");
-    BROWSER.awaitText(".notice", "This is the session as batch-000001 holds it.");
+    BROWSER.awaitText(".notice", "This is the version of the session in batch-000001.");
     BROWSER.click(".notice a", "its newest version");
     BROWSER.awaitText("h1", "blue shoes");
     BROWSER.awaitText("dd", "batch-000002, 1");
@@ -200,9 +201,68 @@ class SessionPageTest {
   }
 
   @Test
+  void aSessionIsMarkedAsIrrelevantAfterAConfirmation() {
+    register(session());
+    BROWSER.open(page.address("#/sessions/search-1"));
+    BROWSER.click("button", "Mark as irrelevant…");
+    BROWSER.awaitText("dialog p", "This cannot be undone.");
+    assertThat(irrelevant()).isFalse();
+    BROWSER.click("dialog button", "Mark as irrelevant");
+
+    BROWSER.awaitText("#said", "The session is now marked as irrelevant.");
+    BROWSER.awaitText("dd", "irrelevant");
+    assertThat(irrelevant()).isTrue();
+    assertThat(BROWSER.texts(".heading button")).isEmpty();
+    assertThat(BROWSER.focused()).isEqualTo("red shoes");
+  }
+
+  @Test
+  void aMarkThatIsCancelledChangesNothing() {
+    register(session());
+    BROWSER.open(page.address("#/sessions/search-1"));
+    BROWSER.click("button", "Mark as irrelevant…");
+    BROWSER.click("dialog button", "Cancel");
+    BROWSER.awaitGone("dialog");
+    assertThat(irrelevant()).isFalse();
+    assertThat(BROWSER.focused()).isEqualTo("Mark as irrelevant…");
+  }
+
+  @Test
+  void aMarkThatFailsIsSaidAndTheSessionStaysOnTheScreen() {
+    register(session());
+    BROWSER.open(page.address("#/sessions/search-1"));
+    BROWSER.click("button", "Mark as irrelevant…");
+    BROWSER.find("dialog[open]");
+    page.dao().close();
+    BROWSER.click("dialog button", "Mark as irrelevant");
+    BROWSER.awaitText("dialog [role=alert]", "The store cannot be reached; try again");
+    BROWSER.click("dialog button", "Cancel");
+    BROWSER.awaitText("h1", "red shoes");
+    BROWSER.find("button", "Mark as irrelevant…");
+  }
+
+  @Test
+  void aSessionRefreshesByItselfAndWhatIsOpenStaysOpen() {
+    register(
+        session().searchResults(List.of(new SearchResult("shoe-7", 0.5, Map.of("price", 42)))));
+    BROWSER.open(page.address("#/sessions/search-1"));
+    BROWSER.click("#results summary", "Show");
+    BROWSER.awaitText("#results pre", "\"price\": 42");
+    push("click-1", "click", "shoe-7", 4_213);
+    BROWSER.passSeconds(15);
+    BROWSER.awaitText("#on-results td", "click-1");
+    BROWSER.awaitText("#results details[open] pre", "\"price\": 42");
+    assertThat(BROWSER.focused()).isEqualTo("Show");
+  }
+
+  @Test
   void aSessionThatIsNotThereIsSaid() {
     BROWSER.open(page.address("#/sessions/nobody"));
     BROWSER.awaitText("[role=alert]", "No session has the id 'nobody'");
+  }
+
+  private boolean irrelevant() {
+    return page.dao().getSession("search-1").orElseThrow().registered().irrelevant();
   }
 
   private static Session.Builder session() {
