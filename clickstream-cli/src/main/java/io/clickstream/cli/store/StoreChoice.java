@@ -1,6 +1,7 @@
 package io.clickstream.cli.store;
 
 import com.google.inject.Module;
+import io.clickstream.model.InvalidValueException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -133,7 +134,7 @@ public final class StoreChoice {
       return kind(address);
     } catch (IllegalArgumentException e) {
       throw chosen == null && address.equals(configured)
-          ? new IllegalArgumentException(VARIABLE + ": " + e.getMessage(), e)
+          ? new InvalidValueException(VARIABLE, String.valueOf(e.getMessage()))
           : e;
     }
   }
