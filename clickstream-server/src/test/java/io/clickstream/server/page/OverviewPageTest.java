@@ -163,11 +163,11 @@ class OverviewPageTest {
   }
 
   @Test
-  void aStoreThatIsAwayIsSaidInsteadOfABlankPage() {
+  void aStoreThatHasFailedIsSaidInsteadOfABlankPage() {
     page.dao().close();
     BROWSER.open(page.address("#/"));
     BROWSER.awaitText("h1", "This cannot be shown");
-    BROWSER.awaitText("[role=alert]", "The store cannot be reached; try again");
+    BROWSER.awaitText("[role=alert]", "The store has failed; the log of the server says more");
     BROWSER.find("button", "Try again");
   }
 

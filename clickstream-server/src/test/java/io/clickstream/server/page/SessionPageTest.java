@@ -235,7 +235,8 @@ class SessionPageTest {
     BROWSER.find("dialog[open]");
     page.dao().close();
     BROWSER.click("dialog button", "Mark as irrelevant");
-    BROWSER.awaitText("dialog [role=alert]", "The store cannot be reached; try again");
+    BROWSER.awaitText(
+        "dialog [role=alert]", "The store has failed; the log of the server says more");
     BROWSER.click("dialog button", "Cancel");
     BROWSER.awaitText("h1", "red shoes");
     BROWSER.find("button", "Mark as irrelevant…");
