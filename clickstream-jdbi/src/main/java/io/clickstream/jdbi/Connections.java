@@ -83,12 +83,15 @@ final class Connections implements AutoCloseable {
       result = work.apply(reader);
     } catch (RuntimeException | Error failure) {
       closeAfter(failure, reader);
+      // A change of the files can look like damage.
+      integrity.requireUnchanged();
       throw failure;
     }
     idleReaders.addFirst(reader);
     if (closed) {
       closeIdleReaders();
     }
+    integrity.requireUnchanged();
     return result;
   }
 
@@ -150,8 +153,9 @@ final class Connections implements AutoCloseable {
   }
 
   private <T> T inTransaction(Function<Handle, T> work) throws SQLException {
+    String begin = dialect.begin();
     try {
-      execute(dialect.begin());
+      execute(begin);
       T result = work.apply(writer);
       execute("COMMIT");
       return result;

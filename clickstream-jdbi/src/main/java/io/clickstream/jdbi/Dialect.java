@@ -45,6 +45,7 @@ public interface Dialect {
    * before it has ended.
    *
    * @return a statement that starts a transaction to be ended by {@code COMMIT} or {@code ROLLBACK}
+   * @throws io.clickstream.StorageException if the database is only read
    */
   String begin();
 

@@ -51,6 +51,14 @@ public interface IntegrityCheck extends AutoCloseable {
   void verify(Connection writer) throws SQLException;
 
   /**
+   * Verifies that the database was not changed while it was read. Called after each read, before
+   * its result is returned. By default this does nothing, because databases exclude it with locks.
+   *
+   * @throws io.clickstream.StorageException if it was changed, so that the result may be wrong
+   */
+  default void requireUnchanged() {}
+
+  /**
    * Verifies the database after a commit, before it is acknowledged, by one thread at a time.
    *
    * @param writer the connection that committed

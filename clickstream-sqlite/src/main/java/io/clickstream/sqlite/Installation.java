@@ -54,6 +54,17 @@ final class Installation {
     }
   }
 
+  /** Verifies that the database is a store of this version, without writing. */
+  void verify() throws SQLException {
+    try {
+      if (checkedEmpty()) {
+        throw file.unusable("is empty, and may not be written to make a store of it", null);
+      }
+    } catch (SQLException failure) {
+      throw file.explained(failure);
+    }
+  }
+
   private void installOnce(List<String> schema) throws SQLException {
     boolean empty = checkedEmpty();
     writeAhead();

@@ -33,7 +33,7 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
    * @param common the options shared by all backends: the clock and the listener
    * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
    * @throws io.clickstream.StorageException if the file is not a store of this version, or cannot
-   *     be written; it has not been changed then
+   *     be accessed as the options require; it has not been changed then
    */
   public SqliteClickstreamDao(Path file, SqliteOptions options, ClickstreamOptions common) {
     super(new StoreClickstreamDao(SqliteStorage.open(file, options), common));

@@ -17,7 +17,7 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteOpenMode;
 
 /** SQLite in WAL mode: readers and the single writer do not block each other. */
-final class SqliteDialect implements Dialect {
+class SqliteDialect implements Dialect {
 
   private static final int LARGEST_IDLE_LOG = 64 << 20;
 
@@ -39,13 +39,25 @@ final class SqliteDialect implements Dialect {
           SQLiteErrorCode.SQLITE_IOERR_DATA,
           SQLiteErrorCode.SQLITE_READONLY_DBMOVED);
 
-  private final StoreFile file;
-  private final SqliteOptions options;
+  final StoreFile file;
+  final SqliteOptions options;
+  private final String url;
   private final SQLiteConfig config = new SQLiteConfig();
 
   SqliteDialect(StoreFile file, SqliteOptions options) {
+    this(file, options, "");
+  }
+
+  /**
+   * Creates a dialect for a file that is opened in a special way.
+   *
+   * @param parameters the <a href="https://www.sqlite.org/uri.html">query of the URI</a>, with its
+   *     question mark
+   */
+  SqliteDialect(StoreFile file, SqliteOptions options, String parameters) {
     this.file = file;
     this.options = options;
+    this.url = file.url() + parameters;
     config.resetOpenMode(SQLiteOpenMode.CREATE);
     config.setBusyTimeout(0);
   }
@@ -53,7 +65,7 @@ final class SqliteDialect implements Dialect {
   @Override
   public Connection connect() throws SQLException {
     try {
-      return configured(config.createConnection(file.url()));
+      return configured(config.createConnection(url));
     } catch (SQLException failure) {
       throw file.explained(failure);
     }

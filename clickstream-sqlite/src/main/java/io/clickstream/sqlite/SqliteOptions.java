@@ -10,10 +10,12 @@ import java.time.Duration;
  * @param longestWait the maximum time that a call waits for other threads of this process, and
  *     again for other processes, before it throws {@link
  *     io.clickstream.StorageUnavailableException}
+ * @param requiredAccess what must be possible with the file for the store to be opened
  */
-public record SqliteOptions(Durability durability, Duration longestWait) {
+public record SqliteOptions(
+    Durability durability, Duration longestWait, RequiredAccess requiredAccess) {
 
-  /** Full durability, and a maximum wait of five seconds. */
+  /** Full durability, a maximum wait of five seconds, and a file that must be writable. */
   public static final SqliteOptions DEFAULTS =
       new SqliteOptions(Durability.FULL, Duration.ofSeconds(5));
 
@@ -28,17 +30,45 @@ public record SqliteOptions(Durability durability, Duration longestWait) {
     NORMAL
   }
 
+  /** What must be possible with the file of a store. */
+  public enum RequiredAccess {
+    /** The file and its directory must be writable. */
+    WRITE,
+    /**
+     * It is enough that the file can be read, as in a snapshot, on a read-only file system or in
+     * the store of another user. If the file and its directory are writable, this is the same as
+     * {@link #WRITE}. If not, no file is created or changed there, and every write throws a {@link
+     * io.clickstream.StorageException}. A store to which no process was writing when it was opened
+     * is read without locks: once a process writes, every read throws a {@link
+     * io.clickstream.StorageException}, until the store is opened again.
+     */
+    READ
+  }
+
+  /**
+   * Creates options for a file that must be writable.
+   *
+   * @param durability the durability, not {@code null}
+   * @param longestWait the maximum wait, from zero to one day
+   * @throws InvalidValueException as the canonical constructor
+   */
+  public SqliteOptions(Durability durability, Duration longestWait) {
+    this(durability, longestWait, RequiredAccess.WRITE);
+  }
+
   /**
    * Validates the components.
    *
    * @param durability the durability, not {@code null}
    * @param longestWait the maximum wait, from zero to one day
+   * @param requiredAccess the access, not {@code null}
    * @throws InvalidValueException if a component is {@code null}, or the wait is negative or longer
    *     than a day; it names the component
    */
   public SqliteOptions {
     InvalidValueException.requirePresent("durability", durability);
     InvalidValueException.requirePresent("longestWait", longestWait);
+    InvalidValueException.requirePresent("requiredAccess", requiredAccess);
     if (longestWait.isNegative() || longestWait.compareTo(Duration.ofDays(1)) > 0) {
       throw new InvalidValueException(
           "longestWait", "must be from nothing to a day, but is " + longestWait);
@@ -52,7 +82,7 @@ public record SqliteOptions(Durability durability, Duration longestWait) {
    * @return the changed copy
    */
   public SqliteOptions withDurability(Durability other) {
-    return new SqliteOptions(other, longestWait);
+    return new SqliteOptions(other, longestWait, requiredAccess);
   }
 
   /**
@@ -63,6 +93,16 @@ public record SqliteOptions(Durability durability, Duration longestWait) {
    * @return the changed copy
    */
   public SqliteOptions withLongestWait(Duration other) {
-    return new SqliteOptions(durability, other);
+    return new SqliteOptions(durability, other, requiredAccess);
+  }
+
+  /**
+   * Returns a copy with another required access.
+   *
+   * @param other what must be possible with the file
+   * @return the changed copy
+   */
+  public SqliteOptions withRequiredAccess(RequiredAccess other) {
+    return new SqliteOptions(durability, longestWait, other);
   }
 }

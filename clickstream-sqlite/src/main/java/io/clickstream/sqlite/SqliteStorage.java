@@ -3,6 +3,7 @@ package io.clickstream.sqlite;
 import io.clickstream.jdbi.JdbiStorage;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.port.Storage;
+import io.clickstream.sqlite.SqliteOptions.RequiredAccess;
 import java.nio.file.Path;
 
 /** Opens SQLite storage for code that uses the ports directly, mainly tests of backends. */
@@ -20,14 +21,23 @@ public final class SqliteStorage {
    * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
    * @throws io.clickstream.StorageException if the file is not a store of this version or cannot be
-   *     written, or if SQLite's native library cannot be loaded; nothing has been changed then
+   *     accessed as the options require, or if SQLite's native library cannot be loaded; nothing
+   *     has been changed then
    */
   public static Storage open(Path file, SqliteOptions options) {
     InvalidValueException.requirePresent("file", file);
     InvalidValueException.requirePresent("options", options);
     NativeLibrary.load();
     StoreFile store = new StoreFile(file);
+    if (options.requiredAccess() == RequiredAccess.READ && store.isReadOnly()) {
+      return openReadOnly(store, options);
+    }
     store.create();
     return new JdbiStorage(new SqliteDialect(store, options), options.longestWait());
+  }
+
+  /** Opens an existing store as one that may not be written. */
+  static Storage openReadOnly(StoreFile store, SqliteOptions options) {
+    return new JdbiStorage(new ReadOnlyDialect(store, options), options.longestWait());
   }
 }

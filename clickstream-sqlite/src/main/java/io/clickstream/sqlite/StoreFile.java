@@ -46,6 +46,27 @@ final class StoreFile {
     }
   }
 
+  /** Whether the file can be read, but it or its directory cannot be written. */
+  boolean isReadOnly() {
+    try {
+      Path target = path.toRealPath();
+      return Files.isRegularFile(target)
+          && Files.isReadable(target)
+          && !(Files.isWritable(target) && Files.isWritable(target.getParent()));
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
+  /** Remembers the files of the store before a connection opens them only to read. */
+  ReadOnlyFiles readOnly() {
+    try {
+      return ReadOnlyFiles.of(path);
+    } catch (IOException failure) {
+      throw unusable("cannot be accessed", failure);
+    }
+  }
+
   /** Starts to watch the files of the store, once a connection has opened them. */
   FileIntegrity opened(Duration longestWait) {
     try {
@@ -56,8 +77,11 @@ final class StoreFile {
   }
 
   private void requireWritable(Path directory) {
-    if (!Files.isReadable(path) || !Files.isWritable(path)) {
-      throw unusable("may not be read and written", null);
+    if (!Files.isReadable(path)) {
+      throw unusable("may not be read", null);
+    }
+    if (!Files.isWritable(path)) {
+      throw unusable("may not be written", null);
     }
     if (!Files.isWritable(directory)) {
       throw unusable("is in a directory that may not be written", null);

@@ -219,6 +219,9 @@ final class SqliteStorageTest {
         .isThrownBy(() -> SqliteOptions.DEFAULTS.withLongestWait(null))
         .withMessage("longestWait: must not be null");
     assertThatExceptionOfType(InvalidValueException.class)
+        .isThrownBy(() -> SqliteOptions.DEFAULTS.withRequiredAccess(null))
+        .withMessage("requiredAccess: must not be null");
+    assertThatExceptionOfType(InvalidValueException.class)
         .isThrownBy(() -> SqliteOptions.DEFAULTS.withLongestWait(Duration.ofNanos(-1)))
         .withMessageStartingWith("longestWait: must be from nothing to a day, but is ");
   }

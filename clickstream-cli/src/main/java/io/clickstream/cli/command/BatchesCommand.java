@@ -76,7 +76,7 @@ final class BatchesCommand implements Runnable {
         statuses.isEmpty() ? EnumSet.allOf(SessionBatchStatus.class) : statuses;
     // One more than asked for tells whether there are more.
     int read = limit == 0 || limit == Integer.MAX_VALUE ? 0 : limit + 1;
-    List<SessionBatch> found = store.existingDao().listBatches(wanted, read);
+    List<SessionBatch> found = store.readableDao().listBatches(wanted, read);
     boolean more = read > 0 && found.size() > limit;
     List<SessionBatch> batches = more ? found.subList(0, limit) : found;
     if (json.isChosen()) {

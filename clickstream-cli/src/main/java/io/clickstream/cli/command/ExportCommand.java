@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
     }
     new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", file);
     SessionBatch batch =
-        store.existingDao().getBatch(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
+        store.readableDao().getBatch(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
     if (batch.collecting() && !collectingAllowed) {
       throw new CommandException(
           ExitCode.REFUSED,
@@ -98,7 +98,7 @@ final class ExportCommand implements Callable<Integer> {
               .formatted(batchId));
     }
     PageRequest page = withoutIrrelevant ? PageRequest.ALL.withoutIrrelevant() : PageRequest.ALL;
-    BatchExport export = new BatchExport(store.existingDao(), batchId, page);
+    BatchExport export = new BatchExport(store.readableDao(), batchId, page);
     BatchExport.Size size = file == null ? export.to(console.json()) : exportTo(file, export);
     if (json.isChosen()) {
       json.print(

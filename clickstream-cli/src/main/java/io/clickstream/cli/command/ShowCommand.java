@@ -74,8 +74,8 @@ final class ShowCommand implements Runnable {
     OptionValidation.requireNotNegative(spec, "--limit", limit);
     // As text all events, because those beyond the limit mark results as well.
     Optional<SessionWithEvents> session =
-        store.existingDao().getSession(id, json.isChosen() ? limit : 0);
-    Optional<SessionBatch> batch = store.existingDao().getBatch(id);
+        store.readableDao().getSession(id, json.isChosen() ? limit : 0);
+    Optional<SessionBatch> batch = store.readableDao().getBatch(id);
     if (session.isEmpty() && batch.isEmpty()) {
       throw NotFound.sessionOrBatch(id, choice);
     }
@@ -96,7 +96,7 @@ final class ShowCommand implements Runnable {
   }
 
   private BatchCounts counted(SessionBatch batch) {
-    return BatchCounts.of(store.existingDao(), batch, console);
+    return BatchCounts.of(store.readableDao(), batch, console);
   }
 
   /** Both fields are always there, because an id may be that of a session and of a batch. */

@@ -2,6 +2,8 @@ package io.clickstream.cli.store;
 
 import com.google.inject.Module;
 import io.clickstream.sqlite.SqliteClickstreamModule;
+import io.clickstream.sqlite.SqliteOptions;
+import io.clickstream.sqlite.SqliteOptions.RequiredAccess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,6 +34,12 @@ public final class SqliteStore implements StoreKind {
   @Override
   public Optional<Module> module(String address) {
     return file(address).map(SqliteClickstreamModule::new);
+  }
+
+  @Override
+  public Optional<Module> readingModule(String address) {
+    SqliteOptions reading = SqliteOptions.DEFAULTS.withRequiredAccess(RequiredAccess.READ);
+    return file(address).map(file -> new SqliteClickstreamModule(file, reading));
   }
 
   @Override

@@ -124,6 +124,10 @@ public final class StoreChoice {
     return kind().module(address()).orElseThrow();
   }
 
+  Module readingModule() {
+    return kind().readingModule(address()).orElseThrow();
+  }
+
   private String address() {
     return Objects.requireNonNullElse(chosen, defaultAddress);
   }

@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the chosen store when a command first needs it, so that {@code --help} opens no file. */
@@ -54,9 +55,13 @@ public final class StoreConnection implements AutoCloseable {
    * @throws StorageException if the store cannot be opened
    */
   public ClickstreamDao dao() {
+    return dao(choice::module);
+  }
+
+  private ClickstreamDao dao(Supplier<Module> module) {
     ClickstreamDao open = dao;
     if (open == null) {
-      open = open();
+      open = open(module.get());
       dao = open;
     }
     return open;
@@ -70,18 +75,34 @@ public final class StoreConnection implements AutoCloseable {
    * @throws StorageException if the store does not exist or cannot be opened
    */
   public ClickstreamDao existingDao() {
+    requireStore();
+    return dao();
+  }
+
+  /**
+   * Returns the DAO of the chosen store, which must exist, for a command that only reads. The store
+   * may be a snapshot, or that of another user.
+   *
+   * @return the same DAO each time; it may refuse to write
+   * @throws StorageException if the store does not exist or cannot be opened
+   */
+  public ClickstreamDao readableDao() {
+    requireStore();
+    return dao(choice::readingModule);
+  }
+
+  private void requireStore() {
     if (dao == null && !choice.exists()) {
       throw new StorageException(
           "There is no store " + choice.displayAddress() + " yet; an import makes it", null);
     }
-    return dao();
   }
 
   /** Throws the cause of what Guice reports: its own message is of no use to the user. */
-  private ClickstreamDao open() {
+  private ClickstreamDao open(Module module) {
     try {
       Module inputs = binder -> binder.bind(ClickstreamOptions.class).toInstance(options);
-      return Guice.createInjector(choice.module(), inputs).getInstance(ClickstreamDao.class);
+      return Guice.createInjector(module, inputs).getInstance(ClickstreamDao.class);
     } catch (ProvisionException e) {
       throw cause(e.getErrorMessages()).orElseThrow(() -> e);
     } catch (CreationException e) {

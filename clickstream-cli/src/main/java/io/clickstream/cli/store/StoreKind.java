@@ -29,6 +29,18 @@ public interface StoreKind {
   Optional<Module> module(String address);
 
   /**
+   * Returns the module that opens a store for a command that only reads, so that it is enough if
+   * the store may be read.
+   *
+   * @param address the address as the user gave it
+   * @return as {@link #module}
+   * @throws IllegalArgumentException if the address is of this kind, but not valid
+   */
+  default Optional<Module> readingModule(String address) {
+    return module(address);
+  }
+
+  /**
    * Tells whether a store exists. Opening one that does not exist creates it.
    *
    * @param address the address as the user gave it
