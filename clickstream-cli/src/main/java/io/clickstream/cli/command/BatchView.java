@@ -13,12 +13,13 @@ final class BatchView {
       Console console, SessionBatch batch, @Nullable BatchCounts counts, boolean full) {
     PropertyList properties = new PropertyList("Batch " + batch.batchId());
     properties.add("status", Formats.status(batch.status()));
-    if (counts != null) {
+    if (counts == null) {
+      properties.add("sessions", Formats.atMost(batch.sessionCounter()));
+    } else {
       properties.add("sessions", Formats.number(counts.sessions()));
       properties.add("irrelevant", Formats.number(counts.irrelevant()));
       properties.add("events", Formats.number(counts.events()));
     }
-    properties.add("numbers drawn", Formats.number(batch.sessionCounter()));
     properties.add("opened", Formats.time(batch.createdAt()));
     properties.add(
         "released", batch.releasedAt() == null ? null : Formats.time(batch.releasedAt()));

@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     header = "List batches, newest first.",
     footer = {
       "",
-      "The column 'drawn' counts the session numbers that were given out, at least as many as the"
-          + " batch has sessions; 'clickstream show BATCH' counts those.",
+      "The number of sessions is 'up to' so many, because a session that was updated or sent again may"
+          + " be counted more than once; 'clickstream show BATCH' counts exactly.",
       "",
       "Examples:",
       "  clickstream batches",
@@ -103,7 +103,7 @@ final class BatchesCommand implements Runnable {
         new Table(
             text("batch", 20),
             text("status", 11),
-            number("drawn"),
+            number("sessions"),
             text("opened (UTC)", 16),
             text("released (UTC)", 16),
             text("release id", 24));
@@ -111,7 +111,7 @@ final class BatchesCommand implements Runnable {
       table.row(
           batch.batchId(),
           Formats.status(batch.status()),
-          Formats.number(batch.sessionCounter()),
+          Formats.atMost(batch.sessionCounter()),
           Formats.minute(batch.createdAt()),
           Formats.minute(batch.releasedAt()),
           Objects.requireNonNullElse(batch.releaseId(), ""));

@@ -29,6 +29,14 @@ final class Formats {
     return String.format(Locale.ROOT, "%,d", number);
   }
 
+  /**
+   * Returns how many sessions a batch has at most, which its counter tells. It counts a session
+   * again that was updated, and may count one again that was sent again.
+   */
+  static String atMost(long sessionCounter) {
+    return sessionCounter == 0 ? "0" : "up to " + number(sessionCounter);
+  }
+
   /** Returns a number and a noun, in the plural unless the number is 1. */
   static String count(long number, String noun) {
     return number(number) + " " + noun + (number == 1 ? "" : "s");

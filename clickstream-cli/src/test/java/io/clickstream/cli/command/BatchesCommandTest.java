@@ -30,9 +30,9 @@ class BatchesCommandTest {
     assertThat(ending.out())
         .isEqualTo(
             """
-            batch         status      drawn  opened (UTC)      released (UTC)    release id
-            batch-000002  collecting      1  2026-05-17 09:42
-            batch-000001  released        1  2026-05-17 08:41  2026-05-17 09:42  spring
+            batch         status      sessions  opened (UTC)      released (UTC)    release id
+            batch-000002  collecting   up to 1  2026-05-17 09:42
+            batch-000001  released     up to 1  2026-05-17 08:41  2026-05-17 09:42  spring
             """);
     assertThat(ending.err()).isEmpty();
   }

@@ -90,8 +90,8 @@ class JsonAnswersTest {
                     + COLLECTING.replace("}", ",\"sessions\":1,\"irrelevant\":0,\"events\":5}")
                     + "}"));
     assertThat(program.run("show", "batch-000001", "--no-count").out())
-        .contains("numbers drawn  1")
-        .doesNotContain("sessions", "events");
+        .contains("sessions  up to 1")
+        .doesNotContain("events");
   }
 
   /** Ids of sessions come from outside: a script must not mistake one for a batch. */

@@ -165,14 +165,13 @@ class ShowCommandTest {
         .isEqualTo(
             """
             Batch batch-000001
-              status         released
-              sessions       1
-              irrelevant     1
-              events         5
-              numbers drawn  1
-              opened         2026-05-17 08:41:53.127 UTC
-              released       2026-05-17 09:42:54.127 UTC
-              release id     spring
+              status      released
+              sessions    1
+              irrelevant  1
+              events      5
+              opened      2026-05-17 08:41:53.127 UTC
+              released    2026-05-17 09:42:54.127 UTC
+              release id  spring
             """);
   }
 
