@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Binds {@link ClickstreamDao} as a singleton, and exposes nothing else. If the application binds
  * {@link ClickstreamOptions}, the DAO is opened with them; if it binds {@link InstantSource}, that
- * is the clock. The application closes the DAO.
+ * is the clock. A bound {@link java.time.Clock} is not used unless the application binds {@code
+ * InstantSource} to it, as {@code bind(InstantSource.class).to(Clock.class)} does. The application
+ * closes the DAO.
  */
 public abstract class ClickstreamModule extends PrivateModule {
 

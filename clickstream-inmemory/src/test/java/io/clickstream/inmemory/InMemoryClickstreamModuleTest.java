@@ -13,8 +13,10 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.model.Session;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 final class InMemoryClickstreamModuleTest {
@@ -36,6 +38,23 @@ final class InMemoryClickstreamModuleTest {
     try (ClickstreamDao dao = injector.getInstance(ClickstreamDao.class)) {
       assertThat(injector.getInstance(ClickstreamDao.class)).isSameAs(dao);
       assertThat(openedAt(dao)).isAfter(NOON.minusSeconds(365L * 24 * 3600));
+    }
+  }
+
+  @Test
+  void aClockOfTheApplicationIsUsedOnceItIsBoundAsTheInstantSource() {
+    Injector injector =
+        Guice.createInjector(
+            new InMemoryClickstreamModule(),
+            new AbstractModule() {
+              @Override
+              protected void configure() {
+                bind(Clock.class).toInstance(Clock.fixed(NOON, ZoneOffset.UTC));
+                bind(InstantSource.class).to(Clock.class);
+              }
+            });
+    try (ClickstreamDao dao = injector.getInstance(ClickstreamDao.class)) {
+      assertThat(openedAt(dao)).isEqualTo(NOON);
     }
   }
 
