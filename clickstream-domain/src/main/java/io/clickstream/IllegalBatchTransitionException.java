@@ -1,8 +1,15 @@
 package io.clickstream;
 
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.SessionBatchStatus;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** Thrown on an attempt to give a batch a status that must not follow its current one. */
+/**
+ * Thrown on an attempt to give a batch a status that must not follow its current one. The message
+ * says which ones may.
+ */
 public final class IllegalBatchTransitionException extends ClickstreamException {
 
   private static final long serialVersionUID = 1L;
@@ -22,13 +29,50 @@ public final class IllegalBatchTransitionException extends ClickstreamException 
    * @param batchId the id of the batch
    * @param from the current status of the batch
    * @param to the requested status
+   * @throws InvalidValueException if an argument is {@code null}
    */
   public IllegalBatchTransitionException(
       String batchId, SessionBatchStatus from, SessionBatchStatus to) {
-    super("Batch '" + batchId + "' is " + from + " and was not changed to " + to, null);
+    super(message(batchId, from, to, SessionBatchStatus::name), null);
     this.batchId = batchId;
     this.from = from;
     this.to = to;
+  }
+
+  private static String message(
+      String batchId,
+      SessionBatchStatus from,
+      SessionBatchStatus to,
+      Function<SessionBatchStatus, String> names) {
+    InvalidValueException.requirePresent("batchId", batchId);
+    InvalidValueException.requirePresent("from", from);
+    InvalidValueException.requirePresent("to", to);
+    return "Batch '%s' is %s and was not changed to %s: %s"
+        .formatted(batchId, names.apply(from), names.apply(to), whatMayFollow(from, names));
+  }
+
+  private static String whatMayFollow(
+      SessionBatchStatus from, Function<SessionBatchStatus, String> names) {
+    if (from == SessionBatchStatus.COLLECTING) {
+      return "it must be released first";
+    }
+    Set<SessionBatchStatus> successors = from.successors();
+    return successors.isEmpty()
+        ? "that status is final"
+        : successors.stream()
+            .map(names)
+            .collect(Collectors.joining(" or ", "only ", " may follow"));
+  }
+
+  /**
+   * Returns the message with other names of the statuses, for an interface that has its own.
+   *
+   * @param names returns the name of a status in that interface
+   * @return the message, with these names
+   * @throws InvalidValueException if the function is {@code null}
+   */
+  public String message(Function<SessionBatchStatus, String> names) {
+    return message(batchId, from, to, InvalidValueException.requirePresent("names", names));
   }
 
   /**

@@ -3,7 +3,10 @@ package io.clickstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.model.SessionBatchStatus;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExceptionMessagesTest {
 
@@ -14,10 +17,37 @@ class ExceptionMessagesTest {
             "batch-000007", SessionBatchStatus.RELEASED, SessionBatchStatus.ARCHIVED);
 
     assertThat(refused)
-        .hasMessage("Batch 'batch-000007' is RELEASED and was not changed to ARCHIVED");
+        .hasMessage(
+            "Batch 'batch-000007' is RELEASED and was not changed to ARCHIVED:"
+                + " only FINE_TUNING or ARCHIVING may follow");
     assertThat(refused.batchId()).isEqualTo("batch-000007");
     assertThat(refused.from()).isEqualTo(SessionBatchStatus.RELEASED);
     assertThat(refused.to()).isEqualTo(SessionBatchStatus.ARCHIVED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "COLLECTING, it must be released first",
+    "FINE_TUNING, only RELEASED or ARCHIVING may follow",
+    "ARCHIVING, only ARCHIVED may follow",
+    "ARCHIVED, that status is final"
+  })
+  void aRefusedChangeSaysWhatMayFollow(SessionBatchStatus from, String whatMayFollow) {
+    assertThat(
+            new IllegalBatchTransitionException("b-1", from, SessionBatchStatus.COLLECTING)
+                .getMessage())
+        .endsWith(" was not changed to COLLECTING: " + whatMayFollow);
+  }
+
+  @Test
+  void aRefusedChangeCanBeToldWithOtherNames() {
+    assertThat(
+            new IllegalBatchTransitionException(
+                    "b-1", SessionBatchStatus.RELEASED, SessionBatchStatus.ARCHIVED)
+                .message(status -> status.name().toLowerCase(Locale.ROOT)))
+        .isEqualTo(
+            "Batch 'b-1' is released and was not changed to archived:"
+                + " only fine_tuning or archiving may follow");
   }
 
   @Test

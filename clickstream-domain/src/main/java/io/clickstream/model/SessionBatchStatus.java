@@ -1,5 +1,9 @@
 package io.clickstream.model;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The lifecycle of a batch.
  *
@@ -23,19 +27,35 @@ public enum SessionBatchStatus {
 
   /**
    * Returns whether {@link io.clickstream.ClickstreamDao#updateBatchStatus} may change a batch from
-   * this status to another one. A collecting batch is released by {@link
-   * io.clickstream.ClickstreamDao#releaseBatch} only, so no change from {@link #COLLECTING} is
-   * allowed here.
+   * this status to another one.
    *
    * @param next the new status
-   * @return whether the change is allowed
+   * @return whether it is one of {@link #successors()}
+   * @throws InvalidValueException if the status is {@code null}
    */
   public boolean mayBecome(SessionBatchStatus next) {
+    return successors().contains(InvalidValueException.requirePresent("next", next));
+  }
+
+  /**
+   * Returns the statuses that {@link io.clickstream.ClickstreamDao#updateBatchStatus} may change a
+   * batch with this status to. A collecting batch is released by {@link
+   * io.clickstream.ClickstreamDao#releaseBatch} only, so {@link #COLLECTING} has none here.
+   *
+   * @return the statuses in the order of the lifecycle, unmodifiable; empty for {@link #COLLECTING}
+   *     and {@link #ARCHIVED}
+   */
+  public Set<SessionBatchStatus> successors() {
     return switch (this) {
-      case COLLECTING, ARCHIVED -> false;
-      case RELEASED -> next == FINE_TUNING || next == ARCHIVING;
-      case FINE_TUNING -> next == ARCHIVING || next == RELEASED;
-      case ARCHIVING -> next == ARCHIVED;
+      case COLLECTING, ARCHIVED -> Set.of();
+      case RELEASED -> inOrder(FINE_TUNING, ARCHIVING);
+      case FINE_TUNING -> inOrder(RELEASED, ARCHIVING);
+      case ARCHIVING -> Set.of(ARCHIVED);
     };
+  }
+
+  private static Set<SessionBatchStatus> inOrder(
+      SessionBatchStatus first, SessionBatchStatus second) {
+    return Collections.unmodifiableSet(EnumSet.of(first, second));
   }
 }

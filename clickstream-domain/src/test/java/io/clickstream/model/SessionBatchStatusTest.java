@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -33,5 +34,6 @@ class SessionBatchStatusTest {
             .collect(Collectors.toSet());
 
     assertThat(followers).isEqualTo(LIFECYCLE.get(status));
+    assertThat(status.successors()).containsExactlyElementsOf(new TreeSet<>(LIFECYCLE.get(status)));
   }
 }

@@ -56,11 +56,7 @@ final class ExceptionMapper {
     } else if (thrown instanceof UnknownSessionException) {
       return new ProblemException(404, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof IllegalBatchTransitionException illegal) {
-      return new ProblemException(
-          409,
-          "Batch '%s' is %s and was not changed to %s"
-              .formatted(
-                  illegal.batchId(), EnumWords.word(illegal.from()), EnumWords.word(illegal.to())));
+      return new ProblemException(409, illegal.message(EnumWords::word));
     } else if (thrown instanceof IllegalCharsetNameException
         || thrown instanceof UnsupportedCharsetException) {
       return new ProblemException(415, "The Content-Type names an unknown character set");

@@ -74,7 +74,8 @@ class LifecycleCommandsTest {
     assertThat(ending.code()).isEqualTo(5);
     assertThat(ending.err())
         .isEqualTo(
-            "clickstream: Batch 'batch-000001' is RELEASED and was not changed to ARCHIVED\n");
+            "clickstream: Batch 'batch-000001' is RELEASED and was not changed to ARCHIVED:"
+                + " only FINE_TUNING or ARCHIVING may follow\n");
   }
 
   @Test

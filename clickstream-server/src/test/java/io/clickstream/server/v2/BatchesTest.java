@@ -72,7 +72,8 @@ class BatchesTest {
     assertRefused(
         api.put(path, "{'status':'archived'}"),
         409,
-        "Batch 'batch-000001' is fine_tuning and was not changed to archived");
+        "Batch 'batch-000001' is fine_tuning and was not changed to archived:"
+            + " only released or archiving may follow");
     assertRefused(
         api.put(path, "{'status':'done'}"),
         422,
