@@ -1,9 +1,12 @@
 package io.clickstream.mongo;
 
 import com.mongodb.client.MongoDatabase;
+import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.model.InvalidValueException;
+import java.util.function.Supplier;
 
 /**
  * A {@link io.clickstream.ClickstreamDao} that stores everything in a MongoDB database. Any number
@@ -16,6 +19,7 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * {@link ClickstreamOptions#DEFAULTS}. Closing the DAO does not close the application's client.
    *
    * @param database the database; missing indexes are created
+   * @throws InvalidValueException if the database is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied, or an index exists with other
    *     options; the message names the index
@@ -31,17 +35,24 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * @param database the database; missing indexes are created
    * @param options the options of the MongoDB store
    * @param common the options shared by all backends: the clock and the listener
+   * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied, or an index exists with other
    *     options; the message names the index
    */
   public MongoClickstreamDao(
       MongoDatabase database, MongoOptions options, ClickstreamOptions common) {
-    this(new MongoStorage(database, options), common);
+    this(() -> new MongoStorage(database, options), common);
   }
 
-  MongoClickstreamDao(MongoStorage storage, ClickstreamOptions common) {
-    super(new StoreClickstreamDao(storage, common));
+  /** Opens no storage if the options are missing: nobody would close it. */
+  private MongoClickstreamDao(Supplier<MongoStorage> storage, ClickstreamOptions common) {
+    super(open(storage, common));
+  }
+
+  private static ClickstreamDao open(Supplier<MongoStorage> storage, ClickstreamOptions common) {
+    InvalidValueException.requirePresent("common", common);
+    return new StoreClickstreamDao(storage.get(), common);
   }
 
   /**
@@ -53,14 +64,15 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * @param options the options of the MongoDB store
    * @param common the options shared by all backends: the clock and the listener
    * @return the DAO
-   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
+   * @throws InvalidValueException if the URI is not a valid connection string, or an argument is
+   *     {@code null}; the message contains neither user names nor passwords
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied, or an index exists with other
    *     options; the message names the index
    */
   public static MongoClickstreamDao at(
       String uri, MongoOptions options, ClickstreamOptions common) {
-    return new MongoClickstreamDao(MongoStorage.at(uri, options), common);
+    return new MongoClickstreamDao(() -> MongoStorage.at(uri, options), common);
   }
 
   /**
@@ -70,7 +82,8 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    *     database, {@code clickstream} is used
    * @param options the options of the MongoDB store
    * @return whether the collection of batches exists
-   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
+   * @throws InvalidValueException if the URI is not a valid connection string, or an argument is
+   *     {@code null}; the message contains neither user names nor passwords
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    */
   public static boolean existsAt(String uri, MongoOptions options) {

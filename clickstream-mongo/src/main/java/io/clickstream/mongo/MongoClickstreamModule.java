@@ -7,6 +7,7 @@ import com.mongodb.client.MongoDatabase;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.guice.ClickstreamModule;
+import io.clickstream.model.InvalidValueException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,10 @@ public final class MongoClickstreamModule extends ClickstreamModule {
    * application's.
    *
    * @param database what it is bound under
+   * @throws InvalidValueException if the key is {@code null}
    */
   public MongoClickstreamModule(Key<MongoDatabase> database) {
-    this(null, database, MongoOptions.DEFAULTS);
+    this(null, InvalidValueException.requirePresent("database", database), MongoOptions.DEFAULTS);
   }
 
   private MongoClickstreamModule(
@@ -49,8 +51,12 @@ public final class MongoClickstreamModule extends ClickstreamModule {
    * @param uri a connection string, such as {@code mongodb://localhost/shop}; the database is
    *     {@code clickstream} if it names none
    * @return a new module
+   * @throws InvalidValueException if the URI is not a valid connection string; the message contains
+   *     neither user names nor passwords. Whether one that starts with {@code mongodb+srv://} is
+   *     valid depends on the name server, which is asked when the client is made
    */
   public static MongoClickstreamModule at(String uri) {
+    ConnectionUri.require(uri);
     return new MongoClickstreamModule(uri, Key.get(MongoDatabase.class), MongoOptions.DEFAULTS);
   }
 
@@ -59,18 +65,20 @@ public final class MongoClickstreamModule extends ClickstreamModule {
    *
    * @param other how the store behaves
    * @return a new module
+   * @throws InvalidValueException if the options are {@code null}
    */
   public MongoClickstreamModule withOptions(MongoOptions other) {
-    return new MongoClickstreamModule(uri, database, other);
+    return new MongoClickstreamModule(
+        uri, database, InvalidValueException.requirePresent("options", other));
   }
 
   @Override
   protected Function<ClickstreamOptions, ClickstreamDao> opener(Binder binder) {
     String address = uri;
     if (address != null) {
-      return common -> new MongoClickstreamDao(MongoStorage.at(address, options), common);
+      return common -> MongoClickstreamDao.at(address, options, common);
     }
     Provider<MongoDatabase> bound = binder.getProvider(database);
-    return common -> new MongoClickstreamDao(new MongoStorage(bound.get(), options), common);
+    return common -> new MongoClickstreamDao(bound.get(), options, common);
   }
 }

@@ -1,6 +1,7 @@
 package io.clickstream.mongo;
 
 import com.mongodb.client.MongoDatabase;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.port.BatchStore;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
@@ -56,12 +57,17 @@ public final class MongoStorage implements Storage {
    *
    * @param database the database; its read and write concerns and its read preference are not used
    * @param options the options of the storage
+   * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied, or an index exists with other
    *     options; the message names the index
    */
   public MongoStorage(MongoDatabase database, MongoOptions options) {
-    this(new Database(database, options, () -> {}));
+    this(
+        new Database(
+            InvalidValueException.requirePresent("database", database),
+            InvalidValueException.requirePresent("options", options),
+            () -> {}));
   }
 
   private MongoStorage(Database database) {
@@ -80,12 +86,14 @@ public final class MongoStorage implements Storage {
    *     database, {@code clickstream} is used
    * @param options the options of the storage
    * @return the storage
-   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
+   * @throws InvalidValueException if the URI is not a valid connection string, or an argument is
+   *     {@code null}; the message contains neither user names nor passwords
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied, or an index exists with other
    *     options; the message names the index
    */
   public static MongoStorage at(String uri, MongoOptions options) {
+    InvalidValueException.requirePresent("options", options);
     OwnClient client = new OwnClient(uri);
     try {
       return client.first(
@@ -103,10 +111,12 @@ public final class MongoStorage implements Storage {
    *     database, {@code clickstream} is used
    * @param options the options of the storage
    * @return whether the collection of batches exists
-   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
+   * @throws InvalidValueException if the URI is not a valid connection string, or an argument is
+   *     {@code null}; the message contains neither user names nor passwords
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    */
   public static boolean existsAt(String uri, MongoOptions options) {
+    InvalidValueException.requirePresent("options", options);
     try (OwnClient client = new OwnClient(uri)) {
       return client.first(
           database -> {

@@ -1,9 +1,5 @@
 package io.clickstream.mongo;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.MongoException;
-import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
@@ -11,7 +7,6 @@ import com.mongodb.connection.ClusterDescription;
 import com.mongodb.connection.ServerDescription;
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
-import io.clickstream.model.InvalidValueException;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -26,34 +21,18 @@ import javax.net.ssl.SSLException;
 /** A client that clickstream creates from a connection string, and closes itself. */
 final class OwnClient implements AutoCloseable {
 
-  private static final String DEFAULT_DATABASE = "clickstream";
-
   private final String name;
   private final MongoClient client;
 
   /**
    * Creates the client. Connections are opened later.
    *
-   * @throws InvalidValueException if the URI is not a valid connection string
+   * @throws io.clickstream.model.InvalidValueException if the URI is not a valid connection string
    */
   OwnClient(String uri) {
-    InvalidValueException.requirePresent("uri", uri);
-    ConnectionString address;
-    try {
-      address = new ConnectionString(uri);
-      name = Objects.requireNonNullElse(address.getDatabase(), DEFAULT_DATABASE);
-      MongoNamespace.checkDatabaseNameValidity(name);
-    } catch (IllegalArgumentException invalid) {
-      throw new InvalidValueException("uri", String.valueOf(invalid.getMessage()));
-    } catch (MongoException noAnswerOfTheNameServer) {
-      throw Failures.translated(noAnswerOfTheNameServer);
-    }
-    client =
-        MongoClients.create(
-            MongoClientSettings.builder()
-                .applicationName("clickstream")
-                .applyConnectionString(address)
-                .build());
+    ConnectionUri address = ConnectionUri.parse(uri);
+    name = address.database();
+    client = MongoClients.create(address.settings());
   }
 
   /**
