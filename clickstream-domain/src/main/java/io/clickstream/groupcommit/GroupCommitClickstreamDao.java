@@ -32,7 +32,7 @@ import java.util.List;
 public final class GroupCommitClickstreamDao extends ForwardingClickstreamDao {
 
   private final GroupCommit<Session, Registration> registrations;
-  private final GroupCommit<SessionEvent, Boolean> events;
+  private final GroupCommit<SessionEvent, Boolean> pushes;
 
   /**
    * Creates a DAO with {@link GroupCommitOptions#DEFAULTS}.
@@ -48,12 +48,14 @@ public final class GroupCommitClickstreamDao extends ForwardingClickstreamDao {
    *
    * @param delegate stores the groups; closed when this DAO is closed
    * @param options how calls are combined into groups
+   * @throws io.clickstream.model.InvalidValueException if an argument is {@code null}
    */
   public GroupCommitClickstreamDao(ClickstreamDao delegate, GroupCommitOptions options) {
     super(delegate);
+    Arguments.present("options", options);
     this.registrations =
         new GroupCommit<>("sessions", HeapSize::of, delegate::registerSessions, options);
-    this.events =
+    this.pushes =
         new GroupCommit<>(
             "events", HeapSize::of, list -> delegate.pushEvents(list).created(), options);
   }
@@ -69,7 +71,7 @@ public final class GroupCommitClickstreamDao extends ForwardingClickstreamDao {
   }
 
   @Override
-  public PushedEvents pushEvents(List<SessionEvent> list) {
-    return new PushedEvents(events.store(Arguments.elements("events", list)));
+  public PushedEvents pushEvents(List<SessionEvent> events) {
+    return new PushedEvents(pushes.store(Arguments.elements("events", events)));
   }
 }

@@ -26,15 +26,17 @@ public record FieldPath(String field, List<Object> steps) implements Serializabl
    *
    * @param field the name of the record component or the argument
    * @param steps keys and indices, outermost first
+   * @throws InvalidValueException if an argument is or contains {@code null}
    * @throws IllegalArgumentException if a step is neither a {@link String} nor an {@link Integer}
    */
   public FieldPath {
-    steps = List.copyOf(steps);
-    for (Object step : steps) {
+    InvalidValueException.requirePresent("field", field);
+    for (Object step : InvalidValueException.requireElements("steps", steps)) {
       if (!(step instanceof String || step instanceof Integer)) {
         throw new IllegalArgumentException("A step cannot be a " + step.getClass().getName());
       }
     }
+    steps = List.copyOf(steps);
   }
 
   /**

@@ -39,7 +39,7 @@ public final class Identifiers {
    *     reason
    */
   public static String require(String argument, @Nullable String value) {
-    return require(FieldPath.of(argument), value);
+    return require(FieldPath.of(InvalidValueException.requirePresent("argument", argument)), value);
   }
 
   /**
@@ -51,6 +51,6 @@ public final class Identifiers {
    * @throws InvalidValueException if the value is not a valid id; it has the path and the reason
    */
   public static String require(FieldPath path, @Nullable String value) {
-    return RecordIntake.ofArguments().id(path, value);
+    return RecordIntake.ofArguments().id(InvalidValueException.requirePresent("path", path), value);
   }
 }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The records of the model throw it for their components, methods for their arguments, and the
  * options of group commit, of the storage backends and of the server for a setting that is {@code
- * null} or out of range. The keys of the server throw it for an invalid or duplicate key.
+ * null} or out of range. The keys of the server throw it for an invalid or duplicate key. In all
+ * libraries, it names a parameter that is given {@code null}, or a collection that holds {@code
+ * null}, although that is not allowed.
  */
 public final class InvalidValueException extends IllegalArgumentException {
 
@@ -47,7 +49,7 @@ public final class InvalidValueException extends IllegalArgumentException {
    * @param reason why it is rejected, as a predicate, for example {@code must not be blank}
    */
   public InvalidValueException(String argument, String reason) {
-    this(null, FieldPath.of(argument), reason);
+    this(null, FieldPath.of(requirePresent("argument", argument)), reason);
   }
 
   /**
@@ -64,6 +66,25 @@ public final class InvalidValueException extends IllegalArgumentException {
       throw new InvalidValueException(argument, "must not be null");
     }
     return value;
+  }
+
+  /**
+   * Checks a list, set or other collection that must neither be {@code null} nor hold {@code null}.
+   *
+   * @param <C> the type of the collection
+   * @param argument the name of the argument
+   * @param values its value
+   * @return the value
+   * @throws InvalidValueException if the value or an element is {@code null}
+   */
+  public static <C extends Iterable<?>> C requireElements(String argument, @Nullable C values) {
+    C present = requirePresent(argument, values);
+    for (@Nullable Object element : present) {
+      if (element == null) {
+        throw new InvalidValueException(argument, "must not hold null");
+      }
+    }
+    return present;
   }
 
   /**

@@ -15,9 +15,10 @@ public record PushedEvents(List<Boolean> created) {
    * Copies the list.
    *
    * @param created for each pushed event, in order, whether it was stored
+   * @throws InvalidValueException if the list is or contains {@code null}
    */
   public PushedEvents {
-    created = List.copyOf(created);
+    created = RecordIntake.of("pushedEvents").elements("created", created);
   }
 
   /**

@@ -67,6 +67,7 @@ public record Session(
    * @param searchQuery the query: any JSON value
    * @param createdAt the time of the search
    * @return a new builder
+   * @throws InvalidValueException if the id or the time is {@code null}
    */
   public static Builder builder(String sessionId, @Nullable Object searchQuery, Instant createdAt) {
     return new Builder(sessionId, searchQuery, createdAt);
@@ -101,9 +102,9 @@ public record Session(
     private boolean payloadSearch;
 
     private Builder(String sessionId, @Nullable Object searchQuery, Instant createdAt) {
-      this.sessionId = sessionId;
+      this.sessionId = present("sessionId", sessionId);
       this.searchQuery = searchQuery;
-      this.createdAt = createdAt;
+      this.createdAt = present("createdAt", createdAt);
     }
 
     /**
@@ -122,9 +123,10 @@ public record Session(
      *
      * @param createdAt the time; truncated to milliseconds
      * @return this builder
+     * @throws InvalidValueException if the time is {@code null}
      */
     public Builder createdAt(Instant createdAt) {
-      this.createdAt = createdAt;
+      this.createdAt = present("createdAt", createdAt);
       return this;
     }
 
@@ -133,9 +135,10 @@ public record Session(
      *
      * @param searchResults the results in the order in which they were shown
      * @return this builder
+     * @throws InvalidValueException if the list is {@code null}
      */
     public Builder searchResults(List<SearchResult> searchResults) {
-      this.searchResults = searchResults;
+      this.searchResults = present("searchResults", searchResults);
       return this;
     }
 
@@ -144,10 +147,12 @@ public record Session(
      *
      * @param objectIds the ids of the objects in the order in which they were shown
      * @return this builder
+     * @throws InvalidValueException if an id is invalid, or {@code null}; it then names the
+     *     position
      */
     public Builder searchResults(String... objectIds) {
       List<SearchResult> results = new ArrayList<>();
-      for (String objectId : RecordIntake.of("session").present("searchResults", objectIds)) {
+      for (String objectId : present("searchResults", objectIds)) {
         results.add(SearchResult.of(objectId));
       }
       return searchResults(results);
@@ -226,6 +231,10 @@ public record Session(
           sortBy,
           userId,
           payloadSearch);
+    }
+
+    private static <T> T present(String component, @Nullable T value) {
+      return RecordIntake.of("session").present(component, value);
     }
   }
 }

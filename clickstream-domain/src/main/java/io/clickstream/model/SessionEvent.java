@@ -55,6 +55,7 @@ public record SessionEvent(
    * @param eventId the application's id for the event
    * @param createdAt the time of the action
    * @return a new builder
+   * @throws InvalidValueException if an argument is {@code null}
    */
   public static Builder builder(String sessionId, String eventId, Instant createdAt) {
     return new Builder(sessionId, eventId, createdAt);
@@ -71,9 +72,9 @@ public record SessionEvent(
     private @Nullable Object meta;
 
     private Builder(String sessionId, String eventId, Instant createdAt) {
-      this.sessionId = sessionId;
-      this.eventId = eventId;
-      this.createdAt = createdAt;
+      this.sessionId = present("sessionId", sessionId);
+      this.eventId = present("eventId", eventId);
+      this.createdAt = present("createdAt", createdAt);
     }
 
     /**
@@ -81,9 +82,10 @@ public record SessionEvent(
      *
      * @param eventType the type; {@value SessionEvent#CLICK} by default
      * @return this builder
+     * @throws InvalidValueException if the type is {@code null}
      */
     public Builder eventType(String eventType) {
-      this.eventType = eventType;
+      this.eventType = present("eventType", eventType);
       return this;
     }
 
@@ -119,6 +121,10 @@ public record SessionEvent(
      */
     public SessionEvent build() {
       return new SessionEvent(sessionId, eventId, eventType, objectId, createdAt, meta);
+    }
+
+    private static <T> T present(String component, @Nullable T value) {
+      return RecordIntake.of("sessionEvent").present(component, value);
     }
   }
 }

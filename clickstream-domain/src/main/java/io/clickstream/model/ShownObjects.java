@@ -78,6 +78,7 @@ public final class ShownObjects {
    *     more events} and no result list, the impressions among the others are missing from the
    *     answer
    * @return the objects shown
+   * @throws InvalidValueException if the session is {@code null}
    */
   public static ShownObjects of(SessionWithEvents session) {
     InvalidValueException.requirePresent("session", session);
@@ -91,10 +92,11 @@ public final class ShownObjects {
    * @param events all its events, in any order; impressions that are not among them are missing
    *     from the answer if the session has no result list
    * @return the objects shown
+   * @throws InvalidValueException if an argument is {@code null}, or an event is
    */
   public static ShownObjects of(Session session, List<SessionEvent> events) {
     InvalidValueException.requirePresent("session", session);
-    InvalidValueException.requirePresent("events", events);
+    InvalidValueException.requireElements("events", events);
     if (!session.searchResults().isEmpty()) {
       return new ShownObjects(Source.SEARCH_RESULTS, inOrder(session.searchResults()));
     }
@@ -108,8 +110,10 @@ public final class ShownObjects {
    *
    * @param event the event
    * @return whether it has an object and the type {@value #IMPRESSION}, in any case
+   * @throws InvalidValueException if the event is {@code null}
    */
   public static boolean isImpression(SessionEvent event) {
+    InvalidValueException.requirePresent("event", event);
     return event.objectId() != null && IMPRESSION.equalsIgnoreCase(event.eventType());
   }
 
@@ -136,9 +140,10 @@ public final class ShownObjects {
    *
    * @param objectId the id of the object
    * @return whether it is one of {@link #objects()}
+   * @throws InvalidValueException if the id is {@code null}
    */
   public boolean contains(String objectId) {
-    return byId.containsKey(objectId);
+    return byId.containsKey(InvalidValueException.requirePresent("objectId", objectId));
   }
 
   /**
@@ -146,9 +151,10 @@ public final class ShownObjects {
    *
    * @param objectId the id of the object
    * @return its position, from 1, or {@code null} if it is unknown or the object was not shown
+   * @throws InvalidValueException if the id is {@code null}
    */
   public @Nullable Long position(String objectId) {
-    ShownObject shown = byId.get(objectId);
+    ShownObject shown = byId.get(InvalidValueException.requirePresent("objectId", objectId));
     return shown == null ? null : shown.position();
   }
 
@@ -158,8 +164,10 @@ public final class ShownObjects {
    *
    * @param event an event of the session
    * @return whether it has an object that is not one of {@link #objects()}
+   * @throws InvalidValueException if the event is {@code null}
    */
   public boolean isOnOther(SessionEvent event) {
+    InvalidValueException.requirePresent("event", event);
     return event.objectId() != null && !contains(event.objectId());
   }
 
@@ -168,8 +176,10 @@ public final class ShownObjects {
    *
    * @param events events of the session
    * @return how many of them {@link #isOnOther} is true of
+   * @throws InvalidValueException if the list is or contains {@code null}
    */
   public long countOnOthers(List<SessionEvent> events) {
+    InvalidValueException.requireElements("events", events);
     return events.stream().filter(this::isOnOther).count();
   }
 

@@ -9,10 +9,11 @@
  * without loss. Values are copied deeply on creation, and the copies are unmodifiable.
  *
  * <p><b>Validation.</b> The following are rejected with an {@link InvalidValueException} that names
- * the field and the reason: blank ids and ids longer than 512 characters, the NUL character and
- * unpaired surrogates in any text, numbers that fit in neither {@code long} nor {@code double},
- * values of other Java types, nesting deeper than 64 levels, times before the year 1 or after the
- * year 9999 in UTC, and records whose estimated stored size exceeds 8 MiB.
+ * the field and the reason: {@code null} for what is not marked as nullable, blank ids and ids
+ * longer than 512 characters, the NUL character and unpaired surrogates in any text, numbers that
+ * fit in neither {@code long} nor {@code double}, values of other Java types, nesting deeper than
+ * 64 levels, times before the year 1 or after the year 9999 in UTC, and records whose estimated
+ * stored size exceeds 8 MiB.
  */
 @NullMarked
 package io.clickstream.model;

@@ -10,6 +10,7 @@ import com.google.inject.Provider;
 import com.google.inject.Scopes;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
+import io.clickstream.model.InvalidValueException;
 import java.lang.annotation.Annotation;
 import java.time.InstantSource;
 import java.util.function.Function;
@@ -42,8 +43,10 @@ public abstract class ClickstreamModule extends PrivateModule {
    *
    * @param annotation the type of a binding annotation
    * @return a new module
+   * @throws InvalidValueException if the annotation is {@code null}
    */
   public final Module annotatedWith(Class<? extends Annotation> annotation) {
+    InvalidValueException.requirePresent("annotation", annotation);
     return under(Key.get(ClickstreamDao.class, annotation));
   }
 
@@ -53,8 +56,10 @@ public abstract class ClickstreamModule extends PrivateModule {
    *
    * @param annotation a binding annotation, such as one of {@code Names.named}
    * @return a new module
+   * @throws InvalidValueException if the annotation is {@code null}
    */
   public final Module annotatedWith(Annotation annotation) {
+    InvalidValueException.requirePresent("annotation", annotation);
     return under(Key.get(ClickstreamDao.class, annotation));
   }
 

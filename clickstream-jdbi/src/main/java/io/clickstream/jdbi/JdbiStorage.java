@@ -1,5 +1,6 @@
 package io.clickstream.jdbi;
 
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.port.BatchStore;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
@@ -62,10 +63,13 @@ public final class JdbiStorage implements Storage {
    *
    * @param dialect the database to use
    * @param longestWait the maximum time that a call waits for the calls of other threads
+   * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageException if the database cannot be opened or the tables cannot
    *     be created
    */
   public JdbiStorage(Dialect dialect, Duration longestWait) {
+    InvalidValueException.requirePresent("dialect", dialect);
+    InvalidValueException.requirePresent("longestWait", longestWait);
     this.connections = new Connections(dialect, longestWait);
     this.batches = new JdbiBatchStore(connections, dialect);
     this.sessions = new JdbiSessionStore(connections, dialect);

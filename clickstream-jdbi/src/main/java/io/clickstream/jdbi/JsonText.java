@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
+import io.clickstream.model.InvalidValueException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -90,6 +91,7 @@ public final class JsonText {
    *     number that the model does not support
    */
   public static @Nullable Object read(String text) {
+    InvalidValueException.requirePresent("text", text);
     try (JsonParser parser = JSON.createParser(text)) {
       Object value = read(parser.nextToken(), parser);
       if (parser.nextToken() != null) {

@@ -1,6 +1,7 @@
 package io.clickstream.json;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionWithEvents;
 import java.io.IOException;
@@ -21,11 +22,12 @@ public final class BatchExport {
    * @param dao the store
    * @param batchId the batch
    * @param page selects the sessions, and limits the events of each
+   * @throws InvalidValueException if an argument is {@code null}
    */
   public BatchExport(ClickstreamDao dao, String batchId, PageRequest page) {
-    this.dao = dao;
-    this.batchId = batchId;
-    this.page = page;
+    this.dao = InvalidValueException.requirePresent("dao", dao);
+    this.batchId = InvalidValueException.requirePresent("batchId", batchId);
+    this.page = InvalidValueException.requirePresent("page", page);
   }
 
   /**
@@ -45,6 +47,7 @@ public final class BatchExport {
    * @throws io.clickstream.StorageException if reading the batch fails
    */
   public Size to(OutputStream out) throws IOException {
+    InvalidValueException.requirePresent("out", out);
     Iterator<SessionWithEvents> sessions = dao.streamBatchSessions(batchId, page).iterator();
     try (JsonLinesWriter lines = new JsonLinesWriter(out)) {
       while (sessions.hasNext()) {

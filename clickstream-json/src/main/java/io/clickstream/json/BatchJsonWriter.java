@@ -1,6 +1,7 @@
 package io.clickstream.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.SessionBatch;
 import java.io.IOException;
 import java.time.Instant;
@@ -22,7 +23,7 @@ public final class BatchJsonWriter {
    * @param json the destination
    */
   public BatchJsonWriter(JsonGenerator json) {
-    this.json = json;
+    this.json = InvalidValueException.requirePresent("json", json);
   }
 
   /**
@@ -32,7 +33,7 @@ public final class BatchJsonWriter {
    * @throws IOException if writing fails
    */
   public void writeFields(SessionBatch batch) throws IOException {
-    Instant releasedAt = batch.releasedAt();
+    Instant releasedAt = InvalidValueException.requirePresent("batch", batch).releasedAt();
     json.writeStringField(FieldNames.BATCH_ID, batch.batchId());
     json.writeStringField(FieldNames.STATUS, EnumWords.word(batch.status()));
     json.writeNumberField(FieldNames.SESSION_COUNTER, batch.sessionCounter());
@@ -49,6 +50,7 @@ public final class BatchJsonWriter {
    * @throws IOException if writing fails
    */
   public void writeObject(SessionBatch batch) throws IOException {
+    InvalidValueException.requirePresent("batch", batch);
     json.writeStartObject();
     writeFields(batch);
     json.writeEndObject();
@@ -61,6 +63,7 @@ public final class BatchJsonWriter {
    * @throws IOException if writing fails
    */
   public void writeList(List<SessionBatch> batches) throws IOException {
+    InvalidValueException.requireElements("batches", batches);
     json.writeArrayFieldStart("batches");
     for (SessionBatch batch : batches) {
       writeObject(batch);

@@ -1,5 +1,6 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,7 +18,9 @@ public final class EnumWords {
    * @return its name in lower case, such as {@code asc}
    */
   public static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return InvalidValueException.requirePresent("constant", constant)
+        .name()
+        .toLowerCase(Locale.ROOT);
   }
 
   /**
@@ -29,7 +32,7 @@ public final class EnumWords {
    */
   public static <E extends Enum<E>> Map<String, E> byWord(Class<E> type) {
     Map<String, E> constants = new LinkedHashMap<>();
-    for (E constant : type.getEnumConstants()) {
+    for (E constant : InvalidValueException.requirePresent("type", type).getEnumConstants()) {
       constants.put(word(constant), constant);
     }
     return Collections.unmodifiableMap(constants);

@@ -1,5 +1,7 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
+
 /**
  * Replaces escapes of unpaired surrogates in JSON by the surrogates themselves. Jackson rejects
  * such an escape in a key, and with it the whole text. As itself it passes the parser, so that the
@@ -19,6 +21,7 @@ public final class EscapedSurrogates {
    * @return a text of the same meaning; the same text if there is nothing to replace
    */
   public static String unescaped(String json) {
+    InvalidValueException.requirePresent("json", json);
     StringBuilder unescaped = null;
     int copied = 0;
     for (int i = json.indexOf('\\'); i >= 0; i = json.indexOf('\\', i)) {

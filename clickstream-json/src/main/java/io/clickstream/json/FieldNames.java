@@ -1,5 +1,6 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -95,6 +96,7 @@ public final class FieldNames {
    * @return its words in lower case with underscores between them, such as {@code session_id}
    */
   public static String of(String component) {
+    InvalidValueException.requirePresent("component", component);
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < component.length(); i++) {
       char letter = component.charAt(i);

@@ -1,5 +1,7 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
+
 /**
  * Thrown when JSON is malformed or does not have the expected structure or values. The message
  * joins path and reason, such as {@code search_results[2].rank: must be a number, but is text}.
@@ -40,9 +42,13 @@ public class InvalidJsonException extends IllegalArgumentException {
    * @param reason why the value is rejected, as a predicate such as {@code must not be null}
    */
   public InvalidJsonException(String path, Kind kind, String reason) {
-    super(MessageText.visible(path + ": " + reason));
+    super(
+        MessageText.visible(
+            InvalidValueException.requirePresent("path", path)
+                + ": "
+                + InvalidValueException.requirePresent("reason", reason)));
     this.path = MessageText.visible(path);
-    this.kind = kind;
+    this.kind = InvalidValueException.requirePresent("kind", kind);
     this.reason = MessageText.visible(reason);
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.clickstream.model.InvalidValueException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -89,6 +90,7 @@ public final class JsonErrorText {
    *     that cannot be seen are {@linkplain MessageText#visible escaped}
    */
   public static String reason(JsonProcessingException malformed) {
+    InvalidValueException.requirePresent("malformed", malformed);
     String message = malformed.getOriginalMessage();
     if (malformed instanceof JsonEOFException) {
       return "the end is missing";
@@ -109,7 +111,7 @@ public final class JsonErrorText {
    *     columns count from 1
    */
   public static String reasonAndPlace(JsonProcessingException malformed) {
-    JsonLocation place = malformed.getLocation();
+    JsonLocation place = InvalidValueException.requirePresent("malformed", malformed).getLocation();
     return place == null
         ? reason(malformed)
         : "%s, in line %d, column %d"

@@ -1,6 +1,7 @@
 package io.clickstream.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.SessionWithEvents;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,7 +35,7 @@ public final class JsonLinesWriter implements AutoCloseable {
    *     closed with this writer
    */
   public JsonLinesWriter(JsonGenerator json) {
-    this.json = json;
+    this.json = InvalidValueException.requirePresent("json", json);
     this.fields = new SessionJsonWriter(json);
   }
 
@@ -45,6 +46,7 @@ public final class JsonLinesWriter implements AutoCloseable {
    * @throws IOException if writing fails
    */
   public void write(SessionWithEvents session) throws IOException {
+    InvalidValueException.requirePresent("session", session);
     json.writeStartObject();
     fields.writeFields(session);
     json.writeEndObject();

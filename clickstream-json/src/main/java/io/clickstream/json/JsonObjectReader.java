@@ -62,6 +62,8 @@ public final class JsonObjectReader {
    * @return a reader of its fields
    */
   public static JsonObjectReader ofRoot(String name, @Nullable Object value, Set<String> known) {
+    InvalidValueException.requirePresent("name", name);
+    InvalidValueException.requirePresent("known", known);
     return new JsonObjectReader(name, "", value, known, false);
   }
 
@@ -74,6 +76,8 @@ public final class JsonObjectReader {
    * @return a reader of its fields
    */
   public static JsonObjectReader at(String path, @Nullable Object value, Set<String> known) {
+    InvalidValueException.requirePresent("path", path);
+    InvalidValueException.requirePresent("known", known);
     return new JsonObjectReader(path, path + ".", value, known, false);
   }
 
@@ -222,6 +226,7 @@ public final class JsonObjectReader {
    * @return the result for the value of the field
    */
   public <T> T oneOf(String name, Map<String, T> meanings) {
+    InvalidValueException.requirePresent("meanings", meanings);
     String word = text(name);
     T meaning = meanings.get(word);
     if (meaning == null) {
@@ -288,11 +293,12 @@ public final class JsonObjectReader {
    * @return the exception, for the caller to throw
    */
   public InvalidJsonException invalid(String name, Kind kind, String reason) {
+    InvalidValueException.requirePresent("name", name);
     return new InvalidJsonException(prefix + name, kind, reason);
   }
 
   private <T> @Nullable T optional(String name, Class<T> type, String typeName) {
-    Object value = values.get(name);
+    Object value = values.get(InvalidValueException.requirePresent("name", name));
     if (value != null && !type.isInstance(value)) {
       throw invalid(
           name, Kind.WRONG_TYPE, "must be %s, but is %s".formatted(typeName, type(value)));

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.clickstream.model.InvalidValueException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -59,6 +60,7 @@ public final class JsonText {
    *     duplicate field
    */
   public static @Nullable Object read(String name, byte[] text) {
+    InvalidValueException.requirePresent("name", name);
     Charset charset = TextEncoding.ofJson(text);
     try {
       return read(name, TextEncoding.decode(text, charset));
@@ -78,7 +80,8 @@ public final class JsonText {
    * @throws MalformedJsonException if it is not valid JSON, or an object has a duplicate field
    */
   public static @Nullable Object read(String name, String text) {
-    String parsed = EscapedSurrogates.unescaped(text);
+    InvalidValueException.requirePresent("name", name);
+    String parsed = EscapedSurrogates.unescaped(InvalidValueException.requirePresent("text", text));
     try (JsonParser parser = JSON.createParser(parsed)) {
       try {
         if (parser.nextToken() == null) {

@@ -1,5 +1,7 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
+
 /** Prepares received text for use in messages, which may be shown on a terminal. */
 public final class MessageText {
 
@@ -16,7 +18,7 @@ public final class MessageText {
    * @return its first 40 characters, followed by {@code ...} if it is longer
    */
   public static String excerpt(String received) {
-    if (received.length() <= EXCERPT_LENGTH) {
+    if (InvalidValueException.requirePresent("received", received).length() <= EXCERPT_LENGTH) {
       return visible(received);
     }
     boolean inPair = Character.isHighSurrogate(received.charAt(EXCERPT_LENGTH - 1));
@@ -32,6 +34,7 @@ public final class MessageText {
    * @return the string with escapes; the same if there is nothing to replace
    */
   public static String visible(String text) {
+    InvalidValueException.requirePresent("text", text);
     StringBuilder visible = null;
     int seen = 0;
     for (int i = 0, next; i < text.length(); i = next) {

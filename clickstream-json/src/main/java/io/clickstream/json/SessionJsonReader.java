@@ -1,5 +1,6 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
@@ -26,7 +27,7 @@ public final class SessionJsonReader {
    * @param now the time of sessions and events that have no {@code created_at}
    */
   public SessionJsonReader(Instant now) {
-    this.now = now;
+    this.now = InvalidValueException.requirePresent("now", now);
   }
 
   /**
@@ -38,6 +39,8 @@ public final class SessionJsonReader {
    * @throws InvalidJsonException if a required field is missing, or a field has an invalid value
    */
   public Session session(JsonObjectReader fields, String sessionId) {
+    InvalidValueException.requirePresent("fields", fields);
+    InvalidValueException.requirePresent("sessionId", sessionId);
     Object searchQuery = fields.any(FieldNames.SEARCH_QUERY);
     Instant createdAt = fields.time(FieldNames.CREATED_AT, now);
     List<SearchResult> results =
@@ -86,6 +89,8 @@ public final class SessionJsonReader {
    * @throws InvalidJsonException if a required field is missing, or a field has an invalid value
    */
   public SessionEvent event(JsonObjectReader fields, String sessionId) {
+    InvalidValueException.requirePresent("fields", fields);
+    InvalidValueException.requirePresent("sessionId", sessionId);
     String eventId = fields.text(FieldNames.EVENT_ID);
     String type = fields.text(FieldNames.EVENT_TYPE, SessionEvent.CLICK);
     String objectId = fields.optionalText(FieldNames.OBJECT_ID);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
@@ -50,7 +51,7 @@ public final class SessionJsonWriter {
    * @param json the destination of the fields, created by {@link #generator}
    */
   public SessionJsonWriter(JsonGenerator json) {
-    this.json = json;
+    this.json = InvalidValueException.requirePresent("json", json);
   }
 
   /**
@@ -62,7 +63,7 @@ public final class SessionJsonWriter {
    * @throws IOException if the generator cannot be created
    */
   public static JsonGenerator generator(OutputStream out) throws IOException {
-    JsonGenerator json = VALUES.createGenerator(out);
+    JsonGenerator json = VALUES.createGenerator(InvalidValueException.requirePresent("out", out));
     json.setRootValueSeparator(null);
     json.disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM);
     return json;
@@ -75,7 +76,7 @@ public final class SessionJsonWriter {
    * @return ISO 8601 in UTC with exactly three digits of a second
    */
   public static String time(Instant time) {
-    return TIME.format(time);
+    return TIME.format(InvalidValueException.requirePresent("time", time));
   }
 
   /**
@@ -85,6 +86,7 @@ public final class SessionJsonWriter {
    * @throws IOException if writing fails
    */
   public void writeFields(RegisteredSession registered) throws IOException {
+    InvalidValueException.requirePresent("registered", registered);
     json.writeStringField(FieldNames.BATCH_ID, registered.batchId());
     json.writeNumberField(FieldNames.SESSION_NUMBER, registered.sessionNumber());
     json.writeBooleanField(FieldNames.IRRELEVANT, registered.irrelevant());
@@ -99,6 +101,7 @@ public final class SessionJsonWriter {
    * @throws IOException if writing fails
    */
   public void writeFields(SessionWithEvents session) throws IOException {
+    InvalidValueException.requirePresent("session", session);
     writeFields(session.registered());
     json.writeArrayFieldStart(FieldNames.EVENTS);
     for (SessionEvent event : session.events()) {
@@ -115,6 +118,7 @@ public final class SessionJsonWriter {
    * @throws IOException if writing fails
    */
   public void writeObject(RegisteredSession registered) throws IOException {
+    InvalidValueException.requirePresent("registered", registered);
     json.writeStartObject();
     writeFields(registered);
     json.writeEndObject();
@@ -128,6 +132,7 @@ public final class SessionJsonWriter {
    * @throws IOException if writing fails
    */
   public void writeObject(SessionWithEvents session) throws IOException {
+    InvalidValueException.requirePresent("session", session);
     json.writeStartObject();
     writeFields(session);
     json.writeBooleanField(FieldNames.MORE_EVENTS, session.moreEvents());

@@ -1,5 +1,6 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -27,6 +28,7 @@ public final class TextEncoding {
    * @return UTF-16 or UTF-32, each big-endian or little-endian, or UTF-8
    */
   public static Charset ofJson(byte[] text) {
+    InvalidValueException.requirePresent("text", text);
     int first = text.length < 4 ? -1 : ByteBuffer.wrap(text).getInt();
     int start = text.length < 2 ? -1 : ByteBuffer.wrap(text).getShort() & 0xFFFF;
     if (text.length >= 4 && (first == 0xFEFF || (first != 0 && first >>> 8 == 0))) {
@@ -51,6 +53,8 @@ public final class TextEncoding {
    * @throws WronglyEncodedException if it is malformed
    */
   public static String decode(byte[] text, Charset charset) throws WronglyEncodedException {
+    InvalidValueException.requirePresent("text", text);
+    InvalidValueException.requirePresent("charset", charset);
     String decoded = new String(text, charset);
     // What is malformed becomes this character, so most texts need not be decoded strictly.
     if (decoded.indexOf(REPLACEMENT) >= 0) {
@@ -67,6 +71,8 @@ public final class TextEncoding {
    * @return whether {@link #decode} decodes it
    */
   public static boolean isValid(byte[] text, Charset charset) {
+    InvalidValueException.requirePresent("text", text);
+    InvalidValueException.requirePresent("charset", charset);
     try {
       requireValid(text, charset);
       return true;

@@ -1,5 +1,6 @@
 package io.clickstream.json;
 
+import io.clickstream.model.InvalidValueException;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
 
@@ -56,6 +58,10 @@ public final class WholeFile implements AutoCloseable {
    * @throws IOException if the file cannot be created, or exists and is not a regular file
    */
   public static WholeFile begin(Path file, FileAttribute<?>... attributes) throws IOException {
+    InvalidValueException.requirePresent("file", file);
+    InvalidValueException.requireElements(
+        "attributes",
+        Arrays.asList(InvalidValueException.requirePresent("attributes", attributes)));
     Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
     if (Files.exists(target) && !Files.isRegularFile(target)) {
       throw new FileSystemException(file.toString(), null, "is not a regular file");

@@ -75,6 +75,7 @@ public final class ClickstreamServer implements AutoCloseable {
    * @throws ServerStartException if there are no keys and the host is unknown
    */
   public static void requireKeysOrLoopback(ServerOptions options, @Nullable KeyFile keys) {
+    InvalidValueException.requirePresent("options", options);
     try {
       if (keys == null && !InetAddress.getByName(options.host()).isLoopbackAddress()) {
         throw new InvalidValueException(

@@ -199,7 +199,7 @@ public record ServerOptions(
      * @return this builder
      */
     public Builder host(String value) {
-      host = value;
+      host = InvalidValueException.requirePresent("host", value);
       return this;
     }
 
@@ -232,7 +232,7 @@ public record ServerOptions(
      * @return this builder
      */
     public Builder corsOrigins(List<String> value) {
-      corsOrigins = value;
+      corsOrigins = InvalidValueException.requirePresent("corsOrigins", value);
       return this;
     }
 
@@ -254,7 +254,7 @@ public record ServerOptions(
      * @return this builder
      */
     public Builder maxBodyTime(Duration value) {
-      maxBodyTime = value;
+      maxBodyTime = InvalidValueException.requirePresent("maxBodyTime", value);
       return this;
     }
 
@@ -278,7 +278,7 @@ public record ServerOptions(
      * @return this builder
      */
     public Builder maxIdleTime(Duration value) {
-      maxIdleTime = value;
+      maxIdleTime = InvalidValueException.requirePresent("maxIdleTime", value);
       return this;
     }
 
@@ -338,7 +338,7 @@ public record ServerOptions(
      * @return this builder
      */
     public Builder stopTime(Duration value) {
-      stopTime = value;
+      stopTime = InvalidValueException.requirePresent("stopTime", value);
       return this;
     }
 

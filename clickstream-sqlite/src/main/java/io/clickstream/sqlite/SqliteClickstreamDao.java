@@ -1,8 +1,10 @@
 package io.clickstream.sqlite;
 
+import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.model.InvalidValueException;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +18,7 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
    *
    * @param file the path of the file, which is created if it does not exist; its directory must
    *     exist
+   * @throws InvalidValueException if the path is {@code null}
    * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
    * @throws io.clickstream.StorageException if the file is not a store of this version, or cannot
    *     be written; it has not been changed then
@@ -31,11 +34,17 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
    *     exist
    * @param options the options of the SQLite store
    * @param common the options shared by all backends: the clock and the listener
+   * @throws InvalidValueException if an argument is {@code null}; no file has been created then
    * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
    * @throws io.clickstream.StorageException if the file is not a store of this version, or cannot
    *     be accessed as the options require; it has not been changed then
    */
   public SqliteClickstreamDao(Path file, SqliteOptions options, ClickstreamOptions common) {
-    super(new StoreClickstreamDao(SqliteStorage.open(file, options), common));
+    super(open(file, options, common));
+  }
+
+  private static ClickstreamDao open(Path file, SqliteOptions options, ClickstreamOptions common) {
+    InvalidValueException.requirePresent("common", common);
+    return new StoreClickstreamDao(SqliteStorage.open(file, options), common);
   }
 }

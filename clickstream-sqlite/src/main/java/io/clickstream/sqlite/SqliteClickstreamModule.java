@@ -4,6 +4,7 @@ import com.google.inject.Binder;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.guice.ClickstreamModule;
+import io.clickstream.model.InvalidValueException;
 import java.nio.file.Path;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ public final class SqliteClickstreamModule extends ClickstreamModule {
    *
    * @param file the file; it is opened when the DAO is made: when first asked for, or with an
    *     injector of the production stage
+   * @throws InvalidValueException if the file is {@code null}
    */
   public SqliteClickstreamModule(Path file) {
     this(file, SqliteOptions.DEFAULTS);
@@ -29,10 +31,11 @@ public final class SqliteClickstreamModule extends ClickstreamModule {
    * @param file the file; it is opened when the DAO is made: when first asked for, or with an
    *     injector of the production stage
    * @param options how the store behaves
+   * @throws InvalidValueException if an argument is {@code null}
    */
   public SqliteClickstreamModule(Path file, SqliteOptions options) {
-    this.file = file;
-    this.options = options;
+    this.file = InvalidValueException.requirePresent("file", file);
+    this.options = InvalidValueException.requirePresent("options", options);
   }
 
   @Override

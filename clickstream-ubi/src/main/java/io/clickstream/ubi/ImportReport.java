@@ -1,5 +1,6 @@
 package io.clickstream.ubi;
 
+import io.clickstream.model.InvalidValueException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -38,7 +39,19 @@ public record ImportReport(
    * @param file the file, or the name given for the log
    * @param line the number of its line, from 1
    */
-  public record RowPlace(Path file, long line) {}
+  public record RowPlace(Path file, long line) {
+
+    /**
+     * Creates a place.
+     *
+     * @param file the file, or the name given for the log
+     * @param line the number of its line, from 1
+     * @throws InvalidValueException if the file is {@code null}
+     */
+    public RowPlace {
+      InvalidValueException.requirePresent("file", file);
+    }
+  }
 
   /**
    * Creates a report; the maps are copied.
@@ -55,8 +68,13 @@ public record ImportReport(
    * @throws IllegalStateException if the numbers do not add up, which is a bug in the import
    */
   public ImportReport {
-    unused = copy(unused);
-    firstRows = copy(firstRows);
+    InvalidValueException.requirePresent("queries", queries);
+    InvalidValueException.requirePresent("events", events);
+    InvalidValueException.requirePresent("others", others);
+    InvalidValueException.requirePresent("importedSessions", importedSessions);
+    InvalidValueException.requirePresent("importedEvents", importedEvents);
+    unused = copy("unused", unused);
+    firstRows = copy("firstRows", firstRows);
     require(others.read() == others.rejected(), "rows of no kind that were not rejected");
     require(
         importedSessions.improved() <= queries.merged(), "more sessions improved than rows merged");
@@ -85,9 +103,14 @@ public record ImportReport(
     require(unused.keySet().equals(firstRows.keySet()), "reasons without a first row");
   }
 
-  private static <V> Map<UnusedReason, V> copy(Map<UnusedReason, V> given) {
+  private static <V> Map<UnusedReason, V> copy(String component, Map<UnusedReason, V> given) {
     Map<UnusedReason, V> copy = new EnumMap<>(UnusedReason.class);
-    copy.putAll(given);
+    InvalidValueException.requirePresent(component, given)
+        .forEach(
+            (reason, value) ->
+                copy.put(
+                    InvalidValueException.requirePresent(component, reason),
+                    InvalidValueException.requirePresent(component, value)));
     return Collections.unmodifiableMap(copy);
   }
 

@@ -1,5 +1,6 @@
 package io.clickstream.ubi;
 
+import io.clickstream.model.InvalidValueException;
 import java.util.List;
 
 /**
@@ -18,6 +19,7 @@ public record ImportResult(ImportReport report, List<UnusableFileException> fail
    * @param failures the logs that could not be used, or only in part
    */
   public ImportResult {
-    failures = List.copyOf(failures);
+    InvalidValueException.requirePresent("report", report);
+    failures = List.copyOf(InvalidValueException.requireElements("failures", failures));
   }
 }

@@ -1,5 +1,7 @@
 package io.clickstream.ubi;
 
+import io.clickstream.model.InvalidValueException;
+
 /**
  * How many rows had which {@link RowOutcome}. The numbers add up: {@code read = stored +
  * alreadyThere + merged + rejected}.
@@ -38,6 +40,7 @@ public record RowCounts(long read, long stored, long alreadyThere, long merged, 
    * @return the sums of all their numbers
    */
   public RowCounts plus(RowCounts other) {
+    InvalidValueException.requirePresent("other", other);
     return new RowCounts(
         read + other.read,
         stored + other.stored,

@@ -122,7 +122,7 @@ public final class UbiImport {
    * @throws IOException if an unused row cannot be kept
    */
   public ImportResult importLogs(List<LogInput> logs) throws IOException {
-    InvalidValueException.requirePresent("logs", logs);
+    InvalidValueException.requireElements("logs", logs);
     Instant now = clock.instant();
     try (ImportRun run = new ImportRun(progress)) {
       run.open(logs);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.clickstream.model.InvalidValueException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
    * @param path where to write the file, if that name is free
    */
   public UnusedRowsFile(Path path) {
-    this.path = path;
+    this.path = InvalidValueException.requirePresent("path", path);
   }
 
   /**
@@ -62,6 +63,7 @@ public final class UnusedRowsFile implements UnusedRows, AutoCloseable {
 
   @Override
   public void add(UnusedRow row) throws IOException {
+    InvalidValueException.requirePresent("row", row);
     BufferedWriter out = writer;
     if (out == null) {
       chooseFreePath();

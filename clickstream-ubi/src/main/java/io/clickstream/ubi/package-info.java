@@ -49,6 +49,9 @@
  *     <td>{@link io.clickstream.ubi.ImportReport#repaired}</td>
  *   </tr>
  * </table>
+ *
+ * <p>A parameter that is not marked as nullable is refused by name if it is {@code null}, with an
+ * {@link io.clickstream.model.InvalidValueException}.
  */
 @NullMarked
 package io.clickstream.ubi;

@@ -35,7 +35,7 @@ public record Key(String name, Set<Role> roles, String sha256) {
    */
   public Key {
     Identifiers.require("name", name);
-    if (InvalidValueException.requirePresent("roles", roles).isEmpty()) {
+    if (InvalidValueException.requireElements("roles", roles).isEmpty()) {
       throw new InvalidValueException("roles", "a key needs one");
     } else if (!SHA_256.matcher(InvalidValueException.requirePresent("sha256", sha256)).matches()) {
       throw new InvalidValueException("sha256", "must be 64 hexadecimal digits");
@@ -54,6 +54,7 @@ public record Key(String name, Set<Role> roles, String sha256) {
    * @return true if the key has one of them, or has the role {@link Role#ADMIN}
    */
   public boolean may(Set<Role> allowed) {
+    InvalidValueException.requirePresent("allowed", allowed);
     return roles.contains(Role.ADMIN) || !Collections.disjoint(roles, allowed);
   }
 

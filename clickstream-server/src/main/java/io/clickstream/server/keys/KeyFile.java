@@ -1,5 +1,6 @@
 package io.clickstream.server.keys;
 
+import io.clickstream.model.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,8 +54,8 @@ public final class KeyFile {
    *     WriteProtection others may write to it}
    */
   public KeyFile(Path file, LongSupplier nanoTime) throws IOException {
-    this.file = file;
-    this.nanoTime = nanoTime;
+    this.file = InvalidValueException.requirePresent("file", file);
+    this.nanoTime = InvalidValueException.requirePresent("nanoTime", nanoTime);
     this.regular = Files.isRegularFile(file);
     this.lastRead = nanoTime.getAsLong();
     this.content = Keys.content(file);
@@ -68,6 +69,7 @@ public final class KeyFile {
    * @return its key; empty if the token is unknown
    */
   public synchronized Optional<Key> of(String token) {
+    InvalidValueException.requirePresent("token", token);
     long now = nanoTime.getAsLong();
     if (regular && now - lastRead >= BETWEEN_READS) {
       lastRead = now;

@@ -6,6 +6,7 @@ import io.clickstream.json.InvalidJsonException;
 import io.clickstream.json.JsonObjectReader;
 import io.clickstream.json.JsonText;
 import io.clickstream.json.WholeFile;
+import io.clickstream.model.Identifiers;
 import io.clickstream.model.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
@@ -68,6 +69,7 @@ public final class Keys {
    *     WriteProtection others may write to it}
    */
   public static Keys read(Path file) throws IOException {
+    InvalidValueException.requirePresent("file", file);
     return of(file, content(file));
   }
 
@@ -153,7 +155,8 @@ public final class Keys {
    * @throws InvalidValueException if the name is taken or invalid, or no role is given
    */
   public Keys with(String name, Set<Role> roles, String token) {
-    if (named(name).isPresent()) {
+    InvalidValueException.requirePresent("token", token);
+    if (named(Identifiers.require("name", name)).isPresent()) {
       throw new InvalidValueException("name", "there is a key '%s' already".formatted(name));
     }
     List<Key> more = new ArrayList<>(keys);
@@ -168,6 +171,7 @@ public final class Keys {
    * @return the new list; empty if no key has that name
    */
   public Optional<Keys> without(String name) {
+    InvalidValueException.requirePresent("name", name);
     return named(name)
         .map(gone -> new Keys(keys.stream().filter(key -> !key.equals(gone)).toList()));
   }
@@ -183,6 +187,7 @@ public final class Keys {
    * @return its key; empty if the token is unknown
    */
   public Optional<Key> of(String token) {
+    InvalidValueException.requirePresent("token", token);
     return Optional.ofNullable(byHash.get(Key.hash(token)));
   }
 
@@ -194,6 +199,7 @@ public final class Keys {
    * @throws IOException if writing fails; an existing file is unchanged then
    */
   public void write(Path file) throws IOException {
+    InvalidValueException.requirePresent("file", file);
     boolean posix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     try (WholeFile whole =
         posix

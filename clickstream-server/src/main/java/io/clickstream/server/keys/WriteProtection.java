@@ -1,5 +1,6 @@
 package io.clickstream.server.keys;
 
+import io.clickstream.model.InvalidValueException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ public final class WriteProtection {
    * @throws IOException if the permissions cannot be read
    */
   public static void require(Path file) throws IOException {
+    InvalidValueException.requirePresent("file", file);
     if (!file.getFileSystem().supportedFileAttributeViews().contains("unix")
         || !Files.isRegularFile(file)) {
       return;
