@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,15 +31,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 
 /**
- * Runs the examples of README, CONTRIBUTING and docs. A Java example is a whole program: it must
- * compile, and print what the block after it says. The calls of {@code ./clickstream} on a page are
- * made one after the other in a folder that holds a log named {@code my-log.ndjson}. The variable
- * {@code MONGODB_URI} of the environment is the address of a MongoDB.
+ * Runs the examples of README, CONTRIBUTING and docs. A Java example is a whole program, or a test:
+ * it must compile, and print what the block after it says. It is run twice in the same folder, as
+ * readers do. The calls of {@code ./clickstream} on a page are made one after the other in a folder
+ * that holds a log named {@code my-log.ndjson}. The variable {@code MONGODB_URI} of the environment
+ * is the address of a MongoDB.
  */
 class ExamplesTest {
 
+  private static final Pattern PACKAGE = Pattern.compile("(?m)^package ([\\w.]+);");
   private static final Pattern CLASS_NAME = Pattern.compile("public class (\\w+)");
   private static final Pattern CALL = Pattern.compile("\\./clickstream ([^#]*)(#.*)?");
   private static final String CLASS_PATH = System.getProperty("java.class.path");
@@ -59,7 +67,7 @@ class ExamplesTest {
   }
 
   @TestFactory
-  Stream<DynamicTest> aJavaProgramPrintsWhatThePageSays() throws IOException {
+  Stream<DynamicTest> aJavaProgramPrintsWhatThePageSaysEachTime() throws IOException {
     return Page.all().stream()
         .flatMap(
             page ->
@@ -68,7 +76,7 @@ class ExamplesTest {
                         program ->
                             dynamicTest(
                                 className(program) + " in " + page.name(),
-                                () -> assertThat(outputOf(program)).isEqualTo(program.output()))));
+                                () -> runTwice(program))));
   }
 
   @TestFactory
@@ -78,8 +86,26 @@ class ExamplesTest {
         .map(page -> dynamicTest(page.name(), () -> makeCalls(page)));
   }
 
-  private String outputOf(Example program) throws Exception {
-    Path source = Files.writeString(folder.resolve(className(program) + ".java"), program.text());
+  private void runTwice(Example program) throws Exception {
+    compile(program);
+    for (String expected : List.of(program.output(), program.outputAgain())) {
+      if (program.text().contains("@Test")) {
+        runTests(className(program));
+      } else {
+        assertThat(
+                run(
+                    folder,
+                    folder + File.pathSeparator + CLASS_PATH,
+                    className(program),
+                    List.of()))
+            .isEqualTo(expected);
+      }
+    }
+  }
+
+  private void compile(Example program) throws IOException {
+    String simpleName = className(program).replaceFirst(".*\\.", "");
+    Path source = Files.writeString(folder.resolve(simpleName + ".java"), program.text());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     StringWriter complaints = new StringWriter();
     try (var files = compiler.getStandardFileManager(null, null, UTF_8)) {
@@ -90,7 +116,27 @@ class ExamplesTest {
               .call();
       assertThat(compiled).as(complaints.toString()).isTrue();
     }
-    return run(folder, folder + File.pathSeparator + CLASS_PATH, className(program), List.of());
+  }
+
+  private void runTests(String className) throws IOException {
+    SummaryGeneratingListener outcome = new SummaryGeneratingListener();
+    try (URLClassLoader classes = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+      Thread thread = Thread.currentThread();
+      ClassLoader before = thread.getContextClassLoader();
+      thread.setContextClassLoader(classes);
+      try {
+        LauncherFactory.create()
+            .execute(
+                LauncherDiscoveryRequestBuilder.request()
+                    .selectors(DiscoverySelectors.selectClass(className))
+                    .build(),
+                outcome);
+      } finally {
+        thread.setContextClassLoader(before);
+      }
+    }
+    assertThat(outcome.getSummary().getFailures()).isEmpty();
+    assertThat(outcome.getSummary().getTestsSucceededCount()).isPositive();
   }
 
   private void makeCalls(Page page) throws Exception {
@@ -117,6 +163,8 @@ class ExamplesTest {
             .redirectOutput(output.toFile())
             .redirectError(errors.toFile());
     program.environment().put("MONGODB_URI", mongo.getConnectionString());
+    // The banner names the version of Spring Boot.
+    program.environment().put("SPRING_MAIN_BANNER_MODE", "off");
     Process process = program.start();
     try {
       assertThat(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
@@ -141,6 +189,7 @@ class ExamplesTest {
   private static String className(Example program) {
     Matcher name = CLASS_NAME.matcher(program.text());
     assertThat(name.find()).as("a whole program: %s", program.text()).isTrue();
-    return name.group(1);
+    Matcher inPackage = PACKAGE.matcher(program.text());
+    return (inPackage.find() ? inPackage.group(1) + "." : "") + name.group(1);
   }
 }

@@ -5,10 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 
 /** A page of the documentation with the examples in it. */
@@ -18,6 +21,8 @@ record Page(String name, List<Example> examples) {
 
   /** What blocks with output are written in. */
   private static final Set<String> OUTPUTS = Set.of("text", "json");
+
+  private static final String OUTPUT_AGAIN = "text again";
 
   /** README, CONTRIBUTING and all of docs. */
   static List<Page> all() throws IOException {
@@ -46,10 +51,28 @@ record Page(String name, List<Example> examples) {
                             && OUTPUTS.contains(next.getInfo())
                         ? next.getLiteral()
                         : "";
-                examples.add(new Example(block.getInfo(), block.getLiteral(), output));
+                examples.add(
+                    new Example(
+                        block.getInfo(),
+                        block.getLiteral(),
+                        output,
+                        outputAgain(block).orElse(output)));
               }
             });
     return new Page(ROOT.relativize(file).toString(), examples);
+  }
+
+  /** What the block marked as such prints that follows before the next program or heading. */
+  private static Optional<String> outputAgain(FencedCodeBlock program) {
+    for (Node node = program.getNext(); node != null; node = node.getNext()) {
+      if (node instanceof FencedCodeBlock block && block.getInfo().equals(OUTPUT_AGAIN)) {
+        return Optional.of(block.getLiteral());
+      } else if (node instanceof Heading
+          || (node instanceof FencedCodeBlock block && !OUTPUTS.contains(block.getInfo()))) {
+        return Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   Stream<Example> in(String language) {
@@ -62,6 +85,7 @@ record Page(String name, List<Example> examples) {
    * @param language what it is written in
    * @param text the code
    * @param output what the block right after it says that it prints
+   * @param outputAgain what it prints when it is run once more; the same if the page does not say
    */
-  record Example(String language, String text, String output) {}
+  record Example(String language, String text, String output, String outputAgain) {}
 }
