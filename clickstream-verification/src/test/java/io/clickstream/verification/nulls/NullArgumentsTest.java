@@ -1,8 +1,12 @@
 package io.clickstream.verification.nulls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.clickstream.model.InvalidValueException;
+import io.clickstream.sqlite.SqliteClickstreamDao;
+import io.clickstream.sqlite.SqliteOptions;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.AnnotatedParameterizedType;
 import java.lang.reflect.AnnotatedType;
@@ -80,6 +84,15 @@ class NullArgumentsTest {
         .contains("Session", "ClickstreamOptions", "GroupCommitClickstreamDao")
         .contains("InMemoryClickstreamDao", "SqliteClickstreamModule", "MongoClickstreamDao")
         .contains("JdbiStorage", "BatchExport", "UbiImport", "ServerOptions", "KeyFile");
+  }
+
+  @Test
+  void createsNoStoreWhenOptionsAreMissing() {
+    Path file = folder.resolve("missing-options.db");
+    assertThatExceptionOfType(InvalidValueException.class)
+        .isThrownBy(() -> new SqliteClickstreamDao(file, SqliteOptions.DEFAULTS, null))
+        .withMessage("common: must not be null");
+    assertThat(file).doesNotExist();
   }
 
   private static List<String> complaints(Class<?> type) throws Exception {
