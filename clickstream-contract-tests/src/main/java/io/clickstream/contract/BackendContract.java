@@ -9,9 +9,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayNameGeneration;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The base class of all contracts: sets up a fresh backend before each test. */
 @DisplayNameGeneration(PromiseNames.class)
+@ExtendWith(PromisesInMessages.class)
 public abstract class BackendContract {
 
   final HandMovedClock clock = new HandMovedClock(Examples.batchTime(0));

@@ -2,6 +2,7 @@ package io.clickstream.contract;
 
 import io.clickstream.ClickstreamDao;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The contract of {@link ClickstreamDao}. Extend this class to test a DAO whose storage is tested
@@ -20,6 +21,7 @@ public abstract class DaoContract {
   protected abstract StorageFixture fixture();
 
   @Nested
+  @Tag("Registration")
   class Registration extends RegistrationContract {
     @Override
     protected StorageFixture fixture() {
@@ -28,6 +30,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Update")
   class Update extends UpdateContract {
     @Override
     protected StorageFixture fixture() {
@@ -36,6 +39,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Events")
   class Events extends EventsContract {
     @Override
     protected StorageFixture fixture() {
@@ -44,6 +48,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Release")
   class Release extends ReleaseContract {
     @Override
     protected StorageFixture fixture() {
@@ -52,6 +57,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Lifecycle")
   class Lifecycle extends LifecycleContract {
     @Override
     protected StorageFixture fixture() {
@@ -60,6 +66,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Reading")
   class Reading extends ReadingContract {
     @Override
     protected StorageFixture fixture() {
@@ -68,6 +75,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Paging")
   class Paging extends PagingContract {
     @Override
     protected StorageFixture fixture() {
@@ -76,6 +84,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Values")
   class Values extends ValuesContract {
     @Override
     protected StorageFixture fixture() {
@@ -84,6 +93,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Concurrency")
   class Concurrency extends ConcurrencyContract {
     @Override
     protected StorageFixture fixture() {
@@ -92,6 +102,7 @@ public abstract class DaoContract {
   }
 
   @Nested
+  @Tag("Failure")
   class Failure extends FailureContract {
     @Override
     protected StorageFixture fixture() {

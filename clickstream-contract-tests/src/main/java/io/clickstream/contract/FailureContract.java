@@ -74,14 +74,13 @@ public abstract class FailureContract extends BackendContract {
   }
 
   private static void assertClosed(String name, ThrowingCallable call) {
-    assertThatThrownBy(call)
-        .as(name)
+    assertThatThrownBy(call, "%s", name)
         .isInstanceOf(StorageException.class)
         .isNotInstanceOf(StorageUnavailableException.class);
   }
 
   private static void assertUnavailable(String name, ThrowingCallable call) {
-    assertThatThrownBy(call).as(name).isInstanceOf(StorageUnavailableException.class);
+    assertThatThrownBy(call, "%s", name).isInstanceOf(StorageUnavailableException.class);
   }
 
   @Proves(FAIL_2)

@@ -37,7 +37,7 @@ final class Race {
       }
       List<Outcome<T>> outcomes = new ArrayList<>();
       for (Future<T> future : futures) {
-        outcomes.add(outcome(future));
+        outcomes.add(outcome(future, outcomes.size() + 1, futures.size()));
       }
       return outcomes;
     } finally {
@@ -58,13 +58,16 @@ final class Race {
     return run(racers).stream().map(Outcome::result).toList();
   }
 
-  private static <T> Outcome<T> outcome(Future<T> future) {
+  private static <T> Outcome<T> outcome(Future<T> future, int number, int count) {
     try {
       return new Outcome<>(future.get(PATIENCE_SECONDS, SECONDS), null);
     } catch (ExecutionException thrown) {
       return new Outcome<>(null, thrown.getCause());
     } catch (TimeoutException late) {
-      throw new AssertionError("not finished after " + PATIENCE_SECONDS + " s", late);
+      throw new AssertionError(
+          "Call %d of %d concurrent calls has not returned after %d s"
+              .formatted(number, count, PATIENCE_SECONDS),
+          late);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", interrupted);
@@ -81,7 +84,11 @@ final class Race {
 
     T result() {
       if (thrown != null || value == null) {
-        throw new AssertionError("one of the concurrent calls failed", thrown);
+        throw new AssertionError(
+            thrown == null
+                ? "One of the concurrent calls returned null"
+                : "One of the concurrent calls failed: " + thrown,
+            thrown);
       }
       return value;
     }

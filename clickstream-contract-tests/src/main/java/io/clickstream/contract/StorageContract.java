@@ -1,6 +1,7 @@
 package io.clickstream.contract;
 
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
 
 /**
  * The complete test suite for backends, in one class. A backend extends it as follows:
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Nested;
  *   }
  * }
  * }</pre>
+ *
+ * <p>Each nested class has a tag of the same name, so that build tools can run it alone.
  */
 public abstract class StorageContract extends DaoContract {
 
@@ -20,6 +23,7 @@ public abstract class StorageContract extends DaoContract {
   protected StorageContract() {}
 
   @Nested
+  @Tag("BatchStore")
   class BatchStore extends BatchStoreContract {
     @Override
     protected StorageFixture fixture() {
@@ -28,6 +32,7 @@ public abstract class StorageContract extends DaoContract {
   }
 
   @Nested
+  @Tag("SessionStore")
   class SessionStore extends SessionStoreContract {
     @Override
     protected StorageFixture fixture() {
@@ -36,6 +41,7 @@ public abstract class StorageContract extends DaoContract {
   }
 
   @Nested
+  @Tag("SessionPage")
   class SessionPage extends SessionPageContract {
     @Override
     protected StorageFixture fixture() {
@@ -44,6 +50,7 @@ public abstract class StorageContract extends DaoContract {
   }
 
   @Nested
+  @Tag("EventStore")
   class EventStore extends EventStoreContract {
     @Override
     protected StorageFixture fixture() {

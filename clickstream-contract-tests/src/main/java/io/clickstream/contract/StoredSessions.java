@@ -1,5 +1,6 @@
 package io.clickstream.contract;
 
+import static io.clickstream.contract.Examples.brief;
 import static io.clickstream.contract.Examples.id;
 import static io.clickstream.contract.Examples.session;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.assertj.core.api.ListAssert;
+import org.assertj.core.presentation.Representation;
+import org.assertj.core.presentation.StandardRepresentation;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A base class for contracts of {@link SessionStore}, with short methods to compare sessions. */
@@ -22,6 +25,17 @@ abstract class StoredSessions extends BackendContract {
   static final String B = "batch-b";
   static final int THREADS = 6;
   static final int ROUNDS = 15;
+
+  /** Prints what is compared, instead of all that a session consists of. */
+  private static final Representation BRIEFLY =
+      new StandardRepresentation() {
+        @Override
+        protected String fallbackToStringOf(Object object) {
+          return object instanceof RegisteredSession session
+              ? brief(session)
+              : super.fallbackToStringOf(object);
+        }
+      };
 
   SessionStore sessions;
 
@@ -42,7 +56,9 @@ abstract class StoredSessions extends BackendContract {
 
   /** Compares which versions are at which place; other tests compare their content. */
   static ListAssert<RegisteredSession> assertPage(List<RegisteredSession> page) {
-    return assertThat(page).usingElementComparator(Comparator.comparing(Examples::brief));
+    return assertThat(page)
+        .withRepresentation(BRIEFLY)
+        .usingElementComparator(Comparator.comparing(Examples::brief));
   }
 
   /** Reads a whole batch; if a number has a newest and a preserved version, the newest wins. */
