@@ -1,6 +1,7 @@
 package io.clickstream.jdbi;
 
 import static io.clickstream.jdbi.Rows.EVENT_COLUMNS;
+import static java.util.Comparator.comparing;
 
 import io.clickstream.model.SessionEvent;
 import io.clickstream.port.EventStore;
@@ -47,9 +48,14 @@ final class JdbiEventStore implements EventStore {
     }
     return connections.write(
         handle -> {
+          KeyOrder order =
+              KeyOrder.of(
+                  events, comparing(SessionEvent::sessionId).thenComparing(SessionEvent::eventId));
           try (PreparedBatch batch = handle.prepareBatch(ADD)) {
-            events.forEach(event -> Rows.bind(batch, event).add());
-            return Arrays.stream(batch.execute()).mapToObj(rows -> rows > 0).toList();
+            order.indexes().forEach(index -> Rows.bind(batch, events.get(index)).add());
+            return Arrays.stream(order.inCallersOrder(batch.execute()))
+                .mapToObj(rows -> rows > 0)
+                .toList();
           }
         });
   }

@@ -1,6 +1,7 @@
 package io.clickstream.jdbi;
 
 import static io.clickstream.jdbi.Rows.SESSION_COLUMNS;
+import static java.util.Comparator.comparing;
 
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
@@ -86,10 +87,11 @@ final class JdbiSessionStore implements SessionStore {
   }
 
   private List<InsertResult> insert(Handle handle, List<RegisteredSession> sessions) {
+    KeyOrder order = KeyOrder.of(sessions, comparing(RegisteredSession::sessionId));
     int[] inserted;
     try (PreparedBatch batch = handle.prepareBatch(INSERT)) {
-      sessions.forEach(session -> Rows.bind(batch, session).add());
-      inserted = batch.execute();
+      order.indexes().forEach(index -> Rows.bind(batch, sessions.get(index)).add());
+      inserted = order.inCallersOrder(batch.execute());
     }
     return IntStream.of(inserted)
         .mapToObj(rows -> rows == 1 ? InsertResult.INSERTED : InsertResult.TAKEN)

@@ -7,6 +7,7 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.AggregateIterable;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
@@ -158,27 +159,36 @@ final class Database implements AutoCloseable {
   }
 
   /**
-   * Inserts documents, each independently of the others.
+   * Inserts documents, each independently of the others. They are sent in the order of their ids,
+   * because a server that locks keys until the end of a command would otherwise find deadlocks
+   * between commands that insert the same ids in different orders.
    *
    * @return the indexes in the list of the documents that were not inserted because of a duplicate
    *     key
    */
   Set<Integer> insert(MongoCollection<BsonDocument> into, List<BsonDocument> documents) {
+    List<Integer> order = IdOrder.of(documents);
     Set<Integer> refused = new TreeSet<>();
     for (int from = 0; from < documents.size(); from += MOST_INSERTS) {
-      int first = from;
-      List<BsonDocument> part =
-          documents.subList(first, Math.min(documents.size(), first + MOST_INSERTS));
-      try {
-        into.insertMany(part, new InsertManyOptions().ordered(false));
-      } catch (MongoBulkWriteException failure) {
-        if (!Failures.onlyDuplicates(failure)) {
-          throw failure;
-        }
-        failure.getWriteErrors().forEach(error -> refused.add(first + error.getIndex()));
-      }
+      List<Integer> part = order.subList(from, Math.min(documents.size(), from + MOST_INSERTS));
+      List<BsonDocument> sent = part.stream().map(documents::get).toList();
+      // Repeated alone if it was aborted: the parts before it are inserted already.
+      call(() -> refused(into, sent)).forEach(index -> refused.add(part.get(index)));
     }
     return refused;
+  }
+
+  private static List<Integer> refused(
+      MongoCollection<BsonDocument> into, List<BsonDocument> documents) {
+    try {
+      into.insertMany(documents, new InsertManyOptions().ordered(false));
+      return List.of();
+    } catch (MongoBulkWriteException failure) {
+      if (!Failures.onlyDuplicates(failure)) {
+        throw failure;
+      }
+      return failure.getWriteErrors().stream().map(BulkWriteError::getIndex).toList();
+    }
   }
 
   @Override
