@@ -12,6 +12,7 @@ import static io.clickstream.contract.Promise.REG_4;
 import static io.clickstream.contract.Promise.REG_6;
 import static io.clickstream.contract.Promise.REL_2;
 import static io.clickstream.contract.Promise.REL_6;
+import static io.clickstream.contract.Promise.STO_17;
 import static io.clickstream.contract.Promise.UPD_4;
 import static io.clickstream.contract.Promise.UPD_5;
 import static io.clickstream.model.SessionBatchStatus.ARCHIVING;
@@ -21,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.contract.Race.Outcome;
+import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
@@ -42,6 +44,7 @@ public abstract class ConcurrencyContract extends BackendContract {
   private static final int THREADS = 6;
   private static final int ROUNDS = 12;
   private static final int LONGER = 25;
+  private static final int OPENINGS = 3;
 
   private List<ClickstreamDao> daos;
 
@@ -99,6 +102,24 @@ public abstract class ConcurrencyContract extends BackendContract {
               IntStream.rangeClosed(1, THREADS).mapToObj(n -> (long) n).toList());
       assertThat(dao.listBatches(Set.of(SessionBatchStatus.COLLECTING), 0)).hasSize(1);
       dao.releaseBatch("release-" + round);
+    }
+  }
+
+  @Proves(STO_17)
+  void severalMayOpenAnEmptyStoreAtOnce() {
+    for (int round = 1; round <= OPENINGS; round++) {
+      try (StorageFixture empty = fixture()) {
+        List<RegisteredSession> answers =
+            Race.results(
+                THREADS, i -> () -> empty.dao(empty.open(), clock).registerSession(session(i + 1)));
+
+        assertThat(answers).extracting(RegisteredSession::batchId).containsOnly(batchId(1));
+        ClickstreamDao late = empty.dao(empty.open(), clock);
+        assertThat(late.getBatchSessions(batchId(1), PageRequest.ALL))
+            .extracting(read -> read.session().sessionId())
+            .containsExactlyInAnyOrderElementsOf(
+                answers.stream().map(RegisteredSession::sessionId).toList());
+      }
     }
   }
 

@@ -74,6 +74,31 @@ public abstract class EventStoreContract extends BackendContract {
     }
   }
 
+  /** As two retries of an import do. */
+  @Proves(STO_15)
+  void largeBulksInOppositeOrdersAddEachEventOnce() {
+    List<SessionEvent> rising = new ArrayList<>();
+    for (int n = 1; n <= 30; n++) {
+      rising.addAll(events(id(n), 1, 100));
+    }
+    List<SessionEvent> falling = new ArrayList<>(rising);
+    Collections.reverse(falling);
+    List<List<Boolean>> added =
+        Race.results(4, i -> () -> (i < 2 ? events : other).add(i % 2 == 0 ? rising : falling));
+
+    assertThat(added).allMatch(answers -> answers.size() == rising.size(), "one answer per event");
+    for (int place = 0; place < rising.size(); place++) {
+      int times = 0;
+      for (int i = 0; i < added.size(); i++) {
+        times += added.get(i).get(i % 2 == 0 ? place : rising.size() - 1 - place) ? 1 : 0;
+      }
+      assertThat(times).as("how often was added: " + rising.get(place)).isEqualTo(1);
+    }
+    for (int n = 1; n <= 30; n++) {
+      assertThat(of(n)).isEqualTo(events(id(n), 1, 100));
+    }
+  }
+
   @Proves(STO_16)
   void theFirstEventsOfEachSessionAreGiven() {
     List<SessionEvent> all = new ArrayList<>(events(id(1), 1, 9));

@@ -10,6 +10,7 @@ import static io.clickstream.contract.Promise.PAGE_2;
 import static io.clickstream.contract.Promise.PAGE_3;
 import static io.clickstream.contract.Promise.PAGE_4;
 import static io.clickstream.contract.Promise.PAGE_5;
+import static io.clickstream.contract.Promise.UPD_4;
 import static io.clickstream.model.PageRequest.ALL;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -24,6 +25,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public abstract class PagingContract extends BackendContract {
 
   private static final int MEBI = 1 << 20;
+
+  /** The calls of which a page is made. */
+  private static final Set<String> RANGES = Set.of("sessions.newest", "sessions.preserved");
 
   private final List<PortCall> calls = new ArrayList<>();
 
@@ -102,6 +108,44 @@ public abstract class PagingContract extends BackendContract {
       }
       assertThat(paged).as("pages of " + limit).isEqualTo(whole);
     }
+  }
+
+  /** A session that moves to another batch between two reads is found in one of them. */
+  @Proves({PAGE_2, UPD_4})
+  void aPageThatIsReadDuringAnUpdateIsComplete() {
+    String batchId = batchOf(5);
+    dao.releaseBatch("release-a");
+    List<String> whole = sessions(1, 5).stream().map(s -> s.sessionId()).toList();
+    for (int n = 1; n <= 3; n++) {
+      int moved = n;
+      ClickstreamDao slow =
+          daoWithUpdateBetween(n, () -> dao.updateSession(session(id(moved), 100 + moved)));
+      assertThat(ids(slow.getBatchSessions(batchId, ALL)))
+          .as("with an update at moment " + n)
+          .isEqualTo(whole);
+    }
+    ClickstreamDao slow = daoWithUpdateBetween(2, () -> dao.updateSession(session(id(4), 104)));
+    assertThat(ids(slow.streamBatchSessions(batchId, ALL).toList())).isEqualTo(whole);
+  }
+
+  /**
+   * Runs an update at a moment of the next page: 1 before the first of its two reads, 2 after it,
+   * and 3 before the second.
+   */
+  private ClickstreamDao daoWithUpdateBetween(int moment, Runnable update) {
+    AtomicInteger moments = new AtomicInteger();
+    return watchedDao(
+        call -> {
+          boolean range = RANGES.contains(call.name());
+          if (range && moments.incrementAndGet() == moment) {
+            update.run();
+          }
+          Object answer = call.proceed();
+          if (range && moments.incrementAndGet() == moment) {
+            update.run();
+          }
+          return answer;
+        });
   }
 
   @Proves(PAGE_3)

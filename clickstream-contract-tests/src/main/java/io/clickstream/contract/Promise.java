@@ -218,7 +218,7 @@ public enum Promise {
           + " enough."),
   /** Marking versions. */
   STO_12(
-      "`markIrrelevant` marks the newest version and all preserved versions, and returns"
+      "`markIrrelevant` marks the newest version first, then all preserved versions, and returns"
           + " the newest."),
   /** Reading pages. */
   STO_13(

@@ -19,12 +19,21 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.SessionStore;
 import io.clickstream.port.SessionStore.InsertResult;
 import io.clickstream.port.SessionStore.ReplaceResult;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
 /** The contract of {@link SessionStore}, independent of the rules implemented on top of it. */
 public abstract class SessionStoreContract extends StoredSessions {
+
+  /** How many bulks race. */
+  private static final int BULKS = 4;
+
+  /** How often a session moves on while it is marked. */
+  private static final int MOVES = 6;
 
   /** Creates the suite; JUnit makes one instance for each test. */
   protected SessionStoreContract() {}
@@ -87,6 +96,39 @@ public abstract class SessionStoreContract extends StoredSessions {
           .containsExactly(at(B, n, n + 10 + sameNumber.indexOf(INSERTED)));
     }
     assertPage(page(A)).hasSize(ROUNDS);
+  }
+
+  /** As two retries of an import do; each caller has drawn numbers of its own. */
+  @Proves(STO_8)
+  void largeBulksInOppositeOrdersInsertEachSessionOnce() {
+    int count = 3_000;
+    List<List<RegisteredSession>> bulks = new ArrayList<>();
+    for (int i = 0; i < BULKS; i++) {
+      int before = i * count;
+      List<RegisteredSession> bulk =
+          new ArrayList<>(
+              IntStream.rangeClosed(1, count).mapToObj(n -> at(A, before + n, n)).toList());
+      if (i % 2 == 1) {
+        Collections.reverse(bulk);
+      }
+      bulks.add(bulk);
+    }
+    List<List<InsertResult>> results =
+        Race.results(BULKS, i -> () -> store(i).insert(bulks.get(i)));
+
+    List<RegisteredSession> inserted = new ArrayList<>();
+    for (int i = 0; i < BULKS; i++) {
+      for (int place = 0; place < count; place++) {
+        if (results.get(i).get(place) == INSERTED) {
+          inserted.add(bulks.get(i).get(place));
+        }
+      }
+    }
+    assertThat(inserted.stream().map(RegisteredSession::sessionId).sorted().toList())
+        .as("ids of the sessions that were inserted")
+        .isEqualTo(IntStream.rangeClosed(1, count).mapToObj(Examples::id).sorted().toList());
+    inserted.sort(Comparator.comparingLong(RegisteredSession::sessionNumber));
+    assertPage(page(A)).isEqualTo(inserted);
   }
 
   @Proves(STO_9)
@@ -242,6 +284,50 @@ public abstract class SessionStoreContract extends StoredSessions {
     assertThat(sessions.markIrrelevant("no such session")).isEmpty();
     assertPage(unmarked(A)).containsExactly(at(A, 2, 2));
     assertPage(unmarked(B)).isEmpty();
+  }
+
+  /** A mark that is made while a session moves on reaches every version of it. */
+  @Proves(STO_12)
+  void noVersionMissesAMarkThatIsMadeDuringUpdates() {
+    for (int round = 1; round <= ROUNDS; round++) {
+      int first = round * 100;
+      for (int i = 0; i < THREADS; i += 2) {
+        sessions.insert(List.of(at("batch-1", first + i, first + i)));
+      }
+      assertThat(
+              Race.results(
+                  THREADS,
+                  i ->
+                      () ->
+                          i % 2 == 0
+                              ? movedOn(store(i / 2), first + i)
+                              : store(i / 2 + 1).markIrrelevant(id(first + i - 1)).isPresent()))
+          .as("moved to the last batch, and marked")
+          .containsOnly(true);
+
+      for (int batch = 1; batch <= MOVES + 1; batch++) {
+        assertPage(unmarked("batch-" + batch)).as("not marked").isEmpty();
+      }
+      assertThat(sessions.find(List.of(id(first), id(first + 2), id(first + 4))))
+          .hasSize(3)
+          .allMatch(RegisteredSession::irrelevant, "marked");
+    }
+  }
+
+  /** Preserves a session and moves it to the next batch, again and again, as updates do. */
+  private static boolean movedOn(SessionStore store, int n) {
+    int batch = 1;
+    // One attempt may fail because of the mark.
+    for (int attempt = 0; attempt <= MOVES && batch <= MOVES; attempt++) {
+      RegisteredSession stored = store.find(List.of(id(n))).get(0);
+      store.preserve(stored);
+      RegisteredSession next =
+          new RegisteredSession(stored.session(), "batch-" + (batch + 1), n, stored.irrelevant());
+      if (store.replace(stored, next) == ReplaceResult.REPLACED) {
+        batch++;
+      }
+    }
+    return batch == MOVES + 1;
   }
 
   @Proves(STO_17)

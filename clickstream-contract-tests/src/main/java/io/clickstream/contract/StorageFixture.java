@@ -13,8 +13,9 @@ import java.time.InstantSource;
 public interface StorageFixture extends AutoCloseable {
 
   /**
-   * Opens the data of this fixture. Every call opens the same data, as a second process would. A
-   * backend whose data can be opened only once may return the same storage again.
+   * Opens the data of this fixture. Every call opens the same data, as a second process would, and
+   * several threads may call this method at once, also the first time. A backend whose data can be
+   * opened only once may return the same storage again.
    *
    * @return a storage on the data of this fixture
    */

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.clickstream.ClickstreamDao;
 import io.clickstream.model.FieldPath;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.PageRequest;
@@ -52,6 +53,9 @@ public abstract class ValuesContract extends BackendContract {
           "is no valid Unicode: a lone surrogate at index 5",
           "\uDE00",
           "is no valid Unicode: a lone surrogate at index 0");
+
+  /** A DAO that has read nothing before and shares no memory with the writer. */
+  private @Nullable ClickstreamDao reader;
 
   private static final List<Instant> REFUSED_TIMES =
       List.of(
@@ -195,6 +199,42 @@ public abstract class ValuesContract extends BackendContract {
     }
   }
 
+  /** Indexes store long repetitions in few bytes, and limit what does not compress. */
+  @Proves(VAL_1)
+  void idsOfTheGreatestLengthNeedNotCompress() {
+    LongIds ids = new LongIds();
+    for (LongIds.Kind kind : LongIds.Kind.values()) {
+      String sessionId = ids.next(kind);
+      Session session =
+          session(sessionId, 1).toBuilder()
+              .userId(ids.next(kind))
+              .searchResults(ids.next(kind), ids.next(kind))
+              .build();
+      List<SessionEvent> events = new ArrayList<>();
+      for (int n = 1; n <= 3; n++) {
+        events.add(
+            SessionEvent.builder(sessionId, ids.next(kind), time(n + 1))
+                .eventType(ids.next(kind))
+                .objectId(ids.next(kind))
+                .build());
+      }
+      String batchId = dao.registerSession(session).batchId();
+      assertThat(dao.pushEvents(events).created()).as("events").containsExactly(true, true, true);
+
+      assertThat(stored(sessionId).session()).isEqualTo(session);
+      assertThat(stored(sessionId).events()).isEqualTo(events);
+      assertThat(dao.pushEvents(events).created()).as("again").containsOnly(false);
+      String releaseId = ids.next(kind);
+      assertThat(dao.releaseBatch(releaseId).orElseThrow().batchId()).isEqualTo(batchId);
+      assertThat(dao.releaseBatch(releaseId).orElseThrow().releaseId()).isEqualTo(releaseId);
+      dao.updateSession(session.toBuilder().userId(ids.next(kind)).build());
+      assertThat(read(batchId))
+          .extracting(SessionWithEvents::session)
+          .as("the preserved version")
+          .contains(session);
+    }
+  }
+
   @Proves(VAL_1)
   void nestingMayBeSixtyFourDeep() {
     assertStoredAsItIs("lists", JsonExamples.nestedLists(64));
@@ -256,7 +296,7 @@ public abstract class ValuesContract extends BackendContract {
 
     void assertRefused() {
       InvalidValueException refused = catchThrowableOfType(InvalidValueException.class, call);
-      assertThat(refused).isNotNull();
+      assertThat(refused).as("the refusal of %s, which %s", path, reason).isNotNull();
       assertThat(refused.record()).isEqualTo(record);
       assertThat(refused.reason()).isEqualTo(reason);
       if (record == null) {
@@ -430,7 +470,15 @@ public abstract class ValuesContract extends BackendContract {
   }
 
   private SessionWithEvents stored(String sessionId) {
-    return anotherDao().getSession(sessionId).orElseThrow();
+    return reader().getSession(sessionId).orElseThrow();
+  }
+
+  /** Opens at most one more storage per test, because a storage may hold a pool of connections. */
+  private ClickstreamDao reader() {
+    if (reader == null) {
+      reader = anotherDao();
+    }
+    return reader;
   }
 
   /**

@@ -81,8 +81,10 @@ public enum Fault {
   IGNORES_THE_MARK_IN_PRESERVED_VERSIONS(
       sessions(FaultySessions.IgnoringTheMarkInPreservedVersions::new),
       Set.of(PAGE_3, MARK_1, STO_12, STO_13, STO_14, STO_17)),
+  MARKS_PRESERVED_VERSIONS_FIRST(
+      sessions(FaultySessions.MarkingPreservedVersionsFirst::new), Set.of(STO_12), Set.of(MARK_1)),
   LOSES_THE_MARK_ON_UPDATE(
-      sessions(FaultySessions.LosingTheMark::new), Set.of(UPD_1, MARK_1, STO_9)),
+      sessions(FaultySessions.LosingTheMark::new), Set.of(UPD_1, MARK_1, STO_9), Set.of(STO_12)),
   CLOSES_NOTHING(
       sessions(FaultySessions.ClosingNothing::new),
       Set.of(REL_2, REL_5, STO_9, STO_14),
@@ -93,12 +95,13 @@ public enum Fault {
           UPD_4, EVT_3, REL_2, REL_5, PAGE_2, PAGE_3, PAGE_4, PAGE_5, MARK_1, FAIL_2, STO_10,
           STO_12, STO_13, STO_14, STO_17),
       Set.of(REG_6)),
-  PRESERVES_ONCE(sessions(FaultySessions.PreservingOnce::new), Set.of(STO_10), Set.of(MARK_1)),
+  PRESERVES_ONCE(
+      sessions(FaultySessions.PreservingOnce::new), Set.of(STO_10), Set.of(MARK_1, STO_12)),
   PRESERVES_OVER(sessions(FaultySessions.PreservingOver::new), Set.of(MARK_1, STO_10)),
   REPLACES_WITHOUT_COMPARING(
       sessions(FaultySessions.ReplacingWithoutComparing::new),
       Set.of(UPD_1, UPD_5, MARK_1, STO_9),
-      Set.of(REG_6, UPD_4, REL_2)),
+      Set.of(REG_6, UPD_4, REL_2, STO_12)),
   LIMITS_BEFORE_FILTERING(
       sessions(FaultySessions.LimitingBeforeFiltering::new), Set.of(PAGE_3, PAGE_4, STO_13)),
   COUNTS_VOID_NUMBERS(
@@ -129,24 +132,36 @@ public enum Fault {
   SWALLOWS_ERRORS_OF_EVENTS(
       events(FaultyEvents.SwallowingErrors::new), Set.of(EVT_2, FAIL_1, FAIL_4)),
   ADDS_ALL_EVENTS_OR_NONE(
-      events(FaultyEvents.AllOrNothing::new), Set.of(EVT_1, EVT_2, STO_15, STO_17));
+      events(FaultyEvents.AllOrNothing::new), Set.of(EVT_1, EVT_2, STO_15, STO_17)),
+  LIMITS_INDEX_ROWS(events(FaultyEvents.LimitingIndexRows::new), Set.of(VAL_1)),
+  LOCKS_IN_THE_ORDER_GIVEN(
+      stores(
+          MapBatchStore::new,
+          FaultySessions.LockingInTheOrderGiven::new,
+          FaultyEvents.LockingInTheOrderGiven::new),
+      Set.of(STO_8, STO_15)),
+  OPENS_IN_TWO_STEPS(FaultyFixtures.OpeningInTwoSteps::new, Set.of(STO_17)),
+  READS_PRESERVED_VERSIONS_FIRST(
+      FaultyFixtures.ReadingPreservedVersionsFirst::new,
+      Set.of(PAGE_2, UPD_4),
+      Set.of(REG_6, REL_2));
 
-  private final Supplier<MapStorage> storage;
+  private final Supplier<StorageFixture> fixture;
   private final Set<Promise> broken;
   private final Set<Promise> brokenByChance;
 
-  Fault(Supplier<MapStorage> storage, Set<Promise> broken) {
-    this(storage, broken, Set.of());
+  Fault(Supplier<StorageFixture> fixture, Set<Promise> broken) {
+    this(fixture, broken, Set.of());
   }
 
-  Fault(Supplier<MapStorage> storage, Set<Promise> broken, Set<Promise> brokenByChance) {
-    this.storage = storage;
+  Fault(Supplier<StorageFixture> fixture, Set<Promise> broken, Set<Promise> brokenByChance) {
+    this.fixture = fixture;
     this.broken = broken;
     this.brokenByChance = brokenByChance;
   }
 
   public StorageFixture fixture() {
-    return new MapFixture(storage.get());
+    return fixture.get();
   }
 
   /** What fails every time. */
@@ -159,15 +174,22 @@ public enum Fault {
     return brokenByChance;
   }
 
-  private static Supplier<MapStorage> batches(Supplier<MapBatchStore> faulty) {
-    return () -> new MapStorage(faulty.get(), new MapSessionStore(), new MapEventStore());
+  private static Supplier<StorageFixture> batches(Supplier<MapBatchStore> faulty) {
+    return stores(faulty, MapSessionStore::new, MapEventStore::new);
   }
 
-  private static Supplier<MapStorage> sessions(Supplier<MapSessionStore> faulty) {
-    return () -> new MapStorage(new MapBatchStore(), faulty.get(), new MapEventStore());
+  private static Supplier<StorageFixture> sessions(Supplier<MapSessionStore> faulty) {
+    return stores(MapBatchStore::new, faulty, MapEventStore::new);
   }
 
-  private static Supplier<MapStorage> events(Supplier<MapEventStore> faulty) {
-    return () -> new MapStorage(new MapBatchStore(), new MapSessionStore(), faulty.get());
+  private static Supplier<StorageFixture> events(Supplier<MapEventStore> faulty) {
+    return stores(MapBatchStore::new, MapSessionStore::new, faulty);
+  }
+
+  private static Supplier<StorageFixture> stores(
+      Supplier<MapBatchStore> batches,
+      Supplier<MapSessionStore> sessions,
+      Supplier<MapEventStore> events) {
+    return () -> new MapFixture(new MapStorage(batches.get(), sessions.get(), events.get()));
   }
 }

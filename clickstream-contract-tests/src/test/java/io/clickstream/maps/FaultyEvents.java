@@ -1,5 +1,7 @@
 package io.clickstream.maps;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.clickstream.StorageException;
 import io.clickstream.model.SessionEvent;
 import java.util.Collection;
@@ -60,6 +62,37 @@ final class FaultyEvents {
       } catch (StorageException swallowed) {
         return Collections.nCopies(added.size(), false);
       }
+    }
+  }
+
+  /** Locks row by row in the order given: of two racing bulks in opposite orders one is aborted. */
+  static final class LockingInTheOrderGiven extends MapEventStore {
+
+    private final OrderOfRacers<List<String>> order = new OrderOfRacers<>();
+
+    @Override
+    public synchronized List<Boolean> add(List<SessionEvent> added) {
+      order.check(
+          added.stream().map(event -> List.of(event.sessionId(), event.eventId())).toList());
+      return super.add(added);
+    }
+  }
+
+  /** Has an index whose rows are compressed, and then have 2,704 bytes at most. */
+  static final class LimitingIndexRows extends MapEventStore {
+
+    @Override
+    boolean addOne(SessionEvent event) {
+      long bytes =
+          (event.sessionId() + event.eventId())
+              .codePoints()
+              .distinct()
+              .map(character -> Character.toString(character).getBytes(UTF_8).length)
+              .sum();
+      if (bytes > 2_704) {
+        throw new StorageException("index row size exceeds maximum 2704", null);
+      }
+      return super.addOne(event);
     }
   }
 

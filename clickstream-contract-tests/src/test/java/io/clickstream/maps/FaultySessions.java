@@ -174,6 +174,67 @@ final class FaultySessions {
     }
   }
 
+  /**
+   * Marks preserved versions before the newest one: the second step of a racing thread comes after
+   * somebody else's next replacement, or when the race is over.
+   */
+  static final class MarkingPreservedVersionsFirst extends MapSessionStore {
+
+    private final Set<String> halfMarked = new HashSet<>();
+    private final Thread main = Thread.currentThread();
+
+    @Override
+    public synchronized Optional<RegisteredSession> markIrrelevant(String sessionId) {
+      if (Thread.currentThread() == main) {
+        return super.markIrrelevant(sessionId);
+      }
+      MapStorage.requireOpen(state);
+      preserved.replaceAll(
+          (place, version) -> version.sessionId().equals(sessionId) ? marked(version) : version);
+      halfMarked.add(sessionId);
+      return session(sessionId).map(MarkingPreservedVersionsFirst::marked);
+    }
+
+    @Override
+    public synchronized ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
+      ReplaceResult result = super.replace(expected, next);
+      finish(next.sessionId());
+      return result;
+    }
+
+    @Override
+    Optional<RegisteredSession> session(String sessionId) {
+      if (Thread.currentThread() == main) {
+        finish(sessionId);
+      }
+      return super.session(sessionId);
+    }
+
+    private void finish(String sessionId) {
+      if (halfMarked.remove(sessionId)) {
+        newest.computeIfPresent(
+            sessionId, (id, found) -> found instanceof RegisteredSession one ? marked(one) : found);
+      }
+    }
+
+    private static RegisteredSession marked(RegisteredSession session) {
+      return new RegisteredSession(
+          session.session(), session.batchId(), session.sessionNumber(), true);
+    }
+  }
+
+  /** Locks row by row in the order given: of two racing bulks in opposite orders one is aborted. */
+  static final class LockingInTheOrderGiven extends MapSessionStore {
+
+    private final OrderOfRacers<String> order = new OrderOfRacers<>();
+
+    @Override
+    public synchronized List<InsertResult> insert(List<RegisteredSession> sessions) {
+      order.check(sessions.stream().map(RegisteredSession::sessionId).toList());
+      return super.insert(sessions);
+    }
+  }
+
   static final class LosingTheMark extends MapSessionStore {
 
     @Override

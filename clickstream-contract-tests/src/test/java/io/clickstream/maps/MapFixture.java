@@ -4,7 +4,7 @@ import io.clickstream.contract.StorageFixture;
 import io.clickstream.port.Storage;
 
 /** Maps of its own for each test, which are gone when nobody holds them. */
-public final class MapFixture implements StorageFixture {
+public class MapFixture implements StorageFixture {
 
   private final MapStorage storage;
 

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.sqlite.SQLiteErrorCode;
 
 /**
@@ -26,7 +26,7 @@ public final class SqliteFixture extends JdbiFixture {
           .withLongestWait(Duration.ofSeconds(60));
 
   private final Path directory;
-  private final List<Storage> opened = new ArrayList<>();
+  private final List<Storage> opened = new CopyOnWriteArrayList<>();
 
   public SqliteFixture() {
     this(newDirectory());
