@@ -18,15 +18,22 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnreadableRecordException;
+import io.clickstream.contract.Race.Outcome;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Storage failures. */
@@ -52,6 +59,33 @@ public abstract class FailureContract extends BackendContract {
               (name, operation) ->
                   assertTimeoutPreemptively(
                       FOR_EVER, () -> assertUnavailable(name, () -> operation.accept(cutOff))));
+    }
+  }
+
+  /** All operations at once, because each waits for an answer until its time is over. */
+  @Proves(FAIL_1)
+  void aServerThatFallsSilentIsUnavailable() {
+    String batchId = dao.registerSession(session(1)).batchId();
+    ClickstreamDao impatient = fixture.dao(fixture.openImpatient(), clock);
+    assertThat(impatient.getSession(id(1))).isPresent();
+    Map<String, Consumer<ClickstreamDao>> operations =
+        new LinkedHashMap<>(Operations.all(id(1), batchId));
+    operations.put(
+        "getSession of a storage that is opened then",
+        ignored -> fixture.dao(fixture.openImpatient(), clock).getSession(id(1)));
+    fixture.fallSilent();
+
+    List<Callable<String>> racers = new ArrayList<>();
+    operations.forEach(
+        (name, operation) ->
+            racers.add(
+                () -> {
+                  operation.accept(impatient);
+                  return name;
+                }));
+    Iterator<String> names = operations.keySet().iterator();
+    for (Outcome<String> outcome : Race.run(racers)) {
+      assertThat(outcome.thrown()).as(names.next()).isInstanceOf(StorageUnavailableException.class);
     }
   }
 

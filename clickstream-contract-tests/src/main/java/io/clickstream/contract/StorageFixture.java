@@ -33,10 +33,31 @@ public interface StorageFixture extends AutoCloseable {
   }
 
   /**
-   * Makes the data unreachable for all opened storages, for example by interrupting the network
-   * connection, removing the file or shutting down the database. The test reads nothing afterwards.
+   * Makes the data unreachable for all opened storages, for example by cutting the {@link Cable} to
+   * the server, or by removing the file. The test reads nothing afterwards.
    */
   void cutOff();
+
+  /**
+   * Makes the data unreachable without a word: connections stay open and new ones are accepted, but
+   * nothing is answered, as when a server or a network device fails silently. A fixture whose
+   * backend has a server calls {@link Cable#hang}. The default is {@link #cutOff}, for backends
+   * without a server. The test reads nothing afterwards.
+   */
+  default void fallSilent() {
+    cutOff();
+  }
+
+  /**
+   * Opens the data like {@link #open}, but for calls that wait as short a time for an answer as is
+   * practical, for example three seconds. Used to test a server that has fallen silent, so that the
+   * test does not take as long as the usual timeout. The default is {@link #open}.
+   *
+   * @return a storage on the data of this fixture
+   */
+  default Storage openImpatient() {
+    return open();
+  }
 
   /**
    * Overwrites the newest version of a session with unreadable data, as a faulty program could, for

@@ -140,6 +140,8 @@ public enum Fault {
           FaultySessions.LockingInTheOrderGiven::new,
           FaultyEvents.LockingInTheOrderGiven::new),
       Set.of(STO_8, STO_15)),
+  LEAKS_A_TIMEOUT(FaultyFixtures.LeakingATimeout::new, Set.of(FAIL_1)),
+  WAITS_FOR_EVER(FaultyFixtures.WaitingForEver::new, Set.of(FAIL_1)),
   OPENS_IN_TWO_STEPS(FaultyFixtures.OpeningInTwoSteps::new, Set.of(STO_17)),
   READS_PRESERVED_VERSIONS_FIRST(
       FaultyFixtures.ReadingPreservedVersionsFirst::new,

@@ -13,6 +13,7 @@ import java.lang.reflect.Proxy;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** Fixtures with one fault each, which is not in a store. */
 final class FaultyFixtures {
@@ -37,6 +38,57 @@ final class FaultyFixtures {
     }
   }
 
+  /** Lets through what a driver throws when it has waited for an answer in vain. */
+  static final class LeakingATimeout extends FallingSilent {
+
+    @Override
+    void await() {
+      throw new IllegalStateException("read timed out");
+    }
+  }
+
+  /** Waits for an answer until somebody interrupts it. */
+  static final class WaitingForEver extends FallingSilent {
+
+    private final CountDownLatch never = new CountDownLatch(1);
+
+    @Override
+    void await() {
+      try {
+        never.await();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private abstract static class FallingSilent extends MapFixture {
+
+    private volatile boolean silent;
+
+    abstract void await();
+
+    @Override
+    public void fallSilent() {
+      silent = true;
+      super.fallSilent();
+    }
+
+    @Override
+    public ClickstreamDao dao(Storage storage, InstantSource clock) {
+      return super.dao(
+          withSessions(
+              storage,
+              (method, call) -> {
+                if (silent && method.equals("find")) {
+                  await();
+                }
+                return call.get();
+              }),
+          clock);
+    }
+  }
+
   /** Has a core that sees those preserved versions only which were there before the newest ones. */
   static final class ReadingPreservedVersionsFirst extends MapFixture {
 
@@ -54,25 +106,17 @@ final class FaultyFixtures {
 
     @Override
     public ClickstreamDao dao(Storage storage, InstantSource clock) {
-      SessionStore sessions =
-          (SessionStore)
-              Proxy.newProxyInstance(
-                  SessionStore.class.getClassLoader(),
-                  new Class<?>[] {SessionStore.class},
-                  (proxy, method, arguments) -> {
-                    if (method.getName().equals("newest")) {
-                      seen.set(places());
-                    }
-                    try {
-                      Object answer = method.invoke(storage.sessions(), arguments);
-                      return method.getName().equals("preserved")
-                          ? among((List<?>) answer)
-                          : answer;
-                    } catch (InvocationTargetException thrown) {
-                      throw thrown.getCause();
-                    }
-                  });
-      return super.dao(new WithSessions(storage, sessions), clock);
+      return super.dao(
+          withSessions(
+              storage,
+              (method, call) -> {
+                if (method.equals("newest")) {
+                  seen.set(places());
+                }
+                Object answer = call.get();
+                return method.equals("preserved") ? among((List<?>) answer) : answer;
+              }),
+          clock);
     }
 
     private Set<Place> places() {
@@ -86,6 +130,35 @@ final class FaultyFixtures {
           .filter(version -> seen.get().contains(Place.of((RegisteredSession) version)))
           .toList();
     }
+  }
+
+  private static Storage withSessions(Storage storage, Around around) {
+    return new WithSessions(
+        storage,
+        (SessionStore)
+            Proxy.newProxyInstance(
+                SessionStore.class.getClassLoader(),
+                new Class<?>[] {SessionStore.class},
+                (proxy, method, arguments) ->
+                    around.call(
+                        method.getName(),
+                        () -> {
+                          try {
+                            return method.invoke(storage.sessions(), arguments);
+                          } catch (InvocationTargetException thrown) {
+                            throw thrown.getCause();
+                          }
+                        })));
+  }
+
+  @FunctionalInterface
+  private interface Around {
+    Object call(String method, Call call) throws Throwable;
+  }
+
+  @FunctionalInterface
+  private interface Call {
+    Object get() throws Throwable;
   }
 
   private record WithSessions(Storage storage, SessionStore sessions) implements Storage {

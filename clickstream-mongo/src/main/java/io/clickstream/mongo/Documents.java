@@ -228,12 +228,13 @@ final class Documents {
   }
 
   static BsonDocument of(SessionEvent event) {
-    BsonString sessionId = new BsonString(event.sessionId());
-    BsonString eventId = new BsonString(event.eventId());
+    BsonDocument key =
+        new BsonDocument(SESSION, LongKeys.keyOf(event.sessionId()))
+            .append(EVENT, LongKeys.keyOf(event.eventId()));
     BsonDocument document =
-        new BsonDocument(ID, new BsonDocument(SESSION, sessionId).append(EVENT, eventId))
-            .append(SESSION_ID, sessionId)
-            .append(EVENT_ID, eventId)
+        new BsonDocument(ID, key)
+            .append(SESSION_ID, new BsonString(event.sessionId()))
+            .append(EVENT_ID, new BsonString(event.eventId()))
             .append(EVENT_TYPE, new BsonString(event.eventType()))
             .append(CREATED_AT, time(event.createdAt()));
     put(document, OBJECT_ID, text(event.objectId()));

@@ -1,5 +1,6 @@
 package io.clickstream.mongo;
 
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -26,11 +27,15 @@ final class IdOrder implements Comparator<BsonValue> {
     return IntStream.range(0, documents.size()).boxed().sorted(byId).toList();
   }
 
-  /** Compares texts, whole numbers, and documents that consist of these. */
+  /** Compares texts, digests, whole numbers, and documents that consist of these. */
   @Override
   public int compare(BsonValue one, BsonValue other) {
+    if (one.getBsonType() != other.getBsonType()) {
+      return one.getBsonType().compareTo(other.getBsonType());
+    }
     return switch (one.getBsonType()) {
       case STRING -> one.asString().compareTo(other.asString());
+      case BINARY -> Arrays.compare(one.asBinary().getData(), other.asBinary().getData());
       case INT64 -> one.asInt64().compareTo(other.asInt64());
       default -> compareFields(one.asDocument(), other.asDocument());
     };

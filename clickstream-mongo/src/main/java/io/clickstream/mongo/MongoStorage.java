@@ -36,7 +36,8 @@ import io.clickstream.port.Storage;
  *  object_id: "p-3", created_at: ISODate(...), meta: {position: 3}}
  * </pre>
  *
- * <p>Integers are stored as 64-bit values. In JSON values, keys that start with {@code $} or a
+ * <p>In the {@code _id} of an event, an id of more than 1,200 bytes is replaced by its SHA-256
+ * digest. Integers are stored as 64-bit values. In JSON values, keys that start with {@code $} or a
  * backslash are escaped with a preceding backslash.
  *
  * <p>A write has one of four outcomes: its keys are free; the {@code _id} of the record is taken;

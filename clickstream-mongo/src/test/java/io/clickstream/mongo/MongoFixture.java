@@ -6,14 +6,19 @@ import static com.mongodb.client.model.Updates.set;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.connection.ClusterConnectionMode;
 import com.mongodb.event.CommandListener;
+import io.clickstream.contract.Cable;
 import io.clickstream.contract.StorageFixture;
 import io.clickstream.port.Storage;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -30,6 +35,10 @@ public final class MongoFixture implements StorageFixture {
   private static final MongoOptions OPTIONS =
       MongoOptions.DEFAULTS.withTimeout(Duration.ofSeconds(60));
 
+  /** Long enough for a busy machine to answer. */
+  private static final MongoOptions IMPATIENT =
+      MongoOptions.DEFAULTS.withTimeout(Duration.ofSeconds(3));
+
   /** What a call waits for a server that was cut off. */
   private static final int LONGEST_SEARCH_MILLISECONDS = 500;
 
@@ -37,6 +46,7 @@ public final class MongoFixture implements StorageFixture {
 
   private final Optional<ServerInThisJvm> server;
   private final MongoClientSettings settings;
+  private final Cable cable;
   private final MongoClient client;
   private final MongoDatabase database;
 
@@ -58,9 +68,27 @@ public final class MongoFixture implements StorageFixture {
                         LONGEST_SEARCH_MILLISECONDS, TimeUnit.MILLISECONDS))
             .addCommandListener(listener)
             .build();
-    client = MongoClients.create(settings);
+    cable = new Cable(address());
+    client = MongoClients.create(throughCable());
     awaitServer();
     database = client.getDatabase("clickstream_" + UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  private InetSocketAddress address() {
+    ServerAddress first = settings.getClusterSettings().getHosts().get(0);
+    return new InetSocketAddress(first.getHost(), first.getPort());
+  }
+
+  /** Asks no server for the addresses of others: the way there would not lead through the cable. */
+  private MongoClientSettings throughCable() {
+    return MongoClientSettings.builder(settings)
+        .applyToClusterSettings(
+            cluster ->
+                cluster
+                    .mode(ClusterConnectionMode.SINGLE)
+                    .requiredReplicaSetName(null)
+                    .hosts(List.of(new ServerAddress(cable.address()))))
+        .build();
   }
 
   /** On a busy machine its first answer may take longer than a search for it may. */
@@ -114,10 +142,19 @@ public final class MongoFixture implements StorageFixture {
         .orElse(0);
   }
 
-  /** A server that is not ours is not shut down, so there it is the client that goes away. */
+  @Override
+  public Storage openImpatient() {
+    return new MongoStorage(database, IMPATIENT);
+  }
+
   @Override
   public void cutOff() {
-    server.ifPresentOrElse(ServerInThisJvm::close, client::close);
+    cable.cut();
+  }
+
+  @Override
+  public void fallSilent() {
+    cable.hang();
   }
 
   @Override
@@ -146,10 +183,11 @@ public final class MongoFixture implements StorageFixture {
   @Override
   public void close() {
     client.close();
+    cable.close();
     server.ifPresentOrElse(ServerInThisJvm::close, this::drop);
   }
 
-  /** By another client, because this one may have been closed to cut it off. */
+  /** By another client, because the cable of this one may have been cut. */
   private void drop() {
     try (MongoClient another = MongoClients.create(settings)) {
       another.getDatabase(database.getName()).drop();

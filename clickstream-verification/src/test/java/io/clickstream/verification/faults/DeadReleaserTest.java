@@ -8,7 +8,6 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.port.SessionStore.InsertResult;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DeadReleaserTest {
 
   @Test
-  void whoeverReadsTheBatchFinishesItsRelease() throws IOException {
+  void whoeverReadsTheBatchFinishesItsRelease() {
     try (Trials trials = new Trials(UnaryOperator.identity())) {
       assertThat(releasedWithoutSeal(trials)).isPositive();
     }
@@ -28,7 +27,7 @@ class DeadReleaserTest {
    *
    * @return how often the batch was released then, and not sealed
    */
-  static int releasedWithoutSeal(Trials trials) throws IOException {
+  static int releasedWithoutSeal(Trials trials) {
     int requests = trials.undisturbed(Operation.named("release")).requests();
     int withoutSeal = 0;
     for (int request = 1; request <= requests; request++) {

@@ -40,7 +40,7 @@ class FaultsOnTheWireTest {
   private static List<Undisturbed> expected;
 
   @BeforeAll
-  static void setUp() throws IOException {
+  static void setUp() {
     trials = new Trials(UnaryOperator.identity());
     threads = Executors.newFixedThreadPool(TRIALS_AT_A_TIME);
     expected = new ArrayList<>();

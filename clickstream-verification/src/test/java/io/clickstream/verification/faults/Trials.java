@@ -13,7 +13,6 @@ import io.clickstream.model.SessionWithEvents;
 import io.clickstream.mongo.MongoOptions;
 import io.clickstream.mongo.MongoStorage;
 import io.clickstream.port.Storage;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class Trials implements AutoCloseable {
   }
 
   /** What comes of an operation if nothing happens. */
-  Undisturbed undisturbed(Operation operation) throws IOException {
+  Undisturbed undisturbed(Operation operation) {
     try (Scene scene = scene();
         Line line = new Line(scene, Scene.PATIENT, true)) {
       operation.before().accept(scene, line.dao);
@@ -69,8 +68,7 @@ final class Trials implements AutoCloseable {
    * storage is unavailable and succeeds when it is repeated; in the end all is as it would be
    * without the fault.
    */
-  void disturbed(Undisturbed expected, WireFault fault, int request, boolean retryWrites)
-      throws IOException {
+  void disturbed(Undisturbed expected, WireFault fault, int request, boolean retryWrites) {
     Operation operation = expected.operation;
     String what = operation + ", request " + request;
     try (Scene scene = scene();
@@ -151,7 +149,7 @@ final class Trials implements AutoCloseable {
     return call.get();
   }
 
-  Line line(Scene scene, boolean retryWrites) throws IOException {
+  Line line(Scene scene, boolean retryWrites) {
     return new Line(scene, IMPATIENT, retryWrites);
   }
 
@@ -178,7 +176,7 @@ final class Trials implements AutoCloseable {
     final ClickstreamDao dao;
     private final MongoClient impatient;
 
-    private Line(Scene scene, MongoOptions options, boolean retryWrites) throws IOException {
+    private Line(Scene scene, MongoOptions options, boolean retryWrites) {
       proxy =
           new WireProxy(
               server.address(), retryWrites ? new ReplicaSetGreeting() : UnaryOperator.identity());
@@ -192,7 +190,7 @@ final class Trials implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
       impatient.close();
       proxy.close();
     }

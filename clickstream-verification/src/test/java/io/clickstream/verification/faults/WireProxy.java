@@ -1,12 +1,9 @@
 package io.clickstream.verification.faults;
 
+import io.clickstream.contract.TcpRelay;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,15 +15,12 @@ import org.jspecify.annotations.Nullable;
  * request for something stored meet a {@link WireFault}. What the driver does to look after its
  * connections is passed on and not counted.
  */
-final class WireProxy implements AutoCloseable {
+final class WireProxy extends TcpRelay {
 
   /** No measure of speed: it only ends a wait that would last for ever. */
   private static final int FOR_EVER_SECONDS = 60;
 
-  private final InetSocketAddress target;
   private final UnaryOperator<WireMessage> greeting;
-  private final ServerSocket door;
-  private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
   private volatile Plan plan = new Plan(WireFault.REFUSED, Integer.MAX_VALUE);
 
   /**
@@ -35,15 +29,10 @@ final class WireProxy implements AutoCloseable {
    * @param target the server that it stands before
    * @param greeting what becomes of the server's word about itself
    */
-  WireProxy(InetSocketAddress target, UnaryOperator<WireMessage> greeting) throws IOException {
-    this.target = target;
+  WireProxy(InetSocketAddress target, UnaryOperator<WireMessage> greeting) {
+    super(target);
     this.greeting = greeting;
-    this.door = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
-    start("door", this::welcome);
-  }
-
-  InetSocketAddress address() {
-    return (InetSocketAddress) door.getLocalSocketAddress();
+    start();
   }
 
   /** Lets the n-th request from now on, counted from 1, meet the fault. */
@@ -63,48 +52,19 @@ final class WireProxy implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    door.close();
+  public void close() {
     plan.healed.countDown();
-    connections.forEach(Connection::cut);
+    super.close();
   }
 
-  private void welcome() throws IOException {
-    while (true) {
-      Socket driver = door.accept();
-      if (plan.refuses()) {
-        driver.close();
-      } else {
-        Connection connection =
-            new Connection(driver, new Socket(target.getAddress(), target.getPort()));
-        connections.add(connection);
-        start("requests", connection::passRequests);
-        start("answers", connection::passAnswers);
-      }
-    }
+  @Override
+  protected boolean accepts() {
+    return !plan.refuses();
   }
 
-  private static void start(String name, Work work) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                work.run();
-              } catch (IOException connectionGone) {
-                // As it is meant to be: the other side has been told by its end of it.
-              } catch (InterruptedException neverDone) {
-                throw new IllegalStateException(neverDone);
-              }
-            },
-            "wire-proxy-" + name);
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  @FunctionalInterface
-  private interface Work {
-
-    void run() throws IOException, InterruptedException;
+  @Override
+  protected Traffic traffic(Connection connection) {
+    return new Messages(connection);
   }
 
   /** What is to happen, and how far it has. */
@@ -148,61 +108,57 @@ final class WireProxy implements AutoCloseable {
     }
   }
 
-  /** One connection of the driver's, with one to the server. */
-  private final class Connection {
+  /** What is said on one connection of the driver's. */
+  private final class Messages implements Traffic {
 
-    private final Socket driver;
-    private final Socket server;
+    private final Connection connection;
     private volatile boolean greeted;
     private volatile @Nullable Plan strike;
     private volatile int struck;
 
-    Connection(Socket driver, Socket server) {
-      this.driver = driver;
-      this.server = server;
+    Messages(Connection connection) {
+      this.connection = connection;
     }
 
-    void passRequests() throws IOException {
-      try {
-        while (true) {
-          WireMessage request = WireMessage.read(driver.getInputStream());
-          Plan current = plan;
-          greeted = request.greets();
-          if (current.strikes(request)) {
-            strike(current, request);
-          } else {
-            pass(request, server);
-          }
+    @Override
+    public void passRequests() throws IOException {
+      while (true) {
+        WireMessage request = WireMessage.read(connection.client().getInputStream());
+        Plan current = plan;
+        greeted = request.greets();
+        if (current.strikes(request)) {
+          strike(current, request);
+        } else {
+          pass(request, connection.server());
         }
-      } finally {
-        cut();
       }
     }
 
     private void strike(Plan current, WireMessage request) throws IOException {
       switch (current.fault) {
-        case REQUEST_LOST -> cut();
-        case REFUSED -> connections.forEach(Connection::cut);
+        case REQUEST_LOST -> connection.cut();
+        case REFUSED -> cutConnections();
         case ANSWER_LOST, ANSWER_LATE, REQUEST_LATE -> {
           struck = request.number();
           strike = current;
           if (current.fault == WireFault.REQUEST_LATE) {
             Plan.await(current.healed);
           }
-          pass(request, server);
+          pass(request, connection.server());
           // Who sent it may be gone, but the server is to do what it is asked.
           Plan.await(current.arrived);
         }
       }
     }
 
-    void passAnswers() throws IOException {
+    @Override
+    public void passAnswers() throws IOException {
       try {
         while (true) {
-          WireMessage answer = WireMessage.read(server.getInputStream());
+          WireMessage answer = WireMessage.read(connection.server().getInputStream());
           Plan current = strike;
           if (current == null || answer.answers() != struck) {
-            pass(greeted ? greeting.apply(answer) : answer, driver);
+            pass(greeted ? greeting.apply(answer) : answer, connection.client());
           } else {
             passStruck(answer, current);
           }
@@ -212,33 +168,21 @@ final class WireProxy implements AutoCloseable {
         if (current != null) {
           current.arrived.countDown();
         }
-        cut();
       }
     }
 
     private void passStruck(WireMessage answer, Plan current) throws IOException {
       if (current.fault == WireFault.ANSWER_LOST) {
-        cut();
+        connection.cut();
         return;
       }
       Plan.await(current.healed);
-      pass(answer, driver);
+      pass(answer, connection.client());
       current.arrived.countDown();
     }
 
     private static void pass(WireMessage message, Socket to) throws IOException {
       message.writeTo(to.getOutputStream());
-    }
-
-    void cut() {
-      connections.remove(this);
-      for (Socket socket : new Socket[] {driver, server}) {
-        try {
-          socket.close();
-        } catch (IOException alreadyGone) {
-          // It cannot be more gone.
-        }
-      }
     }
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoSocketException;
 import io.clickstream.verification.faults.Trials.Undisturbed;
-import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +18,7 @@ class WrongStorageIsFoundTest {
     "DUPLICATES_TAKEN_FOR_DONE, register, ANSWER_LOST",
     "EVENTS_TAKEN_FOR_KNOWN, push events, REQUEST_LOST",
   })
-  void aFaultTreatedWronglyIsFound(WrongStorage wrong, String operation, WireFault fault)
-      throws IOException {
+  void aFaultTreatedWronglyIsFound(WrongStorage wrong, String operation, WireFault fault) {
     try (Trials trials = new Trials(wrong::of)) {
       Undisturbed expected = trials.undisturbed(Operation.named(operation));
       // The last request is the one that stores something.
@@ -30,7 +28,7 @@ class WrongStorageIsFoundTest {
   }
 
   @Test
-  void aSealThatIsClaimedTooEarlyIsFound() throws IOException {
+  void aSealThatIsClaimedTooEarlyIsFound() {
     try (Trials trials = new Trials(WrongStorage.SEALED_TOO_EARLY::of)) {
       assertThatThrownBy(() -> DeadReleaserTest.releasedWithoutSeal(trials))
           .isInstanceOf(AssertionError.class)
