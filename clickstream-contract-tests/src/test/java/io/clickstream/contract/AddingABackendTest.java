@@ -20,10 +20,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** That the guide for authors of backends shows the backend on maps as it is. */
+/** That the guide for authors of backends, and its example, show the backend on maps as it is. */
 class AddingABackendTest {
 
   private static final Path GUIDE = Path.of("..", "docs", "adding-a-backend.md");
+  private static final Path EXAMPLE = Path.of("..", "docs", "adding-a-backend-example.md");
   private static final Path PARENT = Path.of("..", "pom.xml");
   private static final Path SOURCES = Path.of("src", "test", "java", "io", "clickstream", "maps");
 
@@ -48,7 +49,10 @@ class AddingABackendTest {
   @Test
   void printsEveryFileOfTheExampleWhole() throws IOException {
     Map<String, String> printed = new TreeMap<>();
-    SOURCE.matcher(guide).results().forEach(found -> printed.put(found.group(1), found.group(2)));
+    SOURCE
+        .matcher(guide + Files.readString(EXAMPLE))
+        .results()
+        .forEach(found -> printed.put(found.group(1), found.group(2)));
     assertThat(printed).isEqualTo(files());
   }
 
