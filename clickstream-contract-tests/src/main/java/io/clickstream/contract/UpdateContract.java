@@ -181,6 +181,21 @@ public abstract class UpdateContract extends BackendContract {
   }
 
   @Proves(UPD_4)
+  void aReleasedBatchKeepsSessionsWhoseIdsDoNotCompress() {
+    LongIds longIds = new LongIds();
+    for (LongIds.Kind kind : LongIds.Kind.values()) {
+      String sessionId = longIds.next(kind);
+      RegisteredSession first = dao.registerSession(session(sessionId, 1));
+      dao.releaseBatch(longIds.next(kind));
+      RegisteredSession updated = dao.updateSession(session(sessionId, 2));
+
+      assertThat(briefs(read(first.batchId()))).contains(brief(first));
+      assertThat(brief(dao.getSession(sessionId).orElseThrow().registered()))
+          .isEqualTo(brief(updated));
+    }
+  }
+
+  @Proves(UPD_4)
   void whoKnowsOnlyTheOldBatchUpdatesRightly() {
     RegisteredSession first = dao.registerSession(session(1));
     dao.releaseBatch("release-a");

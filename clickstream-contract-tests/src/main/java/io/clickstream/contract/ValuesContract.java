@@ -222,16 +222,11 @@ public abstract class ValuesContract extends BackendContract {
       assertThat(dao.pushEvents(events).created()).as("events").containsExactly(true, true, true);
 
       assertThat(stored(sessionId).session()).isEqualTo(session);
-      assertThat(stored(sessionId).events()).isEqualTo(events);
+      assertThat(stored(sessionId).events()).containsExactlyInAnyOrderElementsOf(events);
       assertThat(dao.pushEvents(events).created()).as("again").containsOnly(false);
       String releaseId = ids.next(kind);
       assertThat(dao.releaseBatch(releaseId).orElseThrow().batchId()).isEqualTo(batchId);
       assertThat(dao.releaseBatch(releaseId).orElseThrow().releaseId()).isEqualTo(releaseId);
-      dao.updateSession(session.toBuilder().userId(ids.next(kind)).build());
-      assertThat(read(batchId))
-          .extracting(SessionWithEvents::session)
-          .as("the preserved version")
-          .contains(session);
     }
   }
 
