@@ -90,11 +90,13 @@ final class Installation {
         """
         SELECT (SELECT application_id FROM pragma_application_id),
                (SELECT user_version FROM pragma_user_version),
-               (SELECT COUNT(*) FROM sqlite_schema)
+               (SELECT COUNT(*) FROM sqlite_schema),
+               sqlite_version()
         """;
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(head)) {
       row.next();
+      NativeLibrary.requireSupported(row.getString(4));
       int application = row.getInt(1);
       int version = row.getInt(2);
       if (application == 0 && version == 0 && row.getLong(3) == 0) {
