@@ -47,6 +47,8 @@ enum ArchitectureRule {
                       "java..",
                       "org.jspecify.annotations",
                       "org.junit.jupiter.api..",
+                      // The exceptions of JUnit's API.
+                      "org.opentest4j..",
                       "org.assertj.core.."))),
 
   GROUP_COMMIT_KNOWS_THE_DAO_ALONE(
