@@ -55,7 +55,7 @@ public abstract class EventStoreContract extends BackendContract {
 
   @Proves(EVT_2)
   void anErrorInTheMiddleOfAddingLeavesNothingOpen() {
-    assertThatThrownBy(() -> events.add(endingInAnError(event(id(1), 1))))
+    assertThatThrownBy(() -> events.add(endingInAnError(event(id(1), 1))), "add")
         .isInstanceOf(InternalError.class);
     assertThat(other.add(events(id(1), 1, 2))).contains(true);
     assertThat(of(1)).isEqualTo(events(id(1), 1, 2));

@@ -84,7 +84,7 @@ public abstract class EventsContract extends BackendContract {
                 }
                 return result;
               });
-      assertThatThrownBy(() -> failing.pushEvents(events(id(1), 1, 2)))
+      assertThatThrownBy(() -> failing.pushEvents(events(id(1), 1, 2)), "pushEvents")
           .isInstanceOf(StorageException.class)
           .hasMessageContaining("the disk is full");
       failing.pushEvents(events(id(1), 1, 2));
@@ -99,7 +99,7 @@ public abstract class EventsContract extends BackendContract {
     assertThat(eventsOf(1)).hasSize(2);
     fixture.cutOff();
 
-    assertThatThrownBy(() -> dao.pushEvents(events(id(1), 1, 2)))
+    assertThatThrownBy(() -> dao.pushEvents(events(id(1), 1, 2)), "pushEvents")
         .isInstanceOf(StorageUnavailableException.class);
   }
 

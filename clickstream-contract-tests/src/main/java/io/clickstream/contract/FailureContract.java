@@ -317,6 +317,7 @@ public abstract class FailureContract extends BackendContract {
 
   private static void assertUnreadable(ThrowingCallable call, String named) {
     assertThatExceptionOfType(UnreadableRecordException.class)
+        .as("reading the damaged record of " + named)
         .isThrownBy(call)
         .withMessageContaining(named)
         .satisfies(thrown -> assertThat(thrown.record()).contains(named));

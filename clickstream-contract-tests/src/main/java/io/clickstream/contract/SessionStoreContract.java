@@ -72,7 +72,7 @@ public abstract class SessionStoreContract extends StoredSessions {
 
   @Proves(FAIL_2)
   void anErrorInTheMiddleOfAnInsertLeavesNothingOpen() {
-    assertThatThrownBy(() -> sessions.insert(endingInAnError(at(A, 1, 1))))
+    assertThatThrownBy(() -> sessions.insert(endingInAnError(at(A, 1, 1))), "insert")
         .isInstanceOf(InternalError.class);
     assertThat(other.insert(List.of(at(A, 1, 1), at(A, 2, 2)))).endsWith(INSERTED);
     assertThat(sessions.find(List.of(id(1), id(2))))

@@ -131,6 +131,7 @@ public abstract class UpdateContract extends BackendContract {
   @Proves(UPD_3)
   void anUnknownSessionIsRefusedAndDrawsNoNumber() {
     assertThatExceptionOfType(UnknownSessionException.class)
+        .as("updateSession of an unknown session")
         .isThrownBy(() -> dao.updateSession(session(1)))
         .satisfies(refusal -> assertThat(refusal.sessionId()).isEqualTo(id(1)))
         .withMessageContaining(id(1));
@@ -138,6 +139,7 @@ public abstract class UpdateContract extends BackendContract {
 
     RegisteredSession other = dao.registerSession(session(2));
     assertThatExceptionOfType(UnknownSessionException.class)
+        .as("updateSession of an unknown session")
         .isThrownBy(() -> dao.updateSession(session(1)));
     assertThat(dao.getBatch(other.batchId()).orElseThrow().sessionCounter()).isEqualTo(1);
     assertThat(dao.getSession(id(1))).isEmpty();
@@ -263,6 +265,7 @@ public abstract class UpdateContract extends BackendContract {
   void noVersionOfAnUnknownSessionIsReplaced() {
     RegisteredSession other = dao.registerSession(session(2));
     assertThatExceptionOfType(UnknownSessionException.class)
+        .as("updateSession of an unknown session")
         .isThrownBy(() -> dao.updateSession(session(1), other.version()));
     assertThat(dao.getBatch(other.batchId()).orElseThrow().sessionCounter()).isEqualTo(1);
     assertThat(dao.getSession(id(1))).isEmpty();

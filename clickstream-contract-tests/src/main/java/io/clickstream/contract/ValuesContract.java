@@ -452,7 +452,8 @@ public abstract class ValuesContract extends BackendContract {
             requireNonNull(read.session().searchQuery()),
             requireNonNull(read.session().searchResults().get(0).meta()),
             requireNonNull(read.events().get(0).meta()))) {
-      assertThatThrownBy(() -> clear(value)).isInstanceOf(UnsupportedOperationException.class);
+      assertThatThrownBy(() -> clear(value), "clearing what was read")
+          .isInstanceOf(UnsupportedOperationException.class);
     }
   }
 
