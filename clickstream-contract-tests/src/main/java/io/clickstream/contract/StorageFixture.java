@@ -41,12 +41,10 @@ public interface StorageFixture extends AutoCloseable {
   /**
    * Makes the data unreachable without a word: connections stay open and new ones are accepted, but
    * nothing is answered, as when a server or a network device fails silently. A fixture whose
-   * backend has a server calls {@link Cable#hang}. The default is {@link #cutOff}, for backends
-   * without a server. The test reads nothing afterwards.
+   * backend has a server calls {@link Cable#hang}; without a server, it calls {@link #cutOff}. The
+   * test reads nothing afterwards.
    */
-  default void fallSilent() {
-    cutOff();
-  }
+  void fallSilent();
 
   /**
    * Opens the data like {@link #open}, but for calls that wait as short a time for an answer as is

@@ -90,6 +90,9 @@ enum DishonestStorage {
     public void cutOff() {}
 
     @Override
+    public void fallSilent() {}
+
+    @Override
     public void damageSession(String sessionId) {}
 
     @Override

@@ -27,6 +27,12 @@ public class MapFixture implements StorageFixture {
     storage.cutOff();
   }
 
+  /** There is no server that could fall silent. */
+  @Override
+  public void fallSilent() {
+    cutOff();
+  }
+
   @Override
   public void damageSession(String sessionId) {
     storage.sessions().newest.replace(sessionId, "damaged");

@@ -27,6 +27,11 @@ final class GroupCommitFixture implements StorageFixture {
   }
 
   @Override
+  public void fallSilent() {
+    file.fallSilent();
+  }
+
+  @Override
   public void damageSession(String sessionId) {
     file.damageSession(sessionId);
   }

@@ -22,6 +22,12 @@ public abstract class JdbiFixture implements StorageFixture {
     database.cutOff();
   }
 
+  /** There is no server that could fall silent. */
+  @Override
+  public void fallSilent() {
+    cutOff();
+  }
+
   @Override
   public void damageSession(String sessionId) {
     database.execute("UPDATE sessions SET content = '{\"cut' WHERE session_id = ?", sessionId);
