@@ -39,10 +39,13 @@ public final class MongoFixture implements StorageFixture {
   private static final MongoOptions IMPATIENT =
       MongoOptions.DEFAULTS.withTimeout(Duration.ofSeconds(3));
 
-  /** What a call waits for a server that was cut off. */
-  private static final int LONGEST_SEARCH_MILLISECONDS = 500;
+  /**
+   * What a call waits for a server that was cut off. It also limits how long the driver waits for a
+   * new connection, so a server that is busy with large bulks must have answered by then.
+   */
+  private static final int LONGEST_SEARCH_SECONDS = 10;
 
-  private static final int MOST_SEARCHES = 60;
+  private static final int MOST_SEARCHES = 6;
 
   private final Optional<ServerInThisJvm> server;
   private final MongoClientSettings settings;
@@ -63,9 +66,7 @@ public final class MongoFixture implements StorageFixture {
             .applyConnectionString(
                 new ConnectionString(server.map(ServerInThisJvm::uri).orElse(named)))
             .applyToClusterSettings(
-                cluster ->
-                    cluster.serverSelectionTimeout(
-                        LONGEST_SEARCH_MILLISECONDS, TimeUnit.MILLISECONDS))
+                cluster -> cluster.serverSelectionTimeout(LONGEST_SEARCH_SECONDS, TimeUnit.SECONDS))
             .addCommandListener(listener)
             .build();
     cable = new Cable(address());
