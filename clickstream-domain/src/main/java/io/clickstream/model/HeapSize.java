@@ -32,6 +32,7 @@ public final class HeapSize {
    * @return the size in bytes
    */
   public static long of(SessionWithEvents session) {
+    InvalidValueException.requirePresent("session", session);
     return of(session.registered()) + session.events().stream().mapToLong(HeapSize::of).sum();
   }
 
@@ -42,6 +43,7 @@ public final class HeapSize {
    * @return the size in bytes
    */
   public static long of(RegisteredSession registered) {
+    InvalidValueException.requirePresent("registered", registered);
     return RECORD + ofText(registered.batchId()) + of(registered.session());
   }
 
@@ -52,6 +54,7 @@ public final class HeapSize {
    * @return the size in bytes
    */
   public static long of(Session session) {
+    InvalidValueException.requirePresent("session", session);
     SortBy sortBy = session.sortBy();
     long size =
         2 * RECORD
@@ -80,6 +83,7 @@ public final class HeapSize {
    * @return the size in bytes
    */
   public static long of(SessionEvent event) {
+    InvalidValueException.requirePresent("event", event);
     return 2 * RECORD
         + ofText(event.sessionId())
         + ofText(event.eventId())

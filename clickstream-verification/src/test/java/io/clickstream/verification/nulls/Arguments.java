@@ -220,6 +220,7 @@ final class Arguments {
     add(GroupCommitOptions.class, GroupCommitOptions.DEFAULTS);
     add(SqliteOptions.class, SqliteOptions.DEFAULTS);
     add(SqliteOptions.Durability.class, SqliteOptions.Durability.FULL);
+    add(SqliteOptions.RequiredAccess.class, SqliteOptions.RequiredAccess.READ);
     add(MongoOptions.class, MongoOptions.DEFAULTS);
     Storage storage = add(Storage.class, opened(InMemoryStorage.open()));
     ClickstreamDao dao = add(ClickstreamDao.class, opened(new InMemoryClickstreamDao()));
