@@ -14,10 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exports sessions of 7 MB each in a process whose heap has room for a few of them. */
+@Tag("stress")
 class SmallHeapTest {
 
   private static final int SIZE = 7_000_000;

@@ -44,14 +44,16 @@ public abstract class FailureContract extends BackendContract {
   @Proves(FAIL_1)
   void storageThatCannotBeReachedIsUnavailable() {
     String batchId = dao.registerSession(session(1)).batchId();
-    ClickstreamDao fresh = anotherDao();
+    ClickstreamDao used = fixture.dao(fixture.openImpatient(), clock);
+    assertThat(used.getSession(id(1))).isPresent();
+    ClickstreamDao fresh = fixture.dao(fixture.openImpatient(), clock);
     fixture.cutOff();
 
     Map<String, Runnable> calls = new LinkedHashMap<>();
     Operations.all(id(1), batchId)
         .forEach(
             (name, operation) -> {
-              calls.put(name, () -> operation.accept(dao));
+              calls.put(name, () -> operation.accept(used));
               calls.put(name + " of a DAO not used before", () -> operation.accept(fresh));
             });
     assertUnavailable(calls);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Long random sequences come to the same on every backend. */
 class SideBySideTest {
 
-  private static final int USUAL = 50;
+  private static final int USUAL = 24;
   private static final int MANY = 2_150;
 
   private final SideBySide backends = SideBySide.ofAllBackends();
