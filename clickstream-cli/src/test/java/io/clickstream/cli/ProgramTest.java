@@ -57,6 +57,13 @@ class ProgramTest {
     assertThat(ending.outLines())
         .containsSubsequence("Examples:")
         .anyMatch(line -> line.startsWith("  ") && line.contains("clickstream " + command));
+    assertThat(ending.outLines())
+        .filteredOn(line -> line.startsWith("Records searches"))
+        .as("what the program does, which is not what a command does")
+        .hasSize(command.isEmpty() ? 1 : 0);
+    assertThat(ending.outLines())
+        .anyMatch(line -> line.endsWith("$CLICKSTREAM_STORE, else sqlite:./clickstream.db"));
+    assertThat(ending.out()).doesNotContain("\n\n\n");
     assertThat(ending.err()).isEmpty();
     assertThat(folder).isEmptyDirectory();
     assertThat(program.runPlain(("help " + command).strip().split(" "))).isEqualTo(ending);
@@ -126,7 +133,8 @@ class ProgramTest {
   void tells_its_exit_codes() {
     assertThat(program.runPlain("--help").out())
         .contains("Exit codes:")
-        .contains("4     no such session or batch, or nothing to release");
+        .contains("4     no such session or batch, or nothing to release")
+        .contains("6     the store cannot be opened, reached, read or written");
   }
 
   @ParameterizedTest

@@ -12,14 +12,13 @@ import picocli.CommandLine.Spec;
 /** The top-level command, with the options that all commands share. */
 @Command(
     name = "clickstream",
-    description =
+    header =
         "Records searches and what people did with the results, and hands them to model training"
             + " in batches that never change once they are released.",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = VersionProvider.class,
     synopsisSubcommandLabel = "COMMAND",
-    descriptionHeading = "%n",
     parameterListHeading = "%n",
     optionListHeading = "%n",
     commandListHeading = "%nCommands:%n",
@@ -65,13 +64,12 @@ public final class ClickstreamCommand implements Runnable {
       paramLabel = "STORE",
       scope = ScopeType.INHERIT,
       order = 100,
-      description =
-          "Where the data is: the path of a SQLite file such as shop.db, or sqlite:PATH,"
-              + " mongodb://HOST/DATABASE or memory (default: the environment variable "
-              + StoreChoice.VARIABLE
-              + ", else "
-              + StoreChoice.DEFAULT
-              + ").")
+      description = {
+        "Where the data is: the path of a SQLite file such as shop.db, or sqlite:PATH,"
+            + " mongodb://HOST/DATABASE or memory.",
+        // A line of its own: picocli breaks lines within an address.
+        "Default: $" + StoreChoice.VARIABLE + ", else " + StoreChoice.DEFAULT
+      })
   void store(String address) {
     try {
       choice.choose(address);

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     header = "Show the whole round on a small made-up search log.",
+    descriptionHeading = "%n",
     description =
         "Imports the log, releases the batch, exports it, and tells what people searched for. Works"
             + " in memory unless --store names a store, which must be new; CLICKSTREAM_STORE does"

@@ -15,7 +15,7 @@ public enum ExitCode {
   /** The store's rules do not allow it. */
   REFUSED(5, "not allowed, such as a status that may not follow"),
   /** The store failed. */
-  STORE(6, "the store cannot be opened, reached or read"),
+  STORE(6, "the store cannot be opened, reached, read or written"),
   /** The result cannot be written. */
   OUTPUT(7, "the output cannot be written"),
   /** The service cannot listen. */
