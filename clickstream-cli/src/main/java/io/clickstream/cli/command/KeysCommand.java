@@ -13,11 +13,13 @@ import io.clickstream.server.keys.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,6 +27,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** Manages the file of API keys that the service accepts. */
 @Command(
@@ -88,6 +91,24 @@ final class KeysCommand implements Runnable {
     }
   }
 
+  /** Names the roles, in the words of the help, if it is given none of them. */
+  private static final class KeyRoleConverter implements ITypeConverter<KeyRole> {
+
+    @Override
+    public KeyRole convert(String text) {
+      return Arrays.stream(KeyRole.values())
+          .filter(candidate -> candidate.role.word().equalsIgnoreCase(text))
+          .findFirst()
+          .orElseThrow(() -> new TypeConversionException("'" + text + "' is none of " + all()));
+    }
+
+    private static String all() {
+      return Arrays.stream(KeyRole.values())
+          .map(candidate -> candidate.role.word())
+          .collect(Collectors.joining(", "));
+    }
+  }
+
   @Command(
       name = "add",
       header = "Add a key, and print its token, which is kept nowhere.",
@@ -103,6 +124,7 @@ final class KeysCommand implements Runnable {
               names = "--role",
               required = true,
               paramLabel = "ROLE",
+              converter = KeyRoleConverter.class,
               description =
                   "What it may do: collect (send sessions and events), train (read and release"
                       + " batches), admin (everything). Can be given more than once.")

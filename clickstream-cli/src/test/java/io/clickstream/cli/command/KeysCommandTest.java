@@ -117,7 +117,14 @@ class KeysCommandTest {
 
   @Test
   void aRoleThatOpensNothingIsNoneToGive() {
-    assertThat(keys("add", "shop", "--role", "anyone").code()).isEqualTo(ExitCode.USAGE.number());
+    assertThat(keys("add", "shop", "--role", "anyone"))
+        .isEqualTo(
+            new Ending(
+                ExitCode.USAGE.number(),
+                "",
+                "clickstream: Invalid value for option '--role' (ROLE):"
+                    + " 'anyone' is none of collect, train, admin;"
+                    + " see 'clickstream keys add --help'\n"));
     assertThat(file).doesNotExist();
   }
 
