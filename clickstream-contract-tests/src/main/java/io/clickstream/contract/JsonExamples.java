@@ -173,7 +173,7 @@ final class JsonExamples {
             "does not fit in a double: a decimal of precision 34"),
         new Refused(Instant.EPOCH, "is no JSON value but a java.time.Instant"),
         new Refused('c', "is no JSON value but a java.lang.Character"),
-        new Refused(new Object[] {1}, "is no JSON value but a [Ljava.lang.Object;"),
+        new Refused(new Object[] {1}, "is no JSON value but a java.lang.Object[]"),
         new Refused(nestedLists(65), deep),
         new Refused(nestedMaps(65), deep),
         new Refused("x".repeat(8 << 20), large),

@@ -33,7 +33,7 @@ final class JsonScalar {
   }
 
   static String typeOf(@Nullable Object value) {
-    return value == null ? "null" : "a " + value.getClass().getName();
+    return value == null ? "null" : "a " + value.getClass().getTypeName();
   }
 
   private static Double finite(double number) throws Refusal {

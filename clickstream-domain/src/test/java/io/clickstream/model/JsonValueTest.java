@@ -76,6 +76,8 @@ class JsonValueTest {
             "session.searchQuery: does not fit in a double: a decimal of precision 1"),
         Arguments.of('c', "session.searchQuery: is no JSON value but a java.lang.Character"),
         Arguments.of(
+            new String[] {"red"}, "session.searchQuery: is no JSON value but a java.lang.String[]"),
+        Arguments.of(
             new AtomicLong(1),
             "session.searchQuery: is no JSON value but a java.util.concurrent.atomic.AtomicLong"),
         Arguments.of(
