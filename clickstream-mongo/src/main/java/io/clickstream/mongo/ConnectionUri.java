@@ -22,6 +22,7 @@ record ConnectionUri(MongoClientSettings settings, String database) {
   private static final String DEFAULT_DATABASE = "clickstream";
   private static final String WITH_NAME_SERVER = "mongodb+srv://";
   private static final List<String> SCHEMES = List.of("mongodb://", WITH_NAME_SERVER);
+  private static final String CONDITION = "state should be: ";
   private static final String HIDDEN = "...";
 
   /** In lower case: the driver ignores the case of options. */
@@ -80,17 +81,25 @@ record ConnectionUri(MongoClientSettings settings, String database) {
   private static String reason(String uri, RuntimeException invalid) {
     String shown = withoutCredentials(uri);
     if (shown.equals(uri)) {
-      return String.valueOf(invalid.getMessage());
+      return inWords(invalid);
     }
     try {
       parsed(shown);
     } catch (IllegalArgumentException | IllegalStateException anotherReason) {
-      return String.valueOf(anotherReason.getMessage());
+      return inWords(anotherReason);
     } catch (MongoException noAnswerOfTheNameServer) {
       // The parser asks it last.
     }
     return "must have a valid user name, password and options, in which characters such as"
         + " : / ? # [ ] @ & = and % are percent-encoded";
+  }
+
+  /** The driver words a condition that does not hold for its developers. */
+  private static String inWords(RuntimeException invalid) {
+    String message = String.valueOf(invalid.getMessage()).strip();
+    return message.startsWith(CONDITION)
+        ? "does not fulfil a condition of the driver: " + message.substring(CONDITION.length())
+        : message;
   }
 
   /** Up to the last at-sign, because a password may contain one that should be encoded. */

@@ -21,8 +21,9 @@ final class ConnectionUriTest {
         "http://localhost | must start with mongodb:// or mongodb+srv://",
         "mongodb:// | empty host",
         "mongodb://host:port/shop | port contains non-digit characters",
-        "mongodb://host/my shop | databaseName does not contain ' '",
+        "mongodb://host/my shop | uri: does not fulfil a condition of the driver: databaseName does not contain ' '",
         "mongodb://host/?maxPoolSize=many | 'many' is not a valid integer",
+        "mongodb://host/?maxPoolSize=-1 | condition of the driver: maxSize >= 0",
         "mongodb://host/?timeoutMS=-1 | timeoutMS > 0",
         "mongodb://host/?maxPoolSize=1&minPoolSize=5 | maxSize >= minSize",
         "mongodb://user:secret@host:port/shop | port contains non-digit characters",
@@ -32,7 +33,8 @@ final class ConnectionUriTest {
     assertThatExceptionOfType(InvalidValueException.class)
         .isThrownBy(() -> MongoClickstreamModule.at(uri))
         .withMessageStartingWith("uri: ")
-        .withMessageContaining(reason);
+        .withMessageContaining(reason)
+        .withMessageNotContaining("state should be");
     assertThatExceptionOfType(InvalidValueException.class)
         .isThrownBy(
             () -> MongoClickstreamDao.at(uri, MongoOptions.DEFAULTS, ClickstreamOptions.DEFAULTS));
