@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -77,8 +78,21 @@ public final class WholeFile implements AutoCloseable {
     if (!Files.isDirectory(folder)) {
       throw new NotDirectoryException(folder.toString());
     }
-    return new WholeFile(
-        target, folder.resolve("." + name + "." + UUID.randomUUID() + ".partial"), attributes);
+    Path partial = folder.resolve("." + name + "." + UUID.randomUUID() + ".partial");
+    try {
+      return new WholeFile(target, partial, attributes);
+    } catch (FileSystemException e) {
+      throw about(file, e);
+    }
+  }
+
+  /** Names the file that was asked for: nobody knows the other one. */
+  private static FileSystemException about(Path file, FileSystemException failure) {
+    String reason =
+        failure instanceof AccessDeniedException ? "permission denied" : failure.getReason();
+    FileSystemException named = new FileSystemException(file.toString(), null, reason);
+    named.initCause(failure);
+    return named;
   }
 
   /**

@@ -1,0 +1,28 @@
+package io.clickstream.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WholeFileTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void namesTheFileThatWasAskedForWhenItCannotBeCreated() {
+    Path file = folder.resolve("x".repeat(300));
+    assertThatExceptionOfType(FileSystemException.class)
+        .isThrownBy(() -> WholeFile.begin(file))
+        .satisfies(
+            refused -> {
+              assertThat(refused.getFile()).isEqualTo(file.toString());
+              assertThat(refused.getReason()).isNotBlank();
+              assertThat(refused.getMessage()).doesNotContain(".partial");
+            });
+    assertThat(folder).isEmptyDirectory();
+  }
+}
