@@ -2,7 +2,7 @@
 
 import { button, element, text } from './elements.js';
 import { call, now, pathPart } from './service.js';
-import { atMost, date, status } from './words.js';
+import { atMost, date, status, things } from './words.js';
 
 /** The statuses that may follow one, each with the button's words and what the change means. */
 const NEXT = {
@@ -46,8 +46,9 @@ async function askRelease(batch, page) {
   ask({
     title: ['Release ', text(batch.batch_id), '?'],
     content: [
-      element('p', {}, `It has ${atMost(batch.session_counter)} sessions. After the release they no longer `
-        + 'change, and new sessions join the next batch. This cannot be undone.'),
+      element('p', {}, `It has ${atMost(batch.session_counter)} `
+        + `${things(batch.session_counter, 'session')}. After the release its sessions no longer change, `
+        + 'and new sessions join the next batch. This cannot be undone.'),
       element('label', { htmlFor: 'release-id' }, 'Release id'),
       releaseId,
       element('p.hint', {}, 'Your name for this release. An id that was used before releases nothing.'),

@@ -5,8 +5,11 @@ const UNITS = [['day', 'days', 86_400], ['hour', 'hours', 3_600], ['min', 'min',
 
 export const number = (value) => NUMBER.format(value);
 
+/** The word for so many things. */
+export const things = (value, one) => (value === 1 ? one : `${one}s`);
+
 /** A number of things, in the singular or in the plural. */
-export const count = (value, one) => `${number(value)} ${one}${value === 1 ? '' : 's'}`;
+export const count = (value, one) => `${number(value)} ${things(value, one)}`;
 
 /**
  * "up to 3,408": a batch counts the numbers that it gave to sessions. One that was updated got another number, and one

@@ -64,6 +64,7 @@ class ChangePageTest {
     page.dao().registerSession(Session.builder("next", "boots", PageFixture.NOW).build());
     BROWSER.open(page.address("#/batches/batch-000002"));
     BROWSER.click("button", "Release…");
+    BROWSER.awaitText("dialog p", "It has up to 1 session.");
     assertThat(BROWSER.find("#release-id").getAttribute("value")).isEqualTo("2026-05-17-2");
   }
 
