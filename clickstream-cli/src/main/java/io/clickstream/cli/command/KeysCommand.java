@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -103,9 +104,16 @@ final class KeysCommand implements Runnable {
     }
 
     private static String all() {
-      return Arrays.stream(KeyRole.values())
-          .map(candidate -> candidate.role.word())
-          .collect(Collectors.joining(", "));
+      return String.join(", ", new KeyRoleWords());
+    }
+  }
+
+  /** The roles as the option takes them, for the completion of shells. */
+  private static final class KeyRoleWords implements Iterable<String> {
+
+    @Override
+    public Iterator<String> iterator() {
+      return Arrays.stream(KeyRole.values()).map(candidate -> candidate.role.word()).iterator();
     }
   }
 
@@ -125,6 +133,7 @@ final class KeysCommand implements Runnable {
               required = true,
               paramLabel = "ROLE",
               converter = KeyRoleConverter.class,
+              completionCandidates = KeyRoleWords.class,
               description =
                   "What it may do: collect (send sessions and events), train (read and release"
                       + " batches), admin (everything). Can be given more than once.")

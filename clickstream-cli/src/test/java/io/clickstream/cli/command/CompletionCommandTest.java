@@ -34,6 +34,8 @@ class CompletionCommandTest {
         .containsExactly("archiving", "archived");
     assertThat(completed(script, "clickstream", "status", "batch-000001", "fi"))
         .containsExactly("fine-tuning");
+    assertThat(completed(script, "clickstream", "keys", "add", "shop", "--role", ""))
+        .containsExactly("collect", "train", "admin");
   }
 
   /** Returns what bash offers for the last word. */
