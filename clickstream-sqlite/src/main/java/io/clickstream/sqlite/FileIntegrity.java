@@ -200,8 +200,16 @@ final class FileIntegrity implements IntegrityCheck {
 
   private void saveLog(Connection writer) throws SQLException {
     if (!logSaved && holdsLog(committedFrames(writer), true)) {
-      Checkpoint done = checkpoint(writer, "TRUNCATE");
-      logSaved = !done.busy && done.frames == done.copied;
+      try {
+        ReplacedLog replacement = new ReplacedLog(logFile.path());
+        Checkpoint done = checkpoint(writer, "TRUNCATE");
+        if (!done.busy && done.frames == done.copied) {
+          replacement.discard(writer);
+          logSaved = true;
+        }
+      } catch (IOException failure) {
+        throw unusable(logFile, "was replaced while it was open, and cannot be emptied", failure);
+      }
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.BitSet;
  */
 final class WriteAheadLog implements AutoCloseable {
 
-  private static final int HEADER = 32;
+  static final int HEADER = 32;
   private static final int FRAME_HEADER = 24;
   private static final int MAGIC = 0x377F0682;
   private static final int FRAMES_AT_ONCE = 16;

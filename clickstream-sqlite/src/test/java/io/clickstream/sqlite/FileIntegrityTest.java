@@ -111,10 +111,24 @@ final class FileIntegrityTest {
   }
 
   private void assertNothingIsLost() throws Exception {
-    List<String> ids = IntStream.range(0, SESSIONS).mapToObj(n -> "s-" + n).toList();
+    assertNothingIsLostOf(SESSIONS);
+  }
+
+  private void assertNothingIsLostOf(int sessions) throws Exception {
+    List<String> ids = IntStream.range(0, sessions).mapToObj(n -> "s-" + n).toList();
     try (ClickstreamDao found = restarted()) {
-      assertThat(found.getSessions(ids, 1)).hasSize(SESSIONS);
+      assertThat(found.getSessions(ids, 1)).hasSize(sessions);
     }
+  }
+
+  @Test
+  void anOldCopyInThePlaceOfTheLogIsNotReadAfterARestart() throws Exception {
+    run("cp store.db-wal old");
+    IntStream.range(SESSIONS, 2 * SESSIONS).forEach(n -> dao.registerSession(session(n)));
+    run("mv old store.db-wal");
+    assertThatThrownBy(() -> dao.getSession("s-1"))
+        .hasMessageContaining("was replaced while it was open, but nothing is lost");
+    assertNothingIsLostOf(2 * SESSIONS);
   }
 
   @ParameterizedTest
