@@ -41,6 +41,17 @@ public interface Dialect {
   boolean unavailable(SQLException failure);
 
   /**
+   * Returns what a failure means to a user.
+   *
+   * @param failure the exception thrown by the driver
+   * @return a sentence; by default it has the driver's message
+   */
+  default String message(SQLException failure) {
+    return (unavailable(failure) ? "The database could not be used: " : "The database failed: ")
+        + failure.getMessage();
+  }
+
+  /**
    * Returns the statement that starts a write transaction. No other write transaction may start
    * before it has ended.
    *

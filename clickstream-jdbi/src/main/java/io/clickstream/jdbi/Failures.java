@@ -24,10 +24,10 @@ final class Failures {
         return ours;
       }
       if (cause instanceof SQLException driver) {
+        String message = dialect.message(driver);
         return dialect.unavailable(driver)
-            ? new StorageUnavailableException(
-                "The database could not be used: " + driver.getMessage(), failure)
-            : new StorageException("The database failed: " + driver.getMessage(), failure);
+            ? new StorageUnavailableException(message, failure)
+            : new StorageException(message, failure);
       }
     }
     return failure instanceof RuntimeException mistake && !(failure instanceof JdbiException)

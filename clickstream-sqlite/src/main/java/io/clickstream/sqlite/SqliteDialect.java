@@ -96,6 +96,14 @@ class SqliteDialect implements Dialect {
         && !LASTING.contains(SQLiteErrorCode.getErrorCode(failure.getErrorCode()));
   }
 
+  @Override
+  public String message(SQLException failure) {
+    return switch (SQLiteErrorCode.getErrorCode(code(failure))) {
+      case SQLITE_BUSY, SQLITE_LOCKED -> file.lockedByAnother();
+      default -> Dialect.super.message(failure);
+    };
+  }
+
   /** The primary result code, without the additional bits of an extended result code. */
   static int code(SQLException failure) {
     return failure.getErrorCode() & 0xff;

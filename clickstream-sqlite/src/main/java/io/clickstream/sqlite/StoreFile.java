@@ -103,12 +103,15 @@ final class StoreFile {
       case SQLITE_READONLY -> throw unusable("may not be written", failure);
       case SQLITE_CANTOPEN -> throw unusable("cannot be opened", failure);
       case SQLITE_BUSY, SQLITE_LOCKED ->
-          throw new StorageUnavailableException(
-              "The file " + path + " was kept locked by another process", failure);
+          throw new StorageUnavailableException(lockedByAnother(), failure);
       default -> {
         return failure;
       }
     }
+  }
+
+  String lockedByAnother() {
+    return "The file " + path + " was kept locked by another process";
   }
 
   StorageException unusable(String why, @Nullable Exception cause) {

@@ -120,7 +120,7 @@ final class SqliteStorageTest {
       statement.execute("BEGIN IMMEDIATE");
       assertThatThrownBy(() -> storage.batches().draw("batch-000001", 1))
           .isInstanceOf(StorageUnavailableException.class)
-          .hasMessageContaining("could not be used");
+          .hasMessageEndingWith("store.db was kept locked by another process");
       assertThat(storage.batches().latest()).isPresent();
       statement.execute("ROLLBACK");
     }
