@@ -134,12 +134,8 @@ public enum Fault {
   ADDS_ALL_EVENTS_OR_NONE(
       events(FaultyEvents.AllOrNothing::new), Set.of(EVT_1, EVT_2, STO_15, STO_17)),
   LIMITS_INDEX_ROWS(events(FaultyEvents.LimitingIndexRows::new), Set.of(VAL_1)),
-  LOCKS_IN_THE_ORDER_GIVEN(
-      stores(
-          MapBatchStore::new,
-          FaultySessions.LockingInTheOrderGiven::new,
-          FaultyEvents.LockingInTheOrderGiven::new),
-      Set.of(STO_8, STO_15)),
+  LOCKS_IN_THE_ORDER_GIVEN(lockingInTheOrderGiven(Integer.MAX_VALUE), Set.of(STO_8, STO_15)),
+  LOCKS_PIECES_IN_THE_ORDER_GIVEN(lockingInTheOrderGiven(1_000), Set.of(STO_8, STO_15)),
   LEAKS_A_TIMEOUT(FaultyFixtures.LeakingATimeout::new, Set.of(FAIL_1)),
   WAITS_FOR_EVER(FaultyFixtures.WaitingForEver::new, Set.of(FAIL_1)),
   OPENS_IN_TWO_STEPS(FaultyFixtures.OpeningInTwoSteps::new, Set.of(STO_17)),
@@ -186,6 +182,13 @@ public enum Fault {
 
   private static Supplier<StorageFixture> events(Supplier<MapEventStore> faulty) {
     return stores(MapBatchStore::new, MapSessionStore::new, faulty);
+  }
+
+  private static Supplier<StorageFixture> lockingInTheOrderGiven(int piece) {
+    return stores(
+        MapBatchStore::new,
+        () -> new FaultySessions.LockingInTheOrderGiven(piece),
+        () -> new FaultyEvents.LockingInTheOrderGiven(piece));
   }
 
   private static Supplier<StorageFixture> stores(
