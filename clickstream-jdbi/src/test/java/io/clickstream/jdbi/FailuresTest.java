@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnreadableRecordException;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
 import org.jdbi.v3.core.ConnectionException;
@@ -19,7 +20,10 @@ final class FailuresTest {
           Proxy.newProxyInstance(
               Dialect.class.getClassLoader(),
               new Class<?>[] {Dialect.class},
-              (proxy, method, arguments) -> ((SQLException) arguments[0]).getErrorCode() == 5);
+              (proxy, method, arguments) ->
+                  method.isDefault()
+                      ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                      : (Object) (((SQLException) arguments[0]).getErrorCode() == 5));
 
   @Test
   void aCodeForUnavailableSaysSo() {
