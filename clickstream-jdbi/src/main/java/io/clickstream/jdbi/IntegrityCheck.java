@@ -6,31 +6,14 @@ import java.sql.SQLException;
 /**
  * Verifies that an open database is still stored where this process would find it after a restart,
  * and where other processes find it now. One instance belongs to one {@link JdbiStorage}.
+ *
+ * <p>The default methods find nothing wrong, and do nothing.
  */
+@FunctionalInterface
 public interface IntegrityCheck extends AutoCloseable {
 
   /** For databases that nobody can change from outside. */
-  IntegrityCheck NONE =
-      new IntegrityCheck() {
-        @Override
-        public boolean suspicious() {
-          return false;
-        }
-
-        @Override
-        public void verify(Connection writer) {}
-
-        @Override
-        public void committed(Connection writer) {}
-
-        @Override
-        public boolean mayClose(Connection writer) {
-          return true;
-        }
-
-        @Override
-        public void close() {}
-      };
+  IntegrityCheck NONE = () -> false;
 
   /**
    * Returns whether the database looks changed, so that {@link #verify} is needed. Called before
@@ -48,7 +31,7 @@ public interface IntegrityCheck extends AutoCloseable {
    *     before has been saved as far as possible
    * @throws SQLException if the database cannot be asked
    */
-  void verify(Connection writer) throws SQLException;
+  default void verify(Connection writer) throws SQLException {}
 
   /**
    * Verifies that the database was not changed while it was read. Called after each read, before
@@ -66,7 +49,7 @@ public interface IntegrityCheck extends AutoCloseable {
    *     restart
    * @throws SQLException if the database cannot be asked
    */
-  void committed(Connection writer) throws SQLException;
+  default void committed(Connection writer) throws SQLException {}
 
   /**
    * Returns whether the connections may be closed. They must be left open if closing them would
@@ -75,9 +58,11 @@ public interface IntegrityCheck extends AutoCloseable {
    * @param writer the connection for writes, outside of a transaction
    * @return whether closing connections is safe
    */
-  boolean mayClose(Connection writer);
+  default boolean mayClose(Connection writer) {
+    return true;
+  }
 
   /** Releases the resources of this check. */
   @Override
-  void close();
+  default void close() {}
 }

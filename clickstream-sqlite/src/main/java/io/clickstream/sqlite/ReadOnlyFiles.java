@@ -125,16 +125,4 @@ final class ReadOnlyFiles implements IntegrityCheck {
       throw StoreFile.unusable(database, "was changed while it was read; open it again", null);
     }
   }
-
-  /** Nothing is ever committed. */
-  @Override
-  public void committed(Connection writer) {}
-
-  @Override
-  public boolean mayClose(Connection writer) {
-    return true;
-  }
-
-  @Override
-  public void close() {}
 }
