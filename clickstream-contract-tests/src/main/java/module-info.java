@@ -2,6 +2,7 @@
 module io.clickstream.contract {
   requires transitive io.clickstream.domain;
   requires transitive org.assertj.core;
+  requires io.clickstream.json;
   requires static org.jspecify;
   requires transitive org.junit.jupiter.api;
 

@@ -6,6 +6,7 @@ module io.clickstream.inmemory {
   requires transitive io.clickstream.guice;
   requires io.clickstream.jdbi;
   requires org.jdbi.v3.core;
+  requires io.clickstream.json;
   requires static org.jspecify;
 
   // H2 needs it, and as an automatic module it cannot say so.

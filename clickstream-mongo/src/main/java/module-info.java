@@ -3,6 +3,7 @@ module io.clickstream.mongo {
   requires static com.google.guice;
   requires transitive io.clickstream.domain;
   requires transitive io.clickstream.guice;
+  requires io.clickstream.json;
   requires static org.jspecify;
   requires org.mongodb.bson;
   requires org.mongodb.driver.core;

@@ -5,6 +5,7 @@ module io.clickstream.sqlite {
   requires transitive io.clickstream.guice;
   requires io.clickstream.jdbi;
   requires org.jdbi.v3.core;
+  requires io.clickstream.json;
   requires static org.jspecify;
   requires org.xerial.sqlitejdbc;
 

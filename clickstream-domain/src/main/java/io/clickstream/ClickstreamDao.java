@@ -1,8 +1,11 @@
 package io.clickstream;
 
+import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.InvalidValueException;
+import io.clickstream.model.LateEvents;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
@@ -11,6 +14,7 @@ import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -264,6 +268,70 @@ public interface ClickstreamDao extends AutoCloseable {
    *     changed the status first; the batch is left unchanged
    */
   Optional<SessionBatch> updateBatchStatus(String batchId, SessionBatchStatus status);
+
+  /**
+   * Freezes a released batch: writes down all its sessions with all their events, as they are now.
+   * From then on this content is what {@link #getBatchSessions} and {@link #streamBatchSessions}
+   * return for the batch, whatever is recorded later. Freezing it again changes nothing.
+   *
+   * @param batchId the id of the batch
+   * @return the receipt of the batch's content; empty if the batch does not exist
+   * @throws BatchCollectingException if the batch is collecting
+   * @throws StorageException if the batch was not frozen, or it is not known whether it was;
+   *     calling again is safe
+   */
+  Optional<Receipt> freezeBatch(String batchId);
+
+  /**
+   * Returns the receipt of a frozen batch.
+   *
+   * @param batchId the id of the batch
+   * @return the receipt; empty if the batch does not exist
+   * @throws BatchNotFrozenException if the batch is not frozen
+   */
+  Optional<Receipt> receipt(String batchId);
+
+  /**
+   * Opens the lines of a frozen batch: one line of JSON for each session, in ascending order of
+   * number. Their SHA-256 is that of the receipt.
+   *
+   * @param batchId the id of the batch
+   * @param encoding how the lines are encoded
+   * @param offset the first byte to read, counted in that encoding from 0
+   * @return the bytes, read from the store one part of about 1 MiB at a time. Reading throws {@link
+   *     StorageException}, and {@link ContentRevisedException} if the content was replaced
+   *     meanwhile; empty if the batch does not exist
+   * @throws BatchNotFrozenException if the batch is not frozen
+   */
+  Optional<InputStream> openContent(String batchId, ContentEncoding encoding, long offset);
+
+  /**
+   * Counts the events that came for a frozen batch after it was frozen: those of its sessions that
+   * are not in the content. A session that was updated since belongs to a later batch with all its
+   * events and does not count. Takes two calls to the storage for each thousand sessions, or more
+   * if many of them have late events.
+   *
+   * @param batchId the id of the batch
+   * @return the number of late events and of the sessions that have them; empty if the batch does
+   *     not exist
+   * @throws BatchNotFrozenException if the batch is not frozen
+   */
+  Optional<LateEvents> late(String batchId);
+
+  /**
+   * Brings the sessions with late events, as {@link #late} counts them, into the collecting batch:
+   * each gets a new version there, with all its events, the data it has now, and its mark. The
+   * frozen batch keeps its content. A session that is updated at the same time keeps that update
+   * and is left where it is. Amending again brings only what came since.
+   *
+   * @param batchId the id of the batch
+   * @return the number of sessions that were brought by this call, and of their late events; empty
+   *     if the batch does not exist
+   * @throws BatchNotFrozenException if the batch is not frozen
+   * @throws StorageException if not all of them were brought, or it is not known whether they were;
+   *     calling again completes it
+   */
+  Optional<LateEvents> amend(String batchId);
 
   /**
    * Releases the resources held by this object. Writes that have returned are already stored.

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
  * which are reported as {@link io.clickstream.model.InvalidValueException}.
  */
 public abstract sealed class ClickstreamException extends RuntimeException
-    permits IllegalBatchTransitionException, StorageException, UnknownSessionException {
+    permits BatchCollectingException,
+        BatchNotFrozenException,
+        ContentRevisedException,
+        IllegalBatchTransitionException,
+        StorageException,
+        UnknownSessionException {
 
   private static final long serialVersionUID = 1L;
 

@@ -1,8 +1,11 @@
 package io.clickstream;
 
+import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.InvalidValueException;
+import io.clickstream.model.LateEvents;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
@@ -11,6 +14,7 @@ import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +117,31 @@ public abstract class ForwardingClickstreamDao implements ClickstreamDao {
   @Override
   public Optional<SessionBatch> updateBatchStatus(String batchId, SessionBatchStatus status) {
     return delegate.updateBatchStatus(batchId, status);
+  }
+
+  @Override
+  public Optional<Receipt> freezeBatch(String batchId) {
+    return delegate.freezeBatch(batchId);
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String batchId) {
+    return delegate.receipt(batchId);
+  }
+
+  @Override
+  public Optional<InputStream> openContent(String batchId, ContentEncoding encoding, long offset) {
+    return delegate.openContent(batchId, encoding, offset);
+  }
+
+  @Override
+  public Optional<LateEvents> late(String batchId) {
+    return delegate.late(batchId);
+  }
+
+  @Override
+  public Optional<LateEvents> amend(String batchId) {
+    return delegate.amend(batchId);
   }
 
   @Override

@@ -294,6 +294,7 @@ public abstract class BatchStoreContract extends BackendContract {
         batch.createdAt(),
         null,
         null,
+        false,
         false);
   }
 
@@ -306,6 +307,7 @@ public abstract class BatchStoreContract extends BackendContract {
         batch.createdAt(),
         releaseId,
         at,
+        false,
         false);
   }
 }

@@ -3,6 +3,7 @@ package io.clickstream.contract;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.port.Storage;
 import java.time.InstantSource;
 
@@ -29,7 +30,8 @@ public interface StorageFixture extends AutoCloseable {
    * @return the DAO
    */
   default ClickstreamDao dao(Storage storage, InstantSource clock) {
-    return new StoreClickstreamDao(storage, ClickstreamOptions.DEFAULTS.withClock(clock));
+    return new StoreClickstreamDao(
+        storage, new JsonContentFormat(), ClickstreamOptions.DEFAULTS.withClock(clock));
   }
 
   /**

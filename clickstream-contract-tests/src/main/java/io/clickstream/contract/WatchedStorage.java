@@ -1,6 +1,7 @@
 package io.clickstream.contract;
 
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentStore;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
 import io.clickstream.port.Storage;
@@ -16,12 +17,14 @@ final class WatchedStorage implements Storage {
   private final BatchStore batches;
   private final SessionStore sessions;
   private final EventStore events;
+  private final ContentStore contents;
 
   WatchedStorage(Storage storage, Watcher watcher) {
     this.storage = storage;
     this.batches = watched(BatchStore.class, "batches", storage.batches(), watcher);
     this.sessions = watched(SessionStore.class, "sessions", storage.sessions(), watcher);
     this.events = watched(EventStore.class, "events", storage.events(), watcher);
+    this.contents = watched(ContentStore.class, "contents", storage.contents(), watcher);
   }
 
   private static <T> T watched(Class<T> port, String name, T store, Watcher watcher) {
@@ -56,6 +59,11 @@ final class WatchedStorage implements Storage {
   @Override
   public EventStore events() {
     return events;
+  }
+
+  @Override
+  public ContentStore contents() {
+    return contents;
   }
 
   @Override

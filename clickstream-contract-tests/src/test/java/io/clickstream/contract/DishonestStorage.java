@@ -45,6 +45,7 @@ enum DishonestStorage {
                     Examples.batchTime(0),
                     null,
                     null,
+                    false,
                     false));
         case "batches.release" -> ReleaseResult.RELEASED;
         case "sessions.insert" -> Collections.nCopies(sessions(call).size(), InsertResult.INSERTED);

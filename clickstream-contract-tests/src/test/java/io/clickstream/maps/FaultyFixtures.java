@@ -5,6 +5,7 @@ import io.clickstream.StorageException;
 import io.clickstream.maps.MapSessionStore.Place;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentStore;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
 import io.clickstream.port.Storage;
@@ -171,6 +172,11 @@ final class FaultyFixtures {
     @Override
     public EventStore events() {
       return storage.events();
+    }
+
+    @Override
+    public ContentStore contents() {
+      return storage.contents();
     }
 
     @Override

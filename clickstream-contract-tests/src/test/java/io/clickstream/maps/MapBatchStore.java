@@ -6,6 +6,7 @@ import static io.clickstream.model.SessionBatchStatus.RELEASED;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 class MapBatchStore implements BatchStore {
 
   final Map<String, Object> batches = new HashMap<>();
+  final Map<String, ContentState> contents = new HashMap<>();
   volatile MapStorage.State state = MapStorage.State.OPEN;
 
   @Override
@@ -88,6 +90,21 @@ class MapBatchStore implements BatchStore {
         .toList();
   }
 
+  @Override
+  public synchronized Optional<ContentState> contentState(String batchId) {
+    return find(batchId).map(batch -> contents.getOrDefault(batchId, ContentState.NONE));
+  }
+
+  @Override
+  public synchronized boolean setContent(String batchId, ContentState expected, ContentState next) {
+    boolean set = contentState(batchId).filter(expected::matches).isPresent();
+    if (set) {
+      contents.put(batchId, next);
+      changed(batchId, old -> true, old -> with(old, next.frozen()));
+    }
+    return set;
+  }
+
   Stream<SessionBatch> newestFirst() {
     MapStorage.requireOpen(state);
     return batches.entrySet().stream()
@@ -107,6 +124,19 @@ class MapBatchStore implements BatchStore {
     return MapStorage.readable(SessionBatch.class, found, "batch '" + batchId + "'");
   }
 
+  private static SessionBatch with(SessionBatch old, boolean frozen) {
+    return new SessionBatch(
+        old.batchId(),
+        old.ordinal(),
+        old.status(),
+        old.sessionCounter(),
+        old.createdAt(),
+        old.releaseId(),
+        old.releasedAt(),
+        old.sealed(),
+        frozen);
+  }
+
   private static SessionBatch with(
       SessionBatch old,
       SessionBatchStatus status,
@@ -121,6 +151,7 @@ class MapBatchStore implements BatchStore {
         old.createdAt(),
         releaseId,
         releasedAt,
-        old.sealed());
+        old.sealed(),
+        old.frozen());
   }
 }

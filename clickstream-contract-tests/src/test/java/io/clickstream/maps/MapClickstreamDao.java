@@ -3,6 +3,7 @@ package io.clickstream.maps;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 
 /** Clickstream on maps: each instance has maps of its own. */
 public final class MapClickstreamDao extends ForwardingClickstreamDao {
@@ -18,6 +19,6 @@ public final class MapClickstreamDao extends ForwardingClickstreamDao {
    * @param options the clock, and who listens
    */
   public MapClickstreamDao(ClickstreamOptions options) {
-    super(new StoreClickstreamDao(new MapStorage(), options));
+    super(new StoreClickstreamDao(new MapStorage(), new JsonContentFormat(), options));
   }
 }

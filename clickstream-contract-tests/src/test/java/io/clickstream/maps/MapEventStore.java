@@ -56,6 +56,14 @@ class MapEventStore implements EventStore {
         .toList();
   }
 
+  @Override
+  public synchronized Map<String, Long> counts(Collection<String> sessionIds) {
+    MapStorage.requireOpen(state);
+    return sessionIds.stream()
+        .distinct()
+        .collect(Collectors.toMap(id -> id, id -> (long) events.getOrDefault(id, Map.of()).size()));
+  }
+
   private static SessionEvent readable(String sessionId, String eventId, Object found) {
     return MapStorage.readable(
         SessionEvent.class, found, "event '" + eventId + "' of session '" + sessionId + "'");

@@ -23,6 +23,7 @@ final class MapStorage implements Storage {
   private final MapBatchStore batches;
   private final MapSessionStore sessions;
   private final MapEventStore events;
+  private final MapContentStore contents = new MapContentStore();
 
   MapStorage() {
     this(new MapBatchStore(), new MapSessionStore(), new MapEventStore());
@@ -50,6 +51,11 @@ final class MapStorage implements Storage {
   }
 
   @Override
+  public MapContentStore contents() {
+    return contents;
+  }
+
+  @Override
   public void close() {
     become(State.CLOSED);
   }
@@ -63,6 +69,7 @@ final class MapStorage implements Storage {
     batches.state = state;
     sessions.state = state;
     events.state = state;
+    contents.state = state;
   }
 
   /** Stands at the beginning of every method of a store. */

@@ -2,6 +2,7 @@ package io.clickstream.core;
 
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.port.EventStore;
@@ -39,12 +40,19 @@ final class BatchReader {
   private final SessionStore sessions;
   private final BatchVersions versions;
   private final EventStore events;
+  private final FrozenBatches frozen;
 
-  BatchReader(Batches batches, SessionStore sessions, BatchVersions versions, EventStore events) {
+  BatchReader(
+      Batches batches,
+      SessionStore sessions,
+      BatchVersions versions,
+      EventStore events,
+      FrozenBatches frozen) {
     this.batches = batches;
     this.sessions = sessions;
     this.versions = versions;
     this.events = events;
+    this.frozen = frozen;
   }
 
   Optional<SessionWithEvents> session(String sessionId, int eventsLimit) {
@@ -63,15 +71,31 @@ final class BatchReader {
   }
 
   List<SessionWithEvents> page(String batchId, PageRequest page) {
-    if (batches.find(batchId).isEmpty()) {
+    Optional<SessionBatch> batch = batches.find(batchId);
+    if (batch.isEmpty()) {
       return List.of();
+    }
+    if (batch.get().frozen()) {
+      return frozen.open(batchId).page(page).toList();
     }
     return withEvents(
         versions.page(batchId, page.afterNumber(), page.limit(), page.irrelevantIncluded()),
         page.eventsLimit());
   }
 
+  /** Of a frozen batch, its content. Nothing is read before the stream is consumed. */
   Stream<SessionWithEvents> stream(String batchId, PageRequest whole) {
+    return StreamSupport.stream(
+        () ->
+            batches.find(batchId).filter(SessionBatch::frozen).isPresent()
+                ? frozen.open(batchId).page(whole).spliterator()
+                : new Pieces(new SessionsOfBatch(batchId, whole), whole.eventsLimit()),
+        Spliterator.ORDERED | Spliterator.NONNULL,
+        false);
+  }
+
+  /** What is stored of a batch now, frozen or not. */
+  Stream<SessionWithEvents> rows(String batchId, PageRequest whole) {
     return stream(new SessionsOfBatch(batchId, whole), whole.eventsLimit());
   }
 

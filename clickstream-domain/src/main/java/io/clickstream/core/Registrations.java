@@ -184,6 +184,33 @@ class Registrations {
   }
 
   /**
+   * Gives a session whose newest version is frozen another one in the collecting batch, with the
+   * data and the mark that are stored. It needs not be preserved: the content has it.
+   *
+   * @return whether this call did it; if not, the session has another newest version, or none
+   */
+  boolean bringForward(RegisteredSession frozen) {
+    RegisteredSession stored = frozen;
+    for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
+      if (attempt > 0) {
+        drawListener.accept(1);
+      }
+      DrawnNumbers drawn = batches.draw(1);
+      if (replaced(stored, stored.session(), drawn).isPresent()) {
+        return true;
+      }
+      Optional<RegisteredSession> newest = newest(frozen.sessionId());
+      if (newest.isEmpty() || !newest.get().version().equals(frozen.version())) {
+        // Nobody else uses a number drawn here: an earlier attempt of this very write succeeded.
+        return newest.filter(drawn::include).isPresent();
+      }
+      // Only the number was taken, or only the mark has changed.
+      stored = newest.get();
+    }
+    throw Batches.gaveUp("amend session '" + frozen.sessionId() + "'");
+  }
+
+  /**
    * Preserves a session in a batch that is no longer collecting. The batch is sealed
    * <em>before</em> the version to preserve is looked up: until then, a concurrent update may still
    * move the session within the batch, which would then contain it twice.

@@ -2,8 +2,12 @@ package io.clickstream.core;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.internal.Arguments;
+import io.clickstream.model.ContentEncoding;
+import io.clickstream.model.InvalidValueException;
+import io.clickstream.model.LateEvents;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
@@ -12,7 +16,9 @@ import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.port.ContentFormat;
 import io.clickstream.port.Storage;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -32,46 +38,63 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   private final Batches batches;
   private final Registrations registrations;
   private final BatchReader reader;
+  private final FrozenBatches frozen;
+  private final Freezer freezer;
+  private final LateArrivals lateArrivals;
 
   /**
-   * Creates a DAO with {@link ClickstreamOptions#DEFAULTS}.
+   * Creates a DAO with the default options.
    *
    * @param storage the backend; closed when this DAO is closed
+   * @param format the form in which batches are frozen
    */
-  public StoreClickstreamDao(Storage storage) {
-    this(storage, ClickstreamOptions.DEFAULTS);
+  public StoreClickstreamDao(Storage storage, ContentFormat format) {
+    this(storage, format, ClickstreamOptions.DEFAULTS);
   }
 
   /**
    * Creates a DAO.
    *
    * @param storage the backend; closed when this DAO is closed
+   * @param format the form in which batches are frozen
    * @param options the clock and the listener
    */
-  public StoreClickstreamDao(Storage storage, ClickstreamOptions options) {
+  public StoreClickstreamDao(Storage storage, ContentFormat format, ClickstreamOptions options) {
     this(
         storage,
+        Arguments.present("format", format),
+        Arguments.present("options", options),
         new Batches(
-            Arguments.present("storage", storage).batches(),
-            storage.sessions(),
-            Arguments.present("options", options).clock()),
-        options);
+            Arguments.present("storage", storage).batches(), storage.sessions(), options.clock()));
   }
 
-  private StoreClickstreamDao(Storage storage, Batches batches, ClickstreamOptions options) {
-    this(storage, batches, new Registrations(batches, storage.sessions(), options.drawListener()));
-  }
-
-  StoreClickstreamDao(Storage storage, Batches batches, Registrations registrations) {
-    this(storage, batches, registrations, new BatchVersions(storage.sessions()));
+  private StoreClickstreamDao(
+      Storage storage, ContentFormat format, ClickstreamOptions options, Batches batches) {
+    this(
+        storage,
+        format,
+        options,
+        batches,
+        new Registrations(batches, storage.sessions(), options.drawListener()),
+        new BatchVersions(storage.sessions()));
   }
 
   StoreClickstreamDao(
-      Storage storage, Batches batches, Registrations registrations, BatchVersions versions) {
+      Storage storage,
+      ContentFormat format,
+      ClickstreamOptions options,
+      Batches batches,
+      Registrations registrations,
+      BatchVersions versions) {
     this.storage = storage;
     this.batches = batches;
     this.registrations = registrations;
-    this.reader = new BatchReader(batches, storage.sessions(), versions, storage.events());
+    this.frozen = new FrozenBatches(batches, storage.batches(), storage.contents(), format);
+    this.reader = new BatchReader(batches, storage.sessions(), versions, storage.events(), frozen);
+    this.freezer =
+        new Freezer(
+            batches, storage.batches(), reader, storage.contents(), format, options.clock());
+    this.lateArrivals = new LateArrivals(registrations, storage.sessions(), storage.events());
   }
 
   @Override
@@ -163,6 +186,37 @@ public final class StoreClickstreamDao implements ClickstreamDao {
   public Optional<SessionBatch> updateBatchStatus(String batchId, SessionBatchStatus status) {
     return batches.changeStatus(
         Arguments.id("batchId", batchId), Arguments.present("status", status));
+  }
+
+  @Override
+  public Optional<Receipt> freezeBatch(String batchId) {
+    return freezer.freeze(Arguments.id("batchId", batchId));
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String batchId) {
+    return frozen.find(Arguments.id("batchId", batchId)).map(FrozenContent::receipt);
+  }
+
+  @Override
+  public Optional<InputStream> openContent(String batchId, ContentEncoding encoding, long offset) {
+    Arguments.present("encoding", encoding);
+    if (offset < 0) {
+      throw new InvalidValueException("offset", "must not be negative, but is " + offset);
+    }
+    return frozen
+        .find(Arguments.id("batchId", batchId))
+        .map(content -> content.bytes(encoding, offset));
+  }
+
+  @Override
+  public Optional<LateEvents> late(String batchId) {
+    return frozen.find(Arguments.id("batchId", batchId)).map(lateArrivals::count);
+  }
+
+  @Override
+  public Optional<LateEvents> amend(String batchId) {
+    return frozen.find(Arguments.id("batchId", batchId)).map(lateArrivals::amend);
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param releasedAt when the batch was released; {@code null} while it is collecting
  * @param sealed whether it is ensured that no session can take a number of this batch any more.
  *     {@link io.clickstream.ClickstreamDao} returns released batches only once they are sealed
+ * @param frozen whether its content is written down and does not change any more
  */
 public record SessionBatch(
     String batchId,
@@ -26,7 +27,8 @@ public record SessionBatch(
     Instant createdAt,
     @Nullable String releaseId,
     @Nullable Instant releasedAt,
-    boolean sealed) {
+    boolean sealed,
+    boolean frozen) {
 
   /**
    * Validates the components.
@@ -40,6 +42,7 @@ public record SessionBatch(
    * @param releasedAt when the batch was released; {@code null} if and only if the status is {@code
    *     COLLECTING}
    * @param sealed whether the batch is sealed; {@code false} if the status is {@code COLLECTING}
+   * @param frozen whether the batch is frozen; {@code false} if it is not sealed
    * @throws InvalidValueException if a component is invalid; it names the component and the reason
    */
   public SessionBatch {
@@ -56,6 +59,7 @@ public record SessionBatch(
     intake.require(
         "releasedAt", (releasedAt == null) == collecting, "does not fit status " + status);
     intake.require("sealed", !(sealed && collecting), "does not fit status " + status);
+    intake.require("frozen", !frozen || sealed, "does not fit a batch that is not sealed");
   }
 
   /**
@@ -74,6 +78,7 @@ public record SessionBatch(
         createdAt,
         null,
         null,
+        false,
         false);
   }
 
@@ -84,7 +89,7 @@ public record SessionBatch(
    */
   public SessionBatch asSealed() {
     return new SessionBatch(
-        batchId, ordinal, status, sessionCounter, createdAt, releaseId, releasedAt, true);
+        batchId, ordinal, status, sessionCounter, createdAt, releaseId, releasedAt, true, frozen);
   }
 
   /**

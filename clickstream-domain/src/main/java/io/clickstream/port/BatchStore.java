@@ -91,6 +91,27 @@ public interface BatchStore {
    */
   List<SessionBatch> list(Set<SessionBatchStatus> statuses, int limit);
 
+  /**
+   * Returns what is recorded with a batch about its content.
+   *
+   * @param batchId the id of the batch
+   * @return the state, {@link ContentState#NONE} for a batch that was never frozen; empty if the
+   *     batch does not exist
+   */
+  Optional<ContentState> contentState(String batchId);
+
+  /**
+   * Atomically sets what is recorded with a batch about its content, provided it is as expected
+   * (compare-and-set).
+   *
+   * @param batchId the id of the batch
+   * @param expected the state that must be stored now; comparing its epoch and its content id is
+   *     sufficient
+   * @param next the new state
+   * @return whether it was set; if not, nothing has changed
+   */
+  boolean setContent(String batchId, ContentState expected, ContentState next);
+
   /** The outcome of a release. */
   enum ReleaseResult {
     /** The batch is released. */

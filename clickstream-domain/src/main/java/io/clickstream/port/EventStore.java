@@ -32,4 +32,12 @@ public interface EventStore {
    */
   Map<String, List<SessionEvent>> first(
       Collection<String> sessionIds, int limitPerSession, Predicate<? super SessionEvent> enough);
+
+  /**
+   * Counts the events of sessions. Takes one call to the storage.
+   *
+   * @param sessionIds the ids of the sessions; may be empty and may contain duplicates
+   * @return the number of events by session id; a session without events may be absent
+   */
+  Map<String, Long> counts(Collection<String> sessionIds);
 }

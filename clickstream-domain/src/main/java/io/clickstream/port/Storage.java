@@ -25,6 +25,13 @@ public interface Storage extends AutoCloseable {
   EventStore events();
 
   /**
+   * Returns the store of the content of frozen batches.
+   *
+   * @return the content store, the same instance on every call
+   */
+  ContentStore contents();
+
+  /**
    * Releases the resources held by the storage. Calling it again has no effect; every call to one
    * of the stores throws {@link io.clickstream.StorageException} from then on.
    *

@@ -121,7 +121,13 @@ class BrokenRuleIsFoundTest {
             return kept;
           }
         };
-    return new StoreClickstreamDao(storage, batches, registrations);
+    return new StoreClickstreamDao(
+        storage,
+        SteppedCore.LINES,
+        SteppedCore.OPTIONS,
+        batches,
+        registrations,
+        new BatchVersions(storage.sessions()));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.clickstream.core;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.interleaving.RememberedLines;
 import io.clickstream.interleaving.SteppedStorage;
 import io.clickstream.interleaving.Steps;
 import io.clickstream.interleaving.World;
@@ -9,6 +10,7 @@ import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionVersion;
+import io.clickstream.port.ContentFormat;
 import io.clickstream.port.Storage;
 import java.util.Collection;
 import java.util.List;
@@ -24,6 +26,10 @@ final class SteppedCore {
 
   static final World REAL = new World(SteppedStorage::faithful, SteppedCore::dao);
 
+  static final ContentFormat LINES = new RememberedLines();
+
+  static final ClickstreamOptions OPTIONS = ClickstreamOptions.DEFAULTS.withClock(World.CLOCK);
+
   private SteppedCore() {}
 
   private static ClickstreamDao dao(Steps steps, Storage storage) {
@@ -34,7 +40,7 @@ final class SteppedCore {
   static ClickstreamDao dao(
       Steps steps, Storage storage, Batches batches, Registrations registrations) {
     return new StoreClickstreamDao(
-        storage, batches, registrations, new SteppedVersions(steps, storage));
+        storage, LINES, OPTIONS, batches, registrations, new SteppedVersions(steps, storage));
   }
 
   /** Reads with other rules. */
@@ -45,6 +51,8 @@ final class SteppedCore {
           Batches batches = new SteppedBatchesOfCore(steps, storage);
           return new StoreClickstreamDao(
               storage,
+              LINES,
+              OPTIONS,
               batches,
               new SteppedRegistrations(steps, batches, storage),
               versions.apply(steps, storage));

@@ -29,7 +29,7 @@ class StoreClickstreamDaoTest {
   private final Direct steps = new Direct();
   private final ClickstreamDao dao =
       new StoreClickstreamDao(
-          SteppedStorage.faithful(steps), ClickstreamOptions.DEFAULTS.withClock(World.CLOCK));
+          SteppedStorage.faithful(steps), SteppedCore.LINES, SteppedCore.OPTIONS);
 
   private final List<Integer> drawnAgain = new ArrayList<>();
   private int refusedUpdates;
@@ -182,6 +182,7 @@ class StoreClickstreamDaoTest {
   private ClickstreamDao overSessions(SteppedSessions sessions) {
     return new StoreClickstreamDao(
         new SteppedStorage(new SteppedBatches(steps), sessions),
+        SteppedCore.LINES,
         ClickstreamOptions.DEFAULTS.withClock(World.CLOCK).withDrawListener(drawnAgain::add));
   }
 

@@ -6,6 +6,7 @@ import io.clickstream.interleaving.Steps.Outcome;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentState;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -90,6 +91,7 @@ public class SteppedBatches implements BatchStore {
         batch.createdAt(),
         releaseId,
         at,
+        false,
         false);
   }
 
@@ -128,6 +130,16 @@ public class SteppedBatches implements BatchStore {
                 .toList());
   }
 
+  @Override
+  public Optional<ContentState> contentState(String batchId) {
+    throw new UnsupportedOperationException("freezing is not explored");
+  }
+
+  @Override
+  public boolean setContent(String batchId, ContentState expected, ContentState next) {
+    throw new UnsupportedOperationException("freezing is not explored");
+  }
+
   private static SessionBatch with(
       SessionBatch batch, SessionBatchStatus status, long counter, boolean sealed) {
     return new SessionBatch(
@@ -138,6 +150,7 @@ public class SteppedBatches implements BatchStore {
         batch.createdAt(),
         batch.releaseId(),
         batch.releasedAt(),
-        sealed);
+        sealed,
+        batch.frozen());
   }
 }

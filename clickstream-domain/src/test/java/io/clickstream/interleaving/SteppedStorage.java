@@ -2,6 +2,7 @@ package io.clickstream.interleaving;
 
 import io.clickstream.model.SessionEvent;
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentStore;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
 import io.clickstream.port.Storage;
@@ -33,6 +34,22 @@ public record SteppedStorage(BatchStore batches, SessionStore sessions)
   public Map<String, List<SessionEvent>> first(
       Collection<String> sessionIds, int limit, Predicate<? super SessionEvent> enough) {
     return Map.of();
+  }
+
+  @Override
+  public Map<String, Long> counts(Collection<String> sessionIds) {
+    return Map.of();
+  }
+
+  @Override
+  public ContentStore contents() {
+    return (ContentStore)
+        java.lang.reflect.Proxy.newProxyInstance(
+            ContentStore.class.getClassLoader(),
+            new Class<?>[] {ContentStore.class},
+            (proxy, method, arguments) -> {
+              throw new UnsupportedOperationException("freezing is not explored");
+            });
   }
 
   @Override

@@ -40,7 +40,8 @@ class RecordsTest {
         identifier(
             "sessionBatch.batchId",
             id ->
-                new SessionBatch(id, 1, SessionBatchStatus.COLLECTING, 0, TIME, null, null, false)),
+                new SessionBatch(
+                    id, 1, SessionBatchStatus.COLLECTING, 0, TIME, null, null, false, false)),
         identifier("releaseId", id -> Identifiers.require("releaseId", id)));
   }
 
@@ -202,7 +203,15 @@ class RecordsTest {
     assertThat(SessionBatch.opened(12, TIME))
         .isEqualTo(
             new SessionBatch(
-                "batch-000012", 12, SessionBatchStatus.COLLECTING, 0, TIME, null, null, false));
+                "batch-000012",
+                12,
+                SessionBatchStatus.COLLECTING,
+                0,
+                TIME,
+                null,
+                null,
+                false,
+                false));
     assertThat(SessionBatch.opened(12_345_678, TIME).batchId()).isEqualTo("batch-12345678");
     assertRefused(
         () -> SessionBatch.opened(0, TIME), "sessionBatch.ordinal: must be positive, but is 0");
@@ -231,7 +240,7 @@ class RecordsTest {
 
   private static SessionBatch batch(
       SessionBatchStatus status, String releaseId, Instant releasedAt, boolean sealed) {
-    return new SessionBatch("b", 1, status, 3, TIME, releaseId, releasedAt, sealed);
+    return new SessionBatch("b", 1, status, 3, TIME, releaseId, releasedAt, sealed, false);
   }
 
   @Test

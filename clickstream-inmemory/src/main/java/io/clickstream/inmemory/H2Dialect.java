@@ -69,6 +69,11 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
+  public String bytesType() {
+    return "VARBINARY";
+  }
+
+  @Override
   public String tableOptions() {
     return "";
   }

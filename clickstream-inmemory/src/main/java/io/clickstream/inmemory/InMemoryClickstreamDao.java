@@ -4,6 +4,7 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.InvalidValueException;
 
 /**
@@ -30,6 +31,6 @@ public final class InMemoryClickstreamDao extends ForwardingClickstreamDao {
 
   private static ClickstreamDao open(ClickstreamOptions options) {
     InvalidValueException.requirePresent("options", options);
-    return new StoreClickstreamDao(InMemoryStorage.open(), options);
+    return new StoreClickstreamDao(InMemoryStorage.open(), new JsonContentFormat(), options);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.StoreClickstreamDao;
 import io.clickstream.jdbi.JdbiStorage;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
@@ -30,7 +31,9 @@ final class StatementCountTest {
   private final H2Dialect database = new H2Dialect();
   private final CountedConnections counted = new CountedConnections();
   private final ClickstreamDao dao =
-      new StoreClickstreamDao(new JdbiStorage(counted.counting(database), Duration.ofSeconds(10)));
+      new StoreClickstreamDao(
+          new JdbiStorage(counted.counting(database), Duration.ofSeconds(10)),
+          new JsonContentFormat());
 
   @BeforeEach
   void registerOne() {

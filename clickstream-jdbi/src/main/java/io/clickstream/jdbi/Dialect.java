@@ -75,6 +75,13 @@ public interface Dialect {
   String numberType();
 
   /**
+   * Returns the type of columns with bytes, up to at least 16 MiB.
+   *
+   * @return a column type
+   */
+  String bytesType();
+
+  /**
    * Returns the options that follow the closing parenthesis of a {@code CREATE TABLE} statement.
    *
    * @return the options, or an empty string

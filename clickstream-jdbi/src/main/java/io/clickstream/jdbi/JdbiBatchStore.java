@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toSet;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,17 @@ final class JdbiBatchStore implements BatchStore {
 
   private static final String SEAL =
       "UPDATE session_batches SET sealed = 1 WHERE batch_id = :batch_id";
+
+  private static final String CONTENT =
+      "SELECT content_epoch, content_id, receipt FROM session_batches WHERE batch_id = :batch_id";
+
+  private static final String SET_CONTENT =
+      """
+      UPDATE session_batches
+      SET content_epoch = :epoch, content_id = :content_id, receipt = :receipt
+      WHERE batch_id = :batch_id AND content_epoch = :expected_epoch
+        AND content_id IS NOT DISTINCT FROM :expected_content_id
+      """;
 
   private final Connections connections;
   private final Dialect dialect;
@@ -135,6 +147,33 @@ final class JdbiBatchStore implements BatchStore {
                 .bind("limit", limit == 0 ? Integer.MAX_VALUE : limit)
                 .map(Rows::batch)
                 .list());
+  }
+
+  @Override
+  public Optional<ContentState> contentState(String batchId) {
+    return connections.read(
+        handle ->
+            handle
+                .createQuery(CONTENT)
+                .bind("batch_id", batchId)
+                .map((row, context) -> Rows.contentState(row, batchId))
+                .findOne());
+  }
+
+  @Override
+  public boolean setContent(String batchId, ContentState expected, ContentState next) {
+    return connections.write(
+        handle ->
+            handle
+                    .createUpdate(SET_CONTENT)
+                    .bind("batch_id", batchId)
+                    .bind("expected_epoch", expected.epoch())
+                    .bind("expected_content_id", expected.contentId())
+                    .bind("epoch", next.epoch())
+                    .bind("content_id", next.contentId())
+                    .bind("receipt", Rows.receipt(next))
+                    .execute()
+                == 1);
   }
 
   private static Optional<SessionBatch> byId(Handle handle, String batchId) {

@@ -29,6 +29,7 @@ final class JdbiEventStore implements EventStore {
   private final Dialect dialect;
   private final String all;
   private final String first;
+  private final String counts;
   private final RowMapper<List<SessionEvent>> eventsOfRow;
 
   JdbiEventStore(Connections connections, Dialect dialect) {
@@ -38,6 +39,9 @@ final class JdbiEventStore implements EventStore {
         "SELECT %s FROM session_events WHERE %s ORDER BY session_id, created_at, %s"
             .formatted(EVENT_COLUMNS, dialect.among("session_id"), dialect.eventOrder());
     this.first = dialect.firstEvents(EVENT_COLUMNS);
+    this.counts =
+        "SELECT session_id, count(*) FROM session_events WHERE %s GROUP BY session_id"
+            .formatted(dialect.among("session_id"));
     this.eventsOfRow = dialect.eventsOfRow(Rows::event);
   }
 
@@ -80,6 +84,25 @@ final class JdbiEventStore implements EventStore {
             }
           }
           return events.bySession;
+        });
+  }
+
+  @Override
+  public Map<String, Long> counts(Collection<String> sessionIds) {
+    if (sessionIds.isEmpty()) {
+      return Map.of();
+    }
+    return connections.read(
+        handle -> {
+          Map<String, Long> bySession = new HashMap<>();
+          for (Argument keys : dialect.keys(Set.copyOf(sessionIds))) {
+            handle
+                .createQuery(counts)
+                .bind("keys", keys)
+                .map((row, context) -> Map.entry(row.getString(1), row.getLong(2)))
+                .forEach(count -> bySession.put(count.getKey(), count.getValue()));
+          }
+          return bySession;
         });
   }
 

@@ -2,6 +2,7 @@ package io.clickstream.jdbi;
 
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentStore;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
 import io.clickstream.port.Storage;
@@ -57,6 +58,7 @@ public final class JdbiStorage implements Storage {
   private final BatchStore batches;
   private final SessionStore sessions;
   private final EventStore events;
+  private final ContentStore contents;
 
   /**
    * Opens the database, and creates the tables unless they exist.
@@ -74,6 +76,7 @@ public final class JdbiStorage implements Storage {
     this.batches = new JdbiBatchStore(connections, dialect);
     this.sessions = new JdbiSessionStore(connections, dialect);
     this.events = new JdbiEventStore(connections, dialect);
+    this.contents = new JdbiContentStore(connections);
   }
 
   @Override
@@ -89,6 +92,11 @@ public final class JdbiStorage implements Storage {
   @Override
   public EventStore events() {
     return events;
+  }
+
+  @Override
+  public ContentStore contents() {
+    return contents;
   }
 
   @Override

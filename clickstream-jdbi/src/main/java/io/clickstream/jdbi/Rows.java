@@ -3,15 +3,18 @@ package io.clickstream.jdbi;
 import static java.util.stream.Collectors.joining;
 
 import io.clickstream.UnreadableRecordException;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.port.ContentState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -26,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
   static final String BATCH_COLUMNS =
-      "batch_id, ordinal, status, session_counter, created_at, release_id, released_at, sealed";
+      "batch_id, ordinal, status, session_counter, created_at, release_id, released_at, sealed,"
+          + " content_id";
 
   static final String SESSION_COLUMNS =
       "session_id, batch_id, session_number, irrelevant, created_at, user_id, content";
@@ -63,7 +67,31 @@ final class Rows {
         .bind("created_at", batch.createdAt().toEpochMilli())
         .bind("release_id", batch.releaseId())
         .bind("released_at", releasedAt == null ? null : (Long) releasedAt.toEpochMilli())
-        .bind("sealed", flag(batch.sealed()));
+        .bind("sealed", flag(batch.sealed()))
+        .bind("content_id", (String) null);
+  }
+
+  static @Nullable String receipt(ContentState state) {
+    Receipt receipt = state.receipt();
+    return receipt == null ? null : JsonText.write(receipt.toJson());
+  }
+
+  static ContentState contentState(ResultSet row, String batchId) throws SQLException {
+    try {
+      return new ContentState(row.getLong(1), row.getString(2), receipt(row.getString(3)));
+    } catch (IllegalArgumentException unreadable) {
+      throw new UnreadableRecordException("receipt of batch '" + batchId + "'", unreadable);
+    }
+  }
+
+  private static @Nullable Receipt receipt(@Nullable String json) {
+    if (json == null) {
+      return null;
+    }
+    if (!(JsonText.read(json) instanceof Map<?, ?> fields)) {
+      throw new IllegalArgumentException("the receipt is no JSON object");
+    }
+    return Receipt.of(fields);
   }
 
   static SessionBatch batch(ResultSet row, StatementContext context) throws SQLException {
@@ -77,7 +105,8 @@ final class Rows {
           Instant.ofEpochMilli(row.getLong(5)),
           row.getString(6),
           optionalTime(row, 7),
-          row.getLong(8) != 0);
+          row.getLong(8) != 0,
+          row.getString(9) != null);
     } catch (IllegalArgumentException unreadable) {
       throw new UnreadableRecordException("batch '" + batchId + "'", unreadable);
     }

@@ -16,7 +16,10 @@ final class Schema {
         created_at      $NUMBER NOT NULL,
         release_id      $TEXT   UNIQUE,
         released_at     $NUMBER,
-        sealed          $NUMBER NOT NULL
+        sealed          $NUMBER NOT NULL,
+        content_epoch   $NUMBER NOT NULL DEFAULT 0,
+        content_id      $TEXT,
+        receipt         $TEXT
       ) $OPTIONS;
 
       CREATE TABLE sessions (
@@ -54,6 +57,27 @@ final class Schema {
         PRIMARY KEY (session_id, event_id)
       ) $OPTIONS;
 
+      CREATE TABLE content_parts (
+        batch_id        $TEXT   NOT NULL,
+        content_id      $TEXT   NOT NULL,
+        part            $NUMBER NOT NULL,
+        after_number    $NUMBER NOT NULL,
+        last_number     $NUMBER NOT NULL,
+        line_offset     $NUMBER NOT NULL,
+        line_bytes      $NUMBER NOT NULL,
+        gzip_offset     $NUMBER NOT NULL,
+        gzip            $BYTES  NOT NULL,
+        sha256          $TEXT   NOT NULL,
+        PRIMARY KEY (batch_id, content_id, part)
+      );
+
+      CREATE INDEX content_parts_by_number ON content_parts (batch_id, content_id, last_number);
+
+      CREATE INDEX content_parts_by_offset ON content_parts (batch_id, content_id, line_offset);
+
+      CREATE INDEX content_parts_by_gzip_offset
+        ON content_parts (batch_id, content_id, gzip_offset);
+
       CREATE INDEX session_events_in_order
         ON session_events (session_id, created_at, $EVENT_ORDER)
       """;
@@ -65,6 +89,7 @@ final class Schema {
         TABLES
             .replace("$TEXT", dialect.textType())
             .replace("$NUMBER", dialect.numberType())
+            .replace("$BYTES", dialect.bytesType())
             .replace("$OPTIONS", dialect.tableOptions())
             .replace("$EVENT_ORDER_DEFINITION", dialect.eventOrderDefinition())
             .replace("$EVENT_ORDER", dialect.eventOrder());

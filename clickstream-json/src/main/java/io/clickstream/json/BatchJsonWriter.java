@@ -10,8 +10,9 @@ import java.util.List;
 /**
  * Writes batches as JSON objects with the fields {@code batch_id}, {@code status} (a word in lower
  * case, such as {@code fine_tuning}), {@code session_counter}, {@code created_at}, {@code
- * release_id} and {@code released_at}. Every field is written; the last two are {@code null} while
- * the batch collects. Times are ISO 8601 in UTC with exactly three digits of a second.
+ * release_id}, {@code released_at} and {@code frozen}. Every field is written; {@code release_id}
+ * and {@code released_at} are {@code null} while the batch collects. Times are ISO 8601 in UTC with
+ * exactly three digits of a second.
  */
 public final class BatchJsonWriter {
 
@@ -41,6 +42,7 @@ public final class BatchJsonWriter {
     json.writeStringField(FieldNames.RELEASE_ID, batch.releaseId());
     json.writeStringField(
         FieldNames.RELEASED_AT, releasedAt == null ? null : SessionJsonWriter.time(releasedAt));
+    json.writeBooleanField(FieldNames.FROZEN, batch.frozen());
   }
 
   /**

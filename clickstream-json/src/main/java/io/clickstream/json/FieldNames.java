@@ -60,6 +60,7 @@ public final class FieldNames {
   static final String SESSION_COUNTER = "session_counter";
   static final String RELEASE_ID = "release_id";
   static final String RELEASED_AT = "released_at";
+  static final String FROZEN = "frozen";
 
   /** The fields of a session, without its batch, number and events. */
   public static final Set<String> SESSION =

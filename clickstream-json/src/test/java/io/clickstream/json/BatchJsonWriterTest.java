@@ -28,6 +28,7 @@ class BatchJsonWriterTest {
             OPENED,
             "spring",
             Instant.parse("2026-05-17T09:42:54.5Z"),
+            true,
             true);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = SessionJsonWriter.generator(bytes)) {
@@ -39,9 +40,9 @@ class BatchJsonWriterTest {
         .isEqualTo(
             """
             {"batches":[{"batch_id":"batch-000002","status":"collecting","session_counter":0,\
-            "created_at":"2026-05-17T09:42:54.127Z","release_id":null,"released_at":null},\
+            "created_at":"2026-05-17T09:42:54.127Z","release_id":null,"released_at":null,"frozen":false},\
             {"batch_id":"batch-000001","status":"fine_tuning","session_counter":41,\
             "created_at":"2026-05-17T08:41:53.127Z","release_id":"spring",\
-            "released_at":"2026-05-17T09:42:54.500Z"}]}""");
+            "released_at":"2026-05-17T09:42:54.500Z","frozen":true}]}""");
   }
 }

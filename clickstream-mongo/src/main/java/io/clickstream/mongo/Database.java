@@ -44,6 +44,7 @@ final class Database implements AutoCloseable {
   static final String SESSION_VERSIONS = "session_versions";
   static final String SESSION_EVENTS = "session_events";
   static final String SESSION_BATCHES = "session_batches";
+  static final String CONTENT_PARTS = "content_parts";
 
   /** More documents than fit into one reply, so that the server fills each one, up to 16 MiB. */
   private static final int WHOLE_ANSWER = 1_000_000;

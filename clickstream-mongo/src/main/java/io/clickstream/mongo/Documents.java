@@ -1,6 +1,7 @@
 package io.clickstream.mongo;
 
 import io.clickstream.UnreadableRecordException;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
@@ -8,9 +9,11 @@ import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SortBy;
+import io.clickstream.port.ContentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
@@ -43,6 +46,9 @@ final class Documents {
   static final String RELEASE_ID = "release_id";
   static final String RELEASED_AT = "released_at";
   static final String SEALED = "sealed";
+  static final String CONTENT_EPOCH = "content_epoch";
+  static final String CONTENT_ID = "content_id";
+  static final String RECEIPT = "receipt";
 
   static final String SESSION_NUMBER = "session_number";
   static final String IRRELEVANT = "irrelevant";
@@ -93,7 +99,35 @@ final class Documents {
                 TypedFields.time(document, CREATED_AT),
                 TypedFields.optionalText(document, RELEASE_ID),
                 TypedFields.optionalTime(document, RELEASED_AT),
-                TypedFields.flag(document, SEALED)));
+                TypedFields.flag(document, SEALED),
+                document.containsKey(CONTENT_ID)));
+  }
+
+  static ContentState contentState(BsonDocument document) {
+    return readable(
+        "receipt of batch " + shown(document.get(ID)),
+        () -> {
+          BsonDocument receipt = TypedFields.optionalDocument(document, RECEIPT);
+          return new ContentState(
+              document.containsKey(CONTENT_EPOCH) ? TypedFields.whole(document, CONTENT_EPOCH) : 0,
+              TypedFields.optionalText(document, CONTENT_ID),
+              receipt == null ? null : Receipt.of(JsonValues.readMap(receipt)));
+        });
+  }
+
+  /** The update that records a state; the fields of a state without content are removed. */
+  static BsonDocument update(ContentState state) {
+    BsonDocument content = new BsonDocument(CONTENT_EPOCH, new BsonInt64(state.epoch()));
+    Receipt receipt = state.receipt();
+    put(content, CONTENT_ID, text(state.contentId()));
+    put(content, RECEIPT, receipt == null ? null : json(receipt.toJson()));
+    BsonDocument absent = new BsonDocument();
+    Stream.of(CONTENT_ID, RECEIPT)
+        .filter(field -> !content.containsKey(field))
+        .forEach(field -> absent.append(field, BsonBoolean.TRUE));
+    BsonDocument update = new BsonDocument("$set", content);
+    put(update, "$unset", absent.isEmpty() ? null : absent);
+    return update;
   }
 
   /** The {@code _id} of a preserved version or a void number. */

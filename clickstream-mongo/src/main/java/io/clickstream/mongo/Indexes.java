@@ -3,12 +3,16 @@ package io.clickstream.mongo;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.descending;
 import static io.clickstream.mongo.Documents.BATCH_ID;
+import static io.clickstream.mongo.Documents.CONTENT_ID;
 import static io.clickstream.mongo.Documents.CREATED_AT;
 import static io.clickstream.mongo.Documents.EVENT_ID;
 import static io.clickstream.mongo.Documents.ORDINAL;
 import static io.clickstream.mongo.Documents.RELEASE_ID;
 import static io.clickstream.mongo.Documents.SESSION_ID;
 import static io.clickstream.mongo.Documents.SESSION_NUMBER;
+import static io.clickstream.mongo.MongoContentStore.GZIP_OFFSET;
+import static io.clickstream.mongo.MongoContentStore.LAST_NUMBER;
+import static io.clickstream.mongo.MongoContentStore.OFFSET;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
@@ -35,6 +39,11 @@ final class Indexes {
           new Index(Database.SESSION_VERSIONS, ascending(SESSION_ID), false, false),
           new Index(
               Database.SESSION_EVENTS, ascending(SESSION_ID, CREATED_AT, EVENT_ID), false, false),
+          new Index(
+              Database.CONTENT_PARTS, ascending(BATCH_ID, CONTENT_ID, LAST_NUMBER), false, false),
+          new Index(Database.CONTENT_PARTS, ascending(BATCH_ID, CONTENT_ID, OFFSET), false, false),
+          new Index(
+              Database.CONTENT_PARTS, ascending(BATCH_ID, CONTENT_ID, GZIP_OFFSET), false, false),
           new Index(Database.SESSION_BATCHES, descending(ORDINAL), false, false),
           new Index(Database.SESSION_BATCHES, ascending(RELEASE_ID), true, true));
 

@@ -77,7 +77,7 @@ final class JsonValues {
     return list;
   }
 
-  private static Map<String, @Nullable Object> readMap(BsonDocument document) {
+  static Map<String, @Nullable Object> readMap(BsonDocument document) {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     document.forEach((key, value) -> map.put(unescaped(key), read(value)));
     return map;

@@ -2,13 +2,19 @@ package io.clickstream.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
+import static io.clickstream.mongo.Documents.CONTENT_EPOCH;
+import static io.clickstream.mongo.Documents.CONTENT_ID;
 import static io.clickstream.mongo.Documents.ID;
 import static io.clickstream.mongo.Documents.ORDINAL;
+import static io.clickstream.mongo.Documents.RECEIPT;
 import static io.clickstream.mongo.Documents.RELEASED_AT;
 import static io.clickstream.mongo.Documents.RELEASE_ID;
 import static io.clickstream.mongo.Documents.SEALED;
@@ -22,6 +28,7 @@ import com.mongodb.client.model.ReturnDocument;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +36,7 @@ import java.util.Set;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
+import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
@@ -113,6 +121,34 @@ final class MongoBatchStore implements BatchStore {
   public List<SessionBatch> list(Set<SessionBatchStatus> statuses, int limit) {
     return list(
         in(STATUS, statuses.stream().map(status -> new BsonString(status.name())).toList()), limit);
+  }
+
+  @Override
+  public Optional<ContentState> contentState(String batchId) {
+    return database
+        .read(
+            database
+                .find(batches, withId(batchId))
+                .projection(include(CONTENT_EPOCH, CONTENT_ID, RECEIPT)),
+            Documents::contentState,
+            state -> true)
+        .stream()
+        .findFirst();
+  }
+
+  @Override
+  public boolean setContent(String batchId, ContentState expected, ContentState next) {
+    String contentId = expected.contentId();
+    Bson epoch = eq(CONTENT_EPOCH, new BsonInt64(expected.epoch()));
+    Bson asExpected =
+        and(
+            withId(batchId),
+            expected.epoch() == 0 ? or(epoch, exists(CONTENT_EPOCH, false)) : epoch,
+            contentId == null
+                ? exists(CONTENT_ID, false)
+                : eq(CONTENT_ID, new BsonString(contentId)));
+    return database.call(
+        () -> batches.updateOne(asExpected, Documents.update(next)).getMatchedCount() == 1);
   }
 
   private List<SessionBatch> list(Bson filter, int limit) {

@@ -5,6 +5,7 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.InvalidValueException;
 import java.util.function.Supplier;
 
@@ -52,7 +53,7 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
 
   private static ClickstreamDao open(Supplier<MongoStorage> storage, ClickstreamOptions common) {
     InvalidValueException.requirePresent("common", common);
-    return new StoreClickstreamDao(storage.get(), common);
+    return new StoreClickstreamDao(storage.get(), new JsonContentFormat(), common);
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.clickstream.mongo;
 
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
 import static com.mongodb.client.model.Aggregates.limit;
 import static com.mongodb.client.model.Aggregates.lookup;
 import static com.mongodb.client.model.Aggregates.match;
@@ -14,6 +16,7 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static io.clickstream.mongo.Documents.CREATED_AT;
 import static io.clickstream.mongo.Documents.EVENT;
 import static io.clickstream.mongo.Documents.EVENT_ID;
+import static io.clickstream.mongo.Documents.ID;
 import static io.clickstream.mongo.Documents.SESSION;
 import static io.clickstream.mongo.Documents.SESSION_ID;
 import static java.util.stream.Collectors.groupingBy;
@@ -25,6 +28,7 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.port.EventStore;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -106,6 +110,24 @@ final class MongoEventStore implements EventStore {
                 List.of(match(ofSession), sort(ORDER), limit(limitPerSession)),
                 EVENT),
             unwind("$" + EVENT)));
+  }
+
+  @Override
+  public Map<String, Long> counts(Collection<String> sessionIds) {
+    Map<String, Long> bySession = new HashMap<>();
+    for (List<String> group : IdGroups.of(sessionIds)) {
+      List<BsonString> ids = group.stream().map(BsonString::new).toList();
+      database
+          .read(
+              database.aggregate(
+                  events,
+                  List.of(match(in(SESSION_ID, ids)), group("$" + SESSION_ID, sum("n", 1L)))),
+              count -> count,
+              count -> false)
+          .forEach(
+              count -> bySession.put(TypedFields.text(count, ID), TypedFields.whole(count, "n")));
+    }
+    return bySession;
   }
 
   private static SessionEvent event(BsonDocument found) {

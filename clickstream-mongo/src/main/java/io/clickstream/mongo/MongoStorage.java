@@ -3,6 +3,7 @@ package io.clickstream.mongo;
 import com.mongodb.client.MongoDatabase;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentStore;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
 import io.clickstream.port.Storage;
@@ -51,6 +52,7 @@ public final class MongoStorage implements Storage {
   private final BatchStore batches;
   private final SessionStore sessions;
   private final EventStore events;
+  private final ContentStore contents;
 
   /**
    * Opens a storage on a database provided by the application, and creates missing indexes. Closing
@@ -76,6 +78,7 @@ public final class MongoStorage implements Storage {
     this.batches = new MongoBatchStore(database);
     this.sessions = new MongoSessionStore(database);
     this.events = new MongoEventStore(database);
+    this.contents = new MongoContentStore(database);
     Indexes.create(database);
   }
 
@@ -141,6 +144,11 @@ public final class MongoStorage implements Storage {
   @Override
   public EventStore events() {
     return events;
+  }
+
+  @Override
+  public ContentStore contents() {
+    return contents;
   }
 
   @Override

@@ -44,6 +44,10 @@ final class TypedFields {
             required(document, field, BsonType.DOUBLE, BsonType.INT32).asNumber().doubleValue();
   }
 
+  static byte[] bytes(BsonDocument document, String field) {
+    return required(document, field, BsonType.BINARY).asBinary().getData();
+  }
+
   /** Returns false if the field is missing. */
   static boolean flag(BsonDocument document, String field) {
     return !absent(document, field)

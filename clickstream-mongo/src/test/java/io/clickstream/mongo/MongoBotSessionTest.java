@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
@@ -35,7 +36,7 @@ final class MongoBotSessionTest {
   @BeforeEach
   void open() {
     fixture = new MongoFixture(sent);
-    dao = new StoreClickstreamDao(fixture.open());
+    dao = new StoreClickstreamDao(fixture.open(), new JsonContentFormat());
     dao.registerSession(Session.builder("human", "shoes", NOON).build());
     dao.registerSession(Session.builder("bot", "everything", NOON).build());
     push(0, 11);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
@@ -36,7 +37,10 @@ final class MongoReleaseUnderFireTest {
   @Test
   void noSessionJoinsABatchAfterItWasRead() throws Exception {
     List<ClickstreamDao> processes =
-        Stream.generate(() -> (ClickstreamDao) new StoreClickstreamDao(fixture.open()))
+        Stream.generate(
+                () ->
+                    (ClickstreamDao)
+                        new StoreClickstreamDao(fixture.open(), new JsonContentFormat()))
             .limit(3)
             .toList();
     Report report = ReleaseUnderFire.on(new SealedBatches(processes), sessions);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
@@ -29,7 +30,7 @@ final class MongoRoundTripsTest {
   @BeforeEach
   void open() {
     fixture = new MongoFixture(sent);
-    dao = new StoreClickstreamDao(fixture.open());
+    dao = new StoreClickstreamDao(fixture.open(), new JsonContentFormat());
     dao.registerSession(session(0));
   }
 

@@ -4,6 +4,7 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.InvalidValueException;
 import java.nio.file.Path;
 
@@ -45,6 +46,7 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
 
   private static ClickstreamDao open(Path file, SqliteOptions options, ClickstreamOptions common) {
     InvalidValueException.requirePresent("common", common);
-    return new StoreClickstreamDao(SqliteStorage.open(file, options), common);
+    return new StoreClickstreamDao(
+        SqliteStorage.open(file, options), new JsonContentFormat(), common);
   }
 }

@@ -126,6 +126,11 @@ class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String bytesType() {
+    return "BLOB";
+  }
+
+  @Override
   public String tableOptions() {
     return "STRICT";
   }

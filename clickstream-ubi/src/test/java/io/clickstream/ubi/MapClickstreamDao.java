@@ -1,8 +1,11 @@
 package io.clickstream.ubi;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.ContentEncoding;
+import io.clickstream.model.LateEvents;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
@@ -11,6 +14,7 @@ import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -157,6 +161,31 @@ final class MapClickstreamDao implements ClickstreamDao {
 
   @Override
   public Optional<SessionBatch> updateBatchStatus(String batchId, SessionBatchStatus status) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Receipt> freezeBatch(String batchId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String batchId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<InputStream> openContent(String batchId, ContentEncoding encoding, long offset) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<LateEvents> late(String batchId) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<LateEvents> amend(String batchId) {
     throw new UnsupportedOperationException();
   }
 

@@ -5,6 +5,7 @@ import io.clickstream.contract.StorageFixture;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
 import io.clickstream.inmemory.InMemoryFixture;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.mongo.MongoFixture;
 import io.clickstream.port.Storage;
 import io.clickstream.sqlite.SqliteFixture;
@@ -78,7 +79,8 @@ interface Backend extends AutoCloseable {
     public ClickstreamDao empty(InstantSource clock) {
       fixture.close();
       fixture = fixtures.get();
-      return new StoreClickstreamDao(fixture.open(), ClickstreamOptions.DEFAULTS.withClock(clock));
+      return new StoreClickstreamDao(
+          fixture.open(), new JsonContentFormat(), ClickstreamOptions.DEFAULTS.withClock(clock));
     }
 
     @Override
@@ -99,7 +101,8 @@ interface Backend extends AutoCloseable {
     public ClickstreamDao empty(InstantSource clock) {
       fixture.clear();
       Storage storage = fixture.open();
-      return new StoreClickstreamDao(storage, ClickstreamOptions.DEFAULTS.withClock(clock));
+      return new StoreClickstreamDao(
+          storage, new JsonContentFormat(), ClickstreamOptions.DEFAULTS.withClock(clock));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.mongodb.client.MongoDatabase;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.mongo.MongoOptions;
@@ -40,7 +41,9 @@ final class Scene implements AutoCloseable {
   Scene(MongoClient client) {
     database = client.getDatabase("clickstream_" + UUID.randomUUID().toString().replace("-", ""));
     storage = new MongoStorage(database, PATIENT);
-    dao = new StoreClickstreamDao(storage, ClickstreamOptions.DEFAULTS.withClock(clock));
+    dao =
+        new StoreClickstreamDao(
+            storage, new JsonContentFormat(), ClickstreamOptions.DEFAULTS.withClock(clock));
     dao.registerSessions(List.of(session(1), session(2), session(3)));
     dao.pushEvents(events(1, 1, MANY_EVENTS));
     dao.pushEvents(events(2, 1, 2));

@@ -91,6 +91,7 @@ record StoredState(
         batch.createdAt(),
         batch.releaseId(),
         batch.releasedAt(),
-        batch.sealed());
+        batch.sealed(),
+        batch.frozen());
   }
 }

@@ -8,6 +8,7 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.core.StoreClickstreamDao;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.mongo.MongoOptions;
@@ -186,7 +187,9 @@ final class Trials implements AutoCloseable {
               () -> new MongoStorage(impatient.getDatabase(scene.database.getName()), options));
       dao =
           new StoreClickstreamDao(
-              altered.apply(storage), ClickstreamOptions.DEFAULTS.withClock(scene.clock));
+              altered.apply(storage),
+              new JsonContentFormat(),
+              ClickstreamOptions.DEFAULTS.withClock(scene.clock));
     }
 
     @Override

@@ -25,6 +25,7 @@ import io.clickstream.jdbi.Dialect;
 import io.clickstream.json.BatchExport;
 import io.clickstream.json.BatchJsonWriter;
 import io.clickstream.json.InvalidJsonException;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.json.JsonLinesWriter;
 import io.clickstream.json.JsonObjectReader;
 import io.clickstream.json.SessionJsonReader;
@@ -225,7 +226,8 @@ final class Arguments {
     Storage storage = add(Storage.class, opened(InMemoryStorage.open()));
     ClickstreamDao dao = add(ClickstreamDao.class, opened(new InMemoryClickstreamDao()));
     instances.put(InMemoryClickstreamDao.class, dao);
-    instances.put(StoreClickstreamDao.class, new StoreClickstreamDao(storage));
+    instances.put(
+        StoreClickstreamDao.class, new StoreClickstreamDao(storage, new JsonContentFormat()));
     instances.put(GroupCommitClickstreamDao.class, new GroupCommitClickstreamDao(dao));
     Path file = folder.resolve("store.db");
     add(SqliteClickstreamDao.class, opened(new SqliteClickstreamDao(file)));

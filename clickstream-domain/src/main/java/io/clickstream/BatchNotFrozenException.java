@@ -1,0 +1,35 @@
+package io.clickstream;
+
+import io.clickstream.model.InvalidValueException;
+
+/** Thrown on an attempt to use the frozen content of a batch that is not frozen. */
+public final class BatchNotFrozenException extends ClickstreamException {
+
+  private static final long serialVersionUID = 1L;
+
+  /** The id of the batch. */
+  private final String batchId;
+
+  /**
+   * Creates the exception for a batch.
+   *
+   * @param batchId the id of the batch
+   * @throws InvalidValueException if the id is {@code null}
+   */
+  public BatchNotFrozenException(String batchId) {
+    super(
+        "Batch '%s' is not frozen"
+            .formatted(InvalidValueException.requirePresent("batchId", batchId)),
+        null);
+    this.batchId = batchId;
+  }
+
+  /**
+   * Returns the id of the batch.
+   *
+   * @return the id of the batch, which exists
+   */
+  public String batchId() {
+    return batchId;
+  }
+}

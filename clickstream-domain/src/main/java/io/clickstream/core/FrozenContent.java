@@ -1,0 +1,270 @@
+package io.clickstream.core;
+
+import static io.clickstream.core.ContentWriter.EMPTY_GZIP;
+
+import io.clickstream.ContentRevisedException;
+import io.clickstream.StorageException;
+import io.clickstream.UnreadableRecordException;
+import io.clickstream.model.ContentEncoding;
+import io.clickstream.model.PageRequest;
+import io.clickstream.model.Receipt;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentFormat;
+import io.clickstream.port.ContentKey;
+import io.clickstream.port.ContentPart;
+import io.clickstream.port.ContentState;
+import io.clickstream.port.ContentStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the content of a frozen batch, one part at a time. Each part is verified by its digest, and
+ * must follow the one before it, so that neither a wrong bit nor a missing part goes unnoticed.
+ */
+final class FrozenContent {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final BatchStore batches;
+  private final ContentStore store;
+  private final ContentFormat format;
+  private final ContentKey key;
+  private final Receipt receipt;
+
+  FrozenContent(
+      BatchStore batches,
+      ContentStore store,
+      ContentFormat format,
+      String batchId,
+      ContentState state) {
+    this.batches = batches;
+    this.store = store;
+    this.format = format;
+    this.key = new ContentKey(batchId, Objects.requireNonNull(state.contentId()));
+    this.receipt = Objects.requireNonNull(state.receipt());
+  }
+
+  Receipt receipt() {
+    return receipt;
+  }
+
+  /** The sessions with a higher number, in ascending order of number. */
+  Iterator<SessionWithEvents> sessions(long afterNumber) {
+    return new Sessions(afterNumber);
+  }
+
+  /** The sessions of a page. */
+  Stream<SessionWithEvents> page(PageRequest page) {
+    Stream<SessionWithEvents> sessions =
+        StreamSupport.stream(
+            Spliterators.spliteratorUnknownSize(
+                sessions(page.afterNumber()), Spliterator.ORDERED | Spliterator.NONNULL),
+            false);
+    return sessions
+        .filter(session -> page.irrelevantIncluded() || !session.registered().irrelevant())
+        .limit(page.limit() == 0 ? Long.MAX_VALUE : page.limit())
+        .map(session -> withFirstEvents(session, page.eventsLimit()));
+  }
+
+  private static SessionWithEvents withFirstEvents(SessionWithEvents session, int limit) {
+    List<SessionEvent> events = session.events();
+    return limit == 0 || events.size() <= limit
+        ? session
+        : new SessionWithEvents(session.registered(), events.subList(0, limit), true);
+  }
+
+  /** The bytes of the lines in an encoding, from one of them on. */
+  InputStream bytes(ContentEncoding encoding, long offset) {
+    return switch (encoding) {
+      case IDENTITY ->
+          new PartsInputStream(
+              partsFromOffset(offset), this::lines, part -> offset - part.offset());
+      case GZIP -> receipt.bytes() == 0 ? emptyGzip(offset) : gzip(offset);
+    };
+  }
+
+  private InputStream gzip(long offset) {
+    return new PartsInputStream(
+        partsFromGzipOffset(offset), ContentPart::gzip, part -> offset - part.gzipOffset());
+  }
+
+  private static InputStream emptyGzip(long offset) {
+    int from = (int) Math.min(offset, EMPTY_GZIP.length);
+    return new ByteArrayInputStream(EMPTY_GZIP, from, EMPTY_GZIP.length - from);
+  }
+
+  /** The parts that hold the lines from a byte on; the first may begin before it. */
+  private Iterator<ContentPart> partsFromOffset(long offset) {
+    if (offset >= receipt.bytes()) {
+      return Collections.emptyIterator();
+    }
+    return new Parts(
+        starting(
+            store.indexOfOffset(key, offset),
+            part -> part.offset() <= offset && offset < part.endOffset()));
+  }
+
+  /** The parts that hold the compressed lines from a byte on; the first may begin before it. */
+  private Iterator<ContentPart> partsFromGzipOffset(long offset) {
+    if (offset >= receipt.gzipBytes()) {
+      return Collections.emptyIterator();
+    }
+    return new Parts(
+        starting(
+            store.indexOfGzipOffset(key, offset),
+            part -> part.gzipOffset() <= offset && offset < part.endGzipOffset()));
+  }
+
+  private Iterator<ContentPart> partsAfterNumber(long number) {
+    if (number >= receipt.counts().lastNumber()) {
+      return Collections.emptyIterator();
+    }
+    return new Parts(
+        starting(
+            store.indexOfNumber(key, number + 1),
+            part -> part.afterNumber() <= number && number < part.lastNumber()));
+  }
+
+  /** The part that was found; if it does not hold what is sought, the index is damaged. */
+  private ContentPart starting(Optional<Integer> index, Predicate<ContentPart> holdsWhatIsSought) {
+    ContentPart part = part(index.orElseThrow(() -> unreadable("a part", null)));
+    if (!holdsWhatIsSought.test(part)) {
+      throw unreadable("a part before part " + part.index(), null);
+    }
+    return part;
+  }
+
+  private ContentPart part(int index) {
+    return store
+        .part(key, index)
+        .filter(part -> part.index() == index && part.intact(key))
+        .orElseThrow(() -> damaged(index, null));
+  }
+
+  /** Decompresses the lines of a part. */
+  private byte[] lines(ContentPart part) {
+    try (GZIPInputStream gzip =
+        new GZIPInputStream(new ByteArrayInputStream(part.gzip()), BUFFER)) {
+      byte[] lines = gzip.readAllBytes();
+      if (lines.length != part.length()) {
+        throw damaged(part.index(), null);
+      }
+      return lines;
+    } catch (IOException noGzip) {
+      throw damaged(part.index(), noGzip);
+    }
+  }
+
+  private StorageException damaged(int index, @Nullable Exception cause) {
+    return unreadable("part " + index, cause);
+  }
+
+  /** Parts may be missing because the content was replaced. */
+  private StorageException unreadable(String part, @Nullable Exception cause) {
+    Optional<ContentState> now = batches.contentState(key.batchId());
+    Receipt current = now.map(ContentState::receipt).orElse(null);
+    if (current != null && !key.contentId().equals(now.get().contentId())) {
+      throw new ContentRevisedException(key.batchId(), receipt.revision(), current.revision());
+    }
+    return new UnreadableRecordException(
+        part + " of the content of batch '" + key.batchId() + "'", cause);
+  }
+
+  /** The parts from one on, up to the last, read one by one. */
+  private final class Parts implements Iterator<ContentPart> {
+
+    private @Nullable ContentPart next;
+
+    Parts(ContentPart first) {
+      this.next = first;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next != null;
+    }
+
+    @Override
+    public ContentPart next() {
+      if (next == null) {
+        throw new NoSuchElementException();
+      }
+      ContentPart part = next;
+      next = part.endOffset() < receipt.bytes() ? following(part) : null;
+      return part;
+    }
+  }
+
+  private ContentPart following(ContentPart part) {
+    ContentPart next = part(part.index() + 1);
+    if (!next.follows(part)) {
+      throw damaged(next.index(), null);
+    }
+    return next;
+  }
+
+  /** The sessions of parts; the lines of one part are in memory at a time. */
+  private final class Sessions implements Iterator<SessionWithEvents> {
+
+    private final long afterNumber;
+    private final Iterator<ContentPart> parts;
+    private byte[] lines = {};
+    private int at;
+    private @Nullable SessionWithEvents next;
+
+    Sessions(long afterNumber) {
+      this.afterNumber = afterNumber;
+      this.parts = partsAfterNumber(afterNumber);
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (next == null && (at < lines.length || parts.hasNext())) {
+        SessionWithEvents read = read();
+        next = read.registered().sessionNumber() > afterNumber ? read : null;
+      }
+      return next != null;
+    }
+
+    private SessionWithEvents read() {
+      if (at == lines.length) {
+        lines = FrozenContent.this.lines(parts.next());
+        at = 0;
+      }
+      int end = at;
+      while (lines[end] != '\n') {
+        end++;
+      }
+      byte[] line = Arrays.copyOfRange(lines, at, end + 1);
+      at = end + 1;
+      return format.read(line);
+    }
+
+    @Override
+    public SessionWithEvents next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      SessionWithEvents session = Objects.requireNonNull(next);
+      next = null;
+      return session;
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.clickstream.model;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the content of a frozen batch holds.
+ *
+ * @param sessions the number of sessions
+ * @param irrelevantSessions how many of them are marked as irrelevant
+ * @param sessionsWithClick how many have an event of the type {@code click}, in any case
+ * @param sessionsWithoutResults how many have no result list
+ * @param shownResults the number of objects that were shown, as {@link ShownObjects} determines it
+ * @param shownFromImpressions how many of them are known from impressions
+ * @param eventsByType the number of events of each type, by type
+ * @param eventsOnOthers the number of events on objects that were not shown
+ * @param users the number of different user ids
+ * @param firstNumber the lowest session number, 0 if there are no sessions
+ * @param lastNumber the highest session number, 0 if there are no sessions
+ * @param voids the number of session numbers of the batch that no session holds
+ */
+public record ContentCounts(
+    long sessions,
+    long irrelevantSessions,
+    long sessionsWithClick,
+    long sessionsWithoutResults,
+    long shownResults,
+    long shownFromImpressions,
+    SortedMap<String, Long> eventsByType,
+    long eventsOnOthers,
+    long users,
+    long firstNumber,
+    long lastNumber,
+    long voids) {
+
+  /**
+   * Validates the components.
+   *
+   * @throws InvalidValueException if a number is negative, or the map is {@code null}
+   */
+  public ContentCounts {
+    RecordIntake intake = RecordIntake.of("contentCounts");
+    intake.count("sessions", sessions);
+    intake.count("irrelevantSessions", irrelevantSessions);
+    intake.count("sessionsWithClick", sessionsWithClick);
+    intake.count("sessionsWithoutResults", sessionsWithoutResults);
+    intake.count("shownResults", shownResults);
+    intake.count("shownFromImpressions", shownFromImpressions);
+    eventsByType =
+        Collections.unmodifiableSortedMap(
+            new TreeMap<>(intake.present("eventsByType", eventsByType)));
+    intake.count("eventsOnOthers", eventsOnOthers);
+    intake.count("users", users);
+    intake.count("firstNumber", firstNumber);
+    intake.count("lastNumber", lastNumber);
+    intake.count("voids", voids);
+  }
+
+  /**
+   * Counts all events.
+   *
+   * @return the sum over all types
+   */
+  public long events() {
+    return eventsByType.values().stream().mapToLong(Long::longValue).sum();
+  }
+}
