@@ -19,7 +19,6 @@ import io.clickstream.port.ContentStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
@@ -223,48 +222,49 @@ final class FrozenContent {
   /** The sessions of parts; the lines of one part are in memory at a time. */
   private final class Sessions implements Iterator<SessionWithEvents> {
 
-    private final long afterNumber;
     private final Iterator<ContentPart> parts;
-    private byte[] lines = {};
-    private int at;
-    private @Nullable SessionWithEvents next;
+    private PartLines lines = PartLines.NONE;
+    private int next;
 
     Sessions(long afterNumber) {
-      this.afterNumber = afterNumber;
       this.parts = partsAfterNumber(afterNumber);
+      if (parts.hasNext()) {
+        lines = PartLines.of(lines(parts.next()));
+        next = firstAfter(afterNumber);
+      }
+    }
+
+    /** Searches among the lines, whose numbers ascend, because reading each of them is slow. */
+    private int firstAfter(long number) {
+      int from = 0;
+      int to = lines.count();
+      while (from < to) {
+        int middle = (from + to) >>> 1;
+        if (read(middle).registered().sessionNumber() > number) {
+          to = middle;
+        } else {
+          from = middle + 1;
+        }
+      }
+      return from;
+    }
+
+    private SessionWithEvents read(int line) {
+      return format.read(lines.line(line));
     }
 
     @Override
     public boolean hasNext() {
-      while (next == null && (at < lines.length || parts.hasNext())) {
-        SessionWithEvents read = read();
-        next = read.registered().sessionNumber() > afterNumber ? read : null;
-      }
-      return next != null;
-    }
-
-    private SessionWithEvents read() {
-      if (at == lines.length) {
-        lines = FrozenContent.this.lines(parts.next());
-        at = 0;
-      }
-      int end = at;
-      while (lines[end] != '\n') {
-        end++;
-      }
-      byte[] line = Arrays.copyOfRange(lines, at, end + 1);
-      at = end + 1;
-      return format.read(line);
+      return next < lines.count() || parts.hasNext();
     }
 
     @Override
     public SessionWithEvents next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
+      if (next == lines.count()) {
+        lines = PartLines.of(lines(parts.next()));
+        next = 0;
       }
-      SessionWithEvents session = Objects.requireNonNull(next);
-      next = null;
-      return session;
+      return read(next++);
     }
   }
 }
