@@ -1,13 +1,15 @@
 package io.clickstream.core;
 
+import static java.util.Comparator.comparingLong;
+
 import io.clickstream.model.LateEvents;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +52,7 @@ final class LateArrivals {
       for (List<RegisteredSession> piece = found.next(COMPARED);
           !piece.isEmpty();
           piece = found.next(COMPARED)) {
-        for (RegisteredSession newest : piece) {
+        for (RegisteredSession newest : inOrder(piece)) {
           Frozen frozen = late.get(newest.sessionId());
           if (frozen != null && newest.version().equals(frozen.version()) && step.takes(newest)) {
             lateSessions++;
@@ -62,9 +64,13 @@ final class LateArrivals {
     return new LateEvents(lateSessions, lateEvents);
   }
 
+  private static List<RegisteredSession> inOrder(List<RegisteredSession> piece) {
+    return piece.stream().sorted(comparingLong(RegisteredSession::sessionNumber)).toList();
+  }
+
   /** Reads the next sessions of a content, and returns those that have more events now. */
   private Map<String, Frozen> late(Iterator<SessionWithEvents> all) {
-    Map<String, Frozen> late = new HashMap<>();
+    Map<String, Frozen> late = new LinkedHashMap<>();
     while (all.hasNext() && late.size() < COMPARED) {
       SessionWithEvents session = all.next();
       late.put(

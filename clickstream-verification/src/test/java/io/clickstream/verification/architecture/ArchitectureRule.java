@@ -34,7 +34,7 @@ enum ArchitectureRule {
               .onlyDependOnClassesThat()
               .resideInAnyPackage(and(under.domain(), "java..", "org.jspecify.annotations"))),
 
-  SUITE_KNOWS_THE_DOMAIN_ONLY(
+  SUITE_KNOWS_THE_DOMAIN_AND_JSON(
       under -> under.these("contract"),
       under ->
           classes()
@@ -43,7 +43,7 @@ enum ArchitectureRule {
               .onlyDependOnClassesThat()
               .resideInAnyPackage(
                   and(
-                      and(under.domain(), under.these("contract")),
+                      and(under.domain(), under.these("contract", "json")),
                       "java..",
                       "org.jspecify.annotations",
                       "org.junit.jupiter.api..",
@@ -132,7 +132,7 @@ enum ArchitectureRule {
 
   NO_CYCLES(Packages::all, under -> slices().assignedFrom(eachPackage()).should().beFreeOfCycles()),
 
-  PORTS_ARE_INTERFACES(
+  PORTS_ARE_INTERFACES_AND_RECORDS(
       under -> under.these("port"),
       under ->
           classes()
@@ -140,7 +140,9 @@ enum ArchitectureRule {
               .and()
               .areTopLevelClasses()
               .should()
-              .beInterfaces()),
+              .beInterfaces()
+              .orShould()
+              .beRecords()),
 
   ONLY_DOORS_OF_ADAPTERS_ARE_PUBLIC(
       Packages::adapters,

@@ -58,7 +58,7 @@ class ArchitectureTest {
     return switch (rule) {
       case DOMAIN_KNOWS_JAVA_ONLY ->
           Set.of("KnowsGuice", "model.KnowsJdbi", "port.KnowsH2", "core.KnowsMongo");
-      case SUITE_KNOWS_THE_DOMAIN_ONLY -> Set.of("contract.KnowsAnAdapter");
+      case SUITE_KNOWS_THE_DOMAIN_AND_JSON -> Set.of("contract.KnowsAnAdapter");
       case GROUP_COMMIT_KNOWS_THE_DAO_ALONE -> Set.of("groupcommit.KnowsTheCore");
       case MONGO_DRIVER_IN_ITS_MODULE -> Set.of("core.KnowsMongo", "sqlite.KnowsBson");
       case SQL_IN_ITS_MODULES ->
@@ -80,7 +80,7 @@ class ArchitectureTest {
       case COMMAND_LINE_IN_THE_PROGRAM -> Set.of("server.KnowsTheCommandLine");
       case BASE_OF_GUICE_MODULES_KNOWS_THE_DOMAIN_ALONE -> Set.of("guice.KnowsTheProgram");
       case GUICE_IN_MODULES_AND_THE_PROGRAM -> Set.of("KnowsGuice", "sqlite.KnowsGuice");
-      case PORTS_ARE_INTERFACES -> Set.of("port.ClassAsAPort");
+      case PORTS_ARE_INTERFACES_AND_RECORDS -> Set.of("port.ClassAsAPort");
       case ONLY_DOORS_OF_ADAPTERS_ARE_PUBLIC -> Set.of("mongo.PublicStore");
     };
   }

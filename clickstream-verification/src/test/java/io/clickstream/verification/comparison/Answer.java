@@ -1,5 +1,7 @@
 package io.clickstream.verification.comparison;
 
+import io.clickstream.BatchCollectingException;
+import io.clickstream.BatchNotFrozenException;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.UnknownSessionException;
@@ -24,7 +26,9 @@ record Answer(Optional<Object> value, String text, boolean failed) {
       return new Answer(Optional.of(value), value.toString(), false);
     } catch (InvalidValueException
         | UnknownSessionException
-        | IllegalBatchTransitionException refusal) {
+        | IllegalBatchTransitionException
+        | BatchCollectingException
+        | BatchNotFrozenException refusal) {
       return new Answer(Optional.empty(), refusal.toString(), false);
     } catch (RuntimeException failure) {
       return new Answer(Optional.empty(), trace(failure), true);

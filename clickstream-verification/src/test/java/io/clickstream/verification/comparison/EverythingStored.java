@@ -1,6 +1,7 @@
 package io.clickstream.verification.comparison;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
@@ -34,6 +35,13 @@ record EverythingStored() implements Operation {
       everything.put(batchId + ", paged", pages);
       everything.put(
           batchId + ", streamed", dao.streamBatchSessions(batchId, PageRequest.ALL).toList());
+      if (batch.frozen()) {
+        everything.put(batchId + ", receipt", dao.receipt(batchId));
+        everything.put(batchId + ", late", dao.late(batchId));
+        everything.put(
+            batchId + ", content",
+            new Operation.OpenContent(batchId, ContentEncoding.IDENTITY, 0).play(dao));
+      }
       pages.forEach(read -> sessionIds.add(read.session().sessionId()));
     }
     sessionIds.forEach(

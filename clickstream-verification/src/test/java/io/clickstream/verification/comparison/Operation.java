@@ -1,11 +1,16 @@
 package io.clickstream.verification.comparison;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -174,6 +179,49 @@ interface Operation {
     @Override
     public Object play(ClickstreamDao dao) {
       return dao.updateBatchStatus(batchId, status);
+    }
+  }
+
+  record FreezeBatch(String batchId) implements Operation {
+    @Override
+    public Object play(ClickstreamDao dao) {
+      return dao.freezeBatch(batchId);
+    }
+  }
+
+  record GetReceipt(String batchId) implements Operation {
+    @Override
+    public Object play(ClickstreamDao dao) {
+      return dao.receipt(batchId);
+    }
+  }
+
+  record OpenContent(String batchId, ContentEncoding encoding, long offset) implements Operation {
+    @Override
+    public Object play(ClickstreamDao dao) {
+      return dao.openContent(batchId, encoding, offset).map(OpenContent::read);
+    }
+
+    private static String read(InputStream content) {
+      try (content) {
+        return HexFormat.of().formatHex(content.readAllBytes());
+      } catch (IOException impossible) {
+        throw new UncheckedIOException(impossible);
+      }
+    }
+  }
+
+  record Late(String batchId) implements Operation {
+    @Override
+    public Object play(ClickstreamDao dao) {
+      return dao.late(batchId);
+    }
+  }
+
+  record Amend(String batchId) implements Operation {
+    @Override
+    public Object play(ClickstreamDao dao) {
+      return dao.amend(batchId);
     }
   }
 }

@@ -6,17 +6,23 @@ import static io.clickstream.model.SessionBatchStatus.COLLECTING;
 import static io.clickstream.model.SessionBatchStatus.FINE_TUNING;
 import static io.clickstream.model.SessionBatchStatus.RELEASED;
 
+import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.verification.comparison.Operation.Amend;
+import io.clickstream.verification.comparison.Operation.FreezeBatch;
 import io.clickstream.verification.comparison.Operation.GetBatch;
 import io.clickstream.verification.comparison.Operation.GetBatchSessions;
+import io.clickstream.verification.comparison.Operation.GetReceipt;
 import io.clickstream.verification.comparison.Operation.GetSession;
 import io.clickstream.verification.comparison.Operation.GetSessionWithLimit;
 import io.clickstream.verification.comparison.Operation.GetSessions;
+import io.clickstream.verification.comparison.Operation.Late;
 import io.clickstream.verification.comparison.Operation.ListBatches;
 import io.clickstream.verification.comparison.Operation.MarkSessionIrrelevant;
+import io.clickstream.verification.comparison.Operation.OpenContent;
 import io.clickstream.verification.comparison.Operation.PushEvents;
 import io.clickstream.verification.comparison.Operation.RegisterSession;
 import io.clickstream.verification.comparison.Operation.RegisterSessions;
@@ -41,7 +47,7 @@ import java.util.stream.Stream;
  */
 final class RandomSequence {
 
-  private static final int LENGTH = 30;
+  private static final int LENGTH = 40;
 
   /** More than a stream holds at a time, and more than the events that are given if not asked. */
   private static final int MANY = 120;
@@ -80,6 +86,11 @@ final class RandomSequence {
                 often(3, () -> new MarkSessionIrrelevant(sessionId())),
                 often(6, () -> new ReleaseBatch(orRefused(releaseIds))),
                 often(7, () -> new UpdateBatchStatus(batchId(), status())),
+                often(6, () -> new FreezeBatch(batchId())),
+                often(2, () -> new GetReceipt(batchId())),
+                often(4, () -> new OpenContent(batchId(), encoding(), offset())),
+                often(3, () -> new Late(batchId())),
+                often(4, () -> new Amend(batchId())),
                 often(1, () -> new GetSession(sessionId())),
                 often(2, () -> new GetSessionWithLimit(sessionId(), limit())),
                 often(2, () -> new GetSessions(values.upTo(6, this::sessionId), limit())),
@@ -154,6 +165,14 @@ final class RandomSequence {
     Set<SessionBatchStatus> statuses = EnumSet.noneOf(SessionBatchStatus.class);
     statuses.addAll(values.upTo(6, this::status));
     return statuses;
+  }
+
+  private ContentEncoding encoding() {
+    return values.oneOf(List.of(ContentEncoding.values()));
+  }
+
+  private long offset() {
+    return values.oneOf(List.of(-1L, 0L, 0L, 0L, 1L, 100L, 1_000L, Long.MAX_VALUE));
   }
 
   private int limit() {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The sequences get everywhere: comparing what never happens would be worth little. */
 class RandomSequenceTest {
 
-  private static final int SEQUENCES = 200;
+  private static final int SEQUENCES = 400;
 
   private static Map<String, List<String>> answersByOperation;
 
@@ -95,7 +95,22 @@ class RandomSequenceTest {
     "UpdateBatchStatus, Optional.empty",
     "UpdateBatchStatus, status=FINE_TUNING",
     "UpdateBatchStatus, status=ARCHIVED",
-    "UpdateBatchStatus, IllegalBatchTransitionException"
+    "UpdateBatchStatus, IllegalBatchTransitionException",
+    "FreezeBatch, Optional.empty",
+    "FreezeBatch, sessions=1",
+    "FreezeBatch, BatchCollectingException",
+    "GetReceipt, Optional.empty",
+    "GetReceipt, sessions=1",
+    "GetReceipt, BatchNotFrozenException",
+    "OpenContent, Optional.empty",
+    "OpenContent, Optional[7b22", // {"
+    "OpenContent, Optional[1f8b", // gzip
+    "OpenContent, BatchNotFrozenException",
+    "Late, 'sessions=1, events=1'",
+    "Late, BatchNotFrozenException",
+    "Amend, 'sessions=0, events=0'",
+    "Amend, 'sessions=1, events=1'",
+    "Amend, BatchNotFrozenException"
   })
   void everyKindOfAnswerOccurs(String operation, String part) {
     assertThat(answersByOperation.get(operation)).anyMatch(answer -> answer.contains(part));

@@ -30,8 +30,12 @@ import io.clickstream.json.JsonLinesWriter;
 import io.clickstream.json.JsonObjectReader;
 import io.clickstream.json.SessionJsonReader;
 import io.clickstream.json.SessionJsonWriter;
+import io.clickstream.model.ContentCounts;
+import io.clickstream.model.ContentEncoding;
+import io.clickstream.model.ContentRevision;
 import io.clickstream.model.FieldPath;
 import io.clickstream.model.PageRequest;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
@@ -45,6 +49,7 @@ import io.clickstream.mongo.MongoClickstreamDao;
 import io.clickstream.mongo.MongoClickstreamModule;
 import io.clickstream.mongo.MongoOptions;
 import io.clickstream.mongo.ServerInThisJvm;
+import io.clickstream.port.ContentFormat;
 import io.clickstream.port.Storage;
 import io.clickstream.server.ClickstreamServer;
 import io.clickstream.server.ServerOptions;
@@ -86,6 +91,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
@@ -187,6 +193,7 @@ final class Arguments {
         add(SessionWithEvents.class, new SessionWithEvents(registered, List.of(event), false));
     SessionBatch batch = add(SessionBatch.class, SessionBatch.opened(1, TIME));
     add(ShownObjects.class, ShownObjects.of(withEvents));
+    addContent();
     add(SessionVersion.class, registered.version());
     add(SessionBatchStatus.class, SessionBatchStatus.RELEASED);
     add(PageRequest.class, PageRequest.ALL);
@@ -210,6 +217,24 @@ final class Arguments {
     byType.put(
         "java.util.Set<io.clickstream.model.SessionBatchStatus>",
         Set.of(SessionBatchStatus.RELEASED));
+  }
+
+  private void addContent() {
+    ContentRevision revision = new ContentRevision(1, TEXT, TIME);
+    ContentCounts counts =
+        add(
+            ContentCounts.class,
+            new ContentCounts(0, 0, 0, 0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0));
+    instances.put(ContentRevision.class, revision);
+    addList(ContentRevision.class, revision);
+    add(
+        Receipt.class,
+        new Receipt(1, TEXT, TEXT, TIME, TIME, 0, 0, counts, TEXT, List.of(revision)));
+    add(ContentEncoding.class, ContentEncoding.IDENTITY);
+    add(ContentFormat.class, new JsonContentFormat());
+    instances.put(JsonContentFormat.class, new JsonContentFormat());
+    byType.put("java.util.SortedMap<java.lang.String, java.lang.Long>", new TreeMap<>());
+    byType.put("java.util.Map<?, ?>", Map.of());
   }
 
   private <T> void addList(Class<T> type, T element) {
