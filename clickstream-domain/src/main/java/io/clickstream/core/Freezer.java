@@ -104,6 +104,7 @@ final class Freezer {
         Objects.requireNonNull(batch.releasedAt()),
         written.bytes(),
         written.gzipBytes(),
+        written.gzipSha256(),
         written.counts(),
         Version.TEXT,
         List.of(new ContentRevision(1, written.sha256(), now)));

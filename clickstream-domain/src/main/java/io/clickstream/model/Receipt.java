@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param releasedAt when it was released
  * @param bytes the length of the lines, in bytes
  * @param gzipBytes the length of the lines as they are stored, in bytes
+ * @param gzipSha256 the SHA-256 of the lines as they are stored, 64 hexadecimal digits; unlike that
+ *     of the lines, it may differ between stores that hold the same lines
  * @param counts what the lines hold
  * @param writtenBy the version of Clickstream that wrote them
  * @param revisions all revisions of the content, in order; the last one is described here
@@ -30,6 +32,7 @@ public record Receipt(
     Instant releasedAt,
     long bytes,
     long gzipBytes,
+    String gzipSha256,
     ContentCounts counts,
     String writtenBy,
     List<ContentRevision> revisions) {
@@ -44,6 +47,7 @@ public record Receipt(
    * @param releasedAt when it was released
    * @param bytes not negative
    * @param gzipBytes not negative
+   * @param gzipSha256 a digest
    * @param counts what the lines hold
    * @param writtenBy a version
    * @param revisions at least one
@@ -58,6 +62,7 @@ public record Receipt(
     releasedAt = intake.time("releasedAt", releasedAt);
     intake.count("bytes", bytes);
     intake.count("gzipBytes", gzipBytes);
+    gzipSha256 = intake.id("gzipSha256", gzipSha256);
     intake.present("counts", counts);
     writtenBy = intake.id("writtenBy", writtenBy);
     revisions = intake.elements("revisions", revisions);

@@ -40,6 +40,7 @@ final class ReceiptJson {
     json.put("bytes", receipt.bytes());
     json.put("lines", receipt.lines());
     json.put("gzip_bytes", receipt.gzipBytes());
+    json.put("gzip_sha256", receipt.gzipSha256());
     json.put("sessions", counts.sessions());
     json.put("irrelevant_sessions", counts.irrelevantSessions());
     json.put("sessions_with_click", counts.sessionsWithClick());
@@ -88,6 +89,7 @@ final class ReceiptJson {
         fields.time("released_at"),
         fields.number("bytes"),
         fields.number("gzip_bytes"),
+        fields.field("gzip_sha256", String.class),
         fields.counts(),
         fields.field("written_by", String.class),
         revisions);
