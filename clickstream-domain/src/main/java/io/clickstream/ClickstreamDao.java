@@ -298,7 +298,8 @@ public interface ClickstreamDao extends AutoCloseable {
    * @param batchId the id of the batch
    * @param encoding how the lines are encoded
    * @param offset the first byte to read, counted in that encoding from 0
-   * @return the bytes, read from the store one part of about 1 MiB at a time. Reading throws {@link
+   * @return the bytes, read from the store one part of about 1 MiB at a time; the bytes that are
+   *     {@linkplain InputStream#available() available} are in memory already. Reading throws {@link
    *     StorageException}, and {@link ContentRevisedException} if the content was replaced
    *     meanwhile; empty if the batch does not exist
    * @throws BatchNotFrozenException if the batch is not frozen

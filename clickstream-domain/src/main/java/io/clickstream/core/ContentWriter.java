@@ -8,12 +8,9 @@ import io.clickstream.port.ContentKey;
 import io.clickstream.port.ContentPart;
 import io.clickstream.port.ContentStore;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down sessions as the parts of one content. */
@@ -22,12 +19,14 @@ final class ContentWriter {
   private static final int PART = 1 << 20;
 
   /** The gzip file of a content without lines, which has no parts. */
-  static final byte[] EMPTY_GZIP = compressed(new byte[0]);
+  static final byte[] EMPTY_GZIP = new GzipFile().next(new byte[0], true);
 
   private final ContentStore store;
   private final ContentKey key;
   private final ContentFormat format;
   private final MessageDigest digest = Sha256.digest();
+  private final MessageDigest gzipDigest = Sha256.digest();
+  private final GzipFile gzipFile = new GzipFile();
   private final ContentCounter counter = new ContentCounter();
 
   /** The lines of the part that is being filled. */
@@ -49,27 +48,34 @@ final class ContentWriter {
     this.format = format;
   }
 
-  /** Writes the next session, in ascending order of number, and a part if it is large enough. */
+  /**
+   * Writes the next session, in ascending order of number. A part that is large enough is ended
+   * before it, because the last part is compressed in another way.
+   */
   void write(SessionWithEvents session) {
+    if (lines.size() >= PART) {
+      endPart(false);
+    }
     lines.writeBytes(format.write(session));
     counter.add(session);
     lastNumber = session.registered().sessionNumber();
-    if (lines.size() >= PART) {
-      endPart();
-    }
   }
 
-  private void endPart() {
+  private void endPart(boolean last) {
     storeFilled();
     byte[] ended = lines.toByteArray();
     filled =
-        new Filled(ended.length, lastNumber, CompletableFuture.supplyAsync(() -> digested(ended)));
+        new Filled(
+            ended.length, lastNumber, CompletableFuture.supplyAsync(() -> compressed(ended, last)));
     lines.reset();
   }
 
-  private byte[] digested(byte[] part) {
+  /** Called for one part after the other. */
+  private byte[] compressed(byte[] part, boolean last) {
     digest.update(part);
-    return compressed(part);
+    byte[] gzip = gzipFile.next(part, last);
+    gzipDigest.update(gzip);
+    return gzip;
   }
 
   private void storeFilled() {
@@ -88,38 +94,33 @@ final class ContentWriter {
     filled = null;
   }
 
-  private static byte[] compressed(byte[] part) {
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream(part.length / 4);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed, 1 << 16)) {
-      gzip.write(part);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException("memory cannot be written to", impossible);
-    }
-    return compressed.toByteArray();
-  }
-
-  /** Writes what is left, and returns what was written. */
+  /** Writes the last part, and returns what was written. */
   Written finish(long drawn) {
     if (lines.size() > 0) {
-      endPart();
-    }
-    storeFilled();
-    if (parts == 0) {
+      endPart(true);
+      storeFilled();
+    } else {
       gzipBytes = EMPTY_GZIP.length;
+      gzipDigest.update(EMPTY_GZIP);
     }
     return new Written(
-        HexFormat.of().formatHex(digest.digest()), bytes, gzipBytes, counter.counts(drawn));
+        hexadecimal(digest), bytes, gzipBytes, hexadecimal(gzipDigest), counter.counts(drawn));
+  }
+
+  private static String hexadecimal(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /**
-   * The lines of a part.
+   * A part whose lines are complete.
    *
-   * @param length how long they are
-   * @param lastNumber the number of the last session
-   * @param gzip the compressed lines, once the digest has them
+   * @param length the length of its lines
+   * @param lastNumber the number of its last session
+   * @param gzip its compressed lines, once another thread has made them
    */
   private record Filled(int length, long lastNumber, CompletableFuture<byte[]> gzip) {}
 
-  /** What the lines are. */
-  record Written(String sha256, long bytes, long gzipBytes, ContentCounts counts) {}
+  /** What was written. */
+  record Written(
+      String sha256, long bytes, long gzipBytes, String gzipSha256, ContentCounts counts) {}
 }

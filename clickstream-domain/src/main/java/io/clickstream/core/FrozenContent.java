@@ -17,7 +17,6 @@ import io.clickstream.port.ContentPart;
 import io.clickstream.port.ContentState;
 import io.clickstream.port.ContentStore;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.Iterator;
@@ -30,7 +29,7 @@ import java.util.Spliterators;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import java.util.zip.GZIPInputStream;
+import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * must follow the one before it, so that neither a wrong bit nor a missing part goes unnoticed.
  */
 final class FrozenContent {
-
-  private static final int BUFFER = 1 << 16;
 
   private final BatchStore batches;
   private final ContentStore store;
@@ -157,17 +154,11 @@ final class FrozenContent {
         .orElseThrow(() -> damaged(index, null));
   }
 
-  /** Decompresses the lines of a part. */
   private byte[] lines(ContentPart part) {
-    try (GZIPInputStream gzip =
-        new GZIPInputStream(new ByteArrayInputStream(part.gzip()), BUFFER)) {
-      byte[] lines = gzip.readAllBytes();
-      if (lines.length != part.length()) {
-        throw damaged(part.index(), null);
-      }
-      return lines;
-    } catch (IOException noGzip) {
-      throw damaged(part.index(), noGzip);
+    try {
+      return GzipFile.lines(part);
+    } catch (DataFormatException invalid) {
+      throw damaged(part.index(), invalid);
     }
   }
 
@@ -186,28 +177,28 @@ final class FrozenContent {
         part + " of the content of batch '" + key.batchId() + "'", cause);
   }
 
-  /** The parts from one on, up to the last, read one by one. */
+  /** The parts from one on, up to the last, each read when it is asked for. */
   private final class Parts implements Iterator<ContentPart> {
 
-    private @Nullable ContentPart next;
+    private final ContentPart first;
+    private @Nullable ContentPart before;
 
     Parts(ContentPart first) {
-      this.next = first;
+      this.first = first;
     }
 
     @Override
     public boolean hasNext() {
-      return next != null;
+      return before == null || before.endOffset() < receipt.bytes();
     }
 
     @Override
     public ContentPart next() {
-      if (next == null) {
+      if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      ContentPart part = next;
-      next = part.endOffset() < receipt.bytes() ? following(part) : null;
-      return part;
+      before = before == null ? first : following(before);
+      return before;
     }
   }
 

@@ -7,7 +7,10 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
-/** The bytes of parts, one after the other; one part is in memory at a time. */
+/**
+ * The bytes of parts, one after the other; one part is in memory at a time. Those that are
+ * available are in memory, the next one after them is in a part that has to be read.
+ */
 final class PartsInputStream extends InputStream {
 
   private final Iterator<ContentPart> parts;
@@ -50,6 +53,11 @@ final class PartsInputStream extends InputStream {
     System.arraycopy(bytes, at, into, from, count);
     at += count;
     return count;
+  }
+
+  @Override
+  public int available() {
+    return bytes.length - at;
   }
 
   private boolean hasMore() {

@@ -6,6 +6,6 @@ public enum ContentEncoding {
   /** As they are. */
   IDENTITY,
 
-  /** Compressed with gzip, as they are stored: a file of one or more members. */
+  /** Compressed with gzip, as they are stored: a gzip file with a single member. */
   GZIP
 }

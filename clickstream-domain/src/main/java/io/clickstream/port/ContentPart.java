@@ -20,7 +20,7 @@ import java.util.HexFormat;
  * @param offset where the lines of the part begin in all lines, in bytes
  * @param length the length of its lines, in bytes
  * @param gzipOffset where the part begins in all compressed bytes
- * @param gzip the lines as one member of a gzip file, neither copied nor to be changed
+ * @param gzip the lines, compressed, as a part of a gzip file; neither copied nor to be changed
  * @param sha256 the digest of the part, 64 hexadecimal digits
  */
 @SuppressWarnings("ArrayRecordComponent") // Copying each part would double the memory for reading.
@@ -61,7 +61,7 @@ public record ContentPart(
    * @param offset where the lines of the part begin in all lines, in bytes
    * @param length the length of its lines, in bytes
    * @param gzipOffset where the part begins in all compressed bytes
-   * @param gzip the lines as one member of a gzip file
+   * @param gzip the lines, compressed, as a part of a gzip file
    * @return the part
    */
   public static ContentPart of(

@@ -229,7 +229,7 @@ final class Arguments {
     addList(ContentRevision.class, revision);
     add(
         Receipt.class,
-        new Receipt(1, TEXT, TEXT, TIME, TIME, 0, 0, counts, TEXT, List.of(revision)));
+        new Receipt(1, TEXT, TEXT, TIME, TIME, 0, 0, TEXT, counts, TEXT, List.of(revision)));
     add(ContentEncoding.class, ContentEncoding.IDENTITY);
     add(ContentFormat.class, new JsonContentFormat());
     instances.put(JsonContentFormat.class, new JsonContentFormat());
