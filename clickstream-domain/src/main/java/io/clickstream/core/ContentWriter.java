@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes down sessions as the parts of one content. */
 final class ContentWriter {
 
-  private static final int PART = 1 << 20;
+  private static final int PART_BYTES = 1 << 20;
 
   /** The gzip file of a content without lines, which has no parts. */
   static final byte[] EMPTY_GZIP = new GzipFile().next(new byte[0], true);
@@ -24,6 +24,7 @@ final class ContentWriter {
   private final ContentStore store;
   private final ContentKey key;
   private final ContentFormat format;
+  private final int partBytes;
   private final MessageDigest digest = Sha256.digest();
   private final MessageDigest gzipDigest = Sha256.digest();
   private final GzipFile gzipFile = new GzipFile();
@@ -43,9 +44,19 @@ final class ContentWriter {
   private long afterNumber;
 
   ContentWriter(ContentStore store, ContentKey key, ContentFormat format) {
+    this(store, key, format, PART_BYTES);
+  }
+
+  /**
+   * Begins a content.
+   *
+   * @param partBytes the number of bytes at which the lines of a part are enough
+   */
+  ContentWriter(ContentStore store, ContentKey key, ContentFormat format, int partBytes) {
     this.store = store;
     this.key = key;
     this.format = format;
+    this.partBytes = partBytes;
   }
 
   /**
@@ -53,7 +64,7 @@ final class ContentWriter {
    * before it, because the last part is compressed in another way.
    */
   void write(SessionWithEvents session) {
-    if (lines.size() >= PART) {
+    if (lines.size() >= partBytes) {
       endPart(false);
     }
     lines.writeBytes(format.write(session));

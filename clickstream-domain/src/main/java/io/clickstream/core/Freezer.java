@@ -2,6 +2,7 @@ package io.clickstream.core;
 
 import io.clickstream.BatchCollectingException;
 import io.clickstream.StorageException;
+import io.clickstream.StorageUnavailableException;
 import io.clickstream.core.ContentWriter.Written;
 import io.clickstream.internal.Version;
 import io.clickstream.model.ContentRevision;
@@ -19,13 +20,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Freezes released batches. Each attempt writes parts of its own; a compare and set on the batch
  * decides which of them is the content. Until then nobody reads the parts, so an attempt may end
  * anywhere.
  */
-final class Freezer {
+class Freezer {
 
   private final Batches batches;
   private final BatchStore states;
@@ -61,7 +63,7 @@ final class Freezer {
     }
     for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
       ContentState state = state(batchId);
-      if (state.frozen()) {
+      if (isDone(state)) {
         return Optional.ofNullable(state.receipt());
       }
       Optional<Receipt> receipt = attempt(batch, state);
@@ -72,17 +74,21 @@ final class Freezer {
     throw Batches.gaveUp("freeze batch '" + batchId + "'");
   }
 
-  private ContentState state(String batchId) {
+  boolean isDone(ContentState state) {
+    return state.frozen();
+  }
+
+  final ContentState state(String batchId) {
     return states.contentState(batchId).orElse(ContentState.NONE);
   }
 
   /** Makes one attempt; empty if the state was changed meanwhile. */
-  private Optional<Receipt> attempt(SessionBatch batch, ContentState before) {
+  Optional<Receipt> attempt(SessionBatch batch, ContentState before) {
     Instant now = clock.instant();
-    ContentKey key = new ContentKey(batch.batchId(), newContentId(now));
+    ContentKey key = newKey(batch.batchId(), now);
     Receipt receipt = receipt(batch, written(batch, key), now);
     ContentState after = new ContentState(before.epoch(), key.contentId(), receipt);
-    if (isSet(batch.batchId(), before, after)) {
+    if (isSet(key, before, after)) {
       return Optional.of(receipt);
     }
     contents.delete(key);
@@ -90,9 +96,13 @@ final class Freezer {
   }
 
   private Written written(SessionBatch batch, ContentKey key) {
-    ContentWriter writer = new ContentWriter(contents, key, format);
+    ContentWriter writer = writer(key);
     rows.rows(batch.batchId(), PageRequest.ALL).forEachOrdered(writer::write);
     return writer.finish(batch.sessionCounter());
+  }
+
+  ContentWriter writer(ContentKey key) {
+    return new ContentWriter(contents, key, format);
   }
 
   private Receipt receipt(SessionBatch batch, Written written, Instant now) {
@@ -111,35 +121,51 @@ final class Freezer {
   }
 
   /**
-   * Sets the state, and returns whether it is set. After anything but a clear answer the batch
-   * tells: if it names another content, this one has lost; if it names none, the set may still
-   * happen, so the failure is thrown and nothing is deleted.
+   * Sets the state, and returns whether the batch has this content now. After anything but a clear
+   * success the batch tells: if it names this content, whatever its epoch is by then, the set has
+   * happened. If it is still as before, the set may happen yet, so nothing may be deleted.
+   *
+   * @throws StorageException if it is not known whether the state was set
    */
-  private boolean isSet(String batchId, ContentState before, ContentState after) {
+  boolean isSet(ContentKey key, ContentState before, ContentState after) {
+    StorageException unclear;
     try {
-      if (states.setContent(batchId, before, after)) {
+      if (states.setContent(key.batchId(), before, after)) {
         return true;
       }
-    } catch (StorageException unclear) {
-      ContentState now = stateAfter(unclear, batchId);
-      if (now.matches(before)) {
-        throw unclear;
-      }
+      unclear = null;
+    } catch (StorageException failure) {
+      unclear = failure;
     }
-    return state(batchId).matches(after);
+    ContentState now = stateAfter(unclear, key.batchId());
+    if (now.matches(before)) {
+      throw unclear != null ? unclear : contradiction(key.batchId());
+    }
+    return key.contentId().equals(now.contentId());
   }
 
-  private ContentState stateAfter(StorageException unclear, String batchId) {
+  private ContentState stateAfter(@Nullable StorageException unclear, String batchId) {
     try {
       return state(batchId);
     } catch (StorageException again) {
+      if (unclear == null) {
+        throw again;
+      }
       unclear.addSuppressed(again);
       throw unclear;
     }
   }
 
-  /** Begins with the time, so that the contents of a batch sort by age. */
-  private static String newContentId(Instant now) {
-    return "%014x-%s".formatted(now.toEpochMilli(), UUID.randomUUID());
+  private static StorageUnavailableException contradiction(String batchId) {
+    return new StorageUnavailableException(
+        "It is not known whether batch '%s' was frozen: freezing it was refused as if another"
+                .formatted(batchId)
+            + " caller had been faster, but none was",
+        null);
+  }
+
+  /** The content id begins with the time, so that the contents of a batch sort by age. */
+  ContentKey newKey(String batchId, Instant now) {
+    return new ContentKey(batchId, "%014x-%s".formatted(now.toEpochMilli(), UUID.randomUUID()));
   }
 }
