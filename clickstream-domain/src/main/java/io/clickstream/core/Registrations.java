@@ -185,7 +185,8 @@ class Registrations {
 
   /**
    * Gives a session whose newest version is frozen another one in the collecting batch, with the
-   * data and the mark that are stored. It needs not be preserved: the content has it.
+   * data and the mark that are stored. The frozen version is preserved first: the content has it
+   * too, but whoever began to read the rows of the batch before it was frozen must still find it.
    *
    * @return whether this call did it; if not, the session has another newest version, or none
    */
@@ -196,6 +197,7 @@ class Registrations {
         drawListener.accept(1);
       }
       DrawnNumbers drawn = batches.draw(1);
+      preserve(stored);
       if (replaced(stored, stored.session(), drawn).isPresent()) {
         return true;
       }
@@ -221,8 +223,12 @@ class Registrations {
     batches.find(found.batchId());
     Optional<RegisteredSession> kept =
         newest(found.sessionId()).filter(newest -> newest.batchId().equals(found.batchId()));
-    kept.ifPresent(sessions::preserve);
+    kept.ifPresent(this::preserve);
     return kept;
+  }
+
+  void preserve(RegisteredSession version) {
+    sessions.preserve(version);
   }
 
   private RegisteredSession known(String sessionId) {
