@@ -2,8 +2,8 @@ package io.clickstream.core;
 
 import static io.clickstream.core.ContentWriter.EMPTY_GZIP;
 
+import io.clickstream.ClickstreamException;
 import io.clickstream.ContentRevisedException;
-import io.clickstream.StorageException;
 import io.clickstream.UnreadableRecordException;
 import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.PageRequest;
@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.DataFormatException;
@@ -114,7 +114,7 @@ final class FrozenContent {
     return new Parts(
         starting(
             store.indexOfOffset(key, offset),
-            part -> part.offset() <= offset && offset < part.endOffset()));
+            part -> direction(offset, part.offset(), part.endOffset())));
   }
 
   /** The parts that hold the compressed lines from a byte on; the first may begin before it. */
@@ -125,7 +125,7 @@ final class FrozenContent {
     return new Parts(
         starting(
             store.indexOfGzipOffset(key, offset),
-            part -> part.gzipOffset() <= offset && offset < part.endGzipOffset()));
+            part -> direction(offset, part.gzipOffset(), part.endGzipOffset())));
   }
 
   private Iterator<ContentPart> partsAfterNumber(long number) {
@@ -134,15 +134,31 @@ final class FrozenContent {
     }
     return new Parts(
         starting(
-            store.indexOfNumber(key, number + 1),
-            part -> part.afterNumber() <= number && number < part.lastNumber()));
+            store.indexOfNumber(key, number + 1).or(this::lastIndex),
+            part -> direction(number, part.afterNumber(), part.lastNumber())));
   }
 
-  /** The part that was found; if it does not hold what is sought, the index is damaged. */
-  private ContentPart starting(Optional<Integer> index, Predicate<ContentPart> holdsWhatIsSought) {
-    ContentPart part = part(index.orElseThrow(() -> unreadable("a part", null)));
-    if (!holdsWhatIsSought.test(part)) {
-      throw unreadable("a part before part " + part.index(), null);
+  private Optional<Integer> lastIndex() {
+    return store.indexOfOffset(key, receipt.bytes() - 1);
+  }
+
+  /** Where a position is, seen from a range: before it (-1), in it (0), or after it (1). */
+  private static int direction(long position, long from, long to) {
+    return position < from ? -1 : position < to ? 0 : 1;
+  }
+
+  /**
+   * Returns the part that holds what is sought. If the one that was found does not, the index of a
+   * part between the two is damaged. They are read until that one is found, so that it is named.
+   */
+  private ContentPart starting(Optional<Integer> found, ToIntFunction<ContentPart> direction) {
+    ContentPart part = part(found.orElse(0));
+    int towards = direction.applyAsInt(part);
+    for (int next = towards; next != 0; next = direction.applyAsInt(part)) {
+      if (next != towards) {
+        throw damaged(part.index(), null);
+      }
+      part = part(part.index() + next);
     }
     return part;
   }
@@ -162,26 +178,26 @@ final class FrozenContent {
     }
   }
 
-  private StorageException damaged(int index, @Nullable Exception cause) {
+  private ClickstreamException damaged(int index, @Nullable Exception cause) {
     return unreadable("part " + index, cause);
   }
 
   /** Parts may be missing because the content was replaced. */
-  private StorageException unreadable(String part, @Nullable Exception cause) {
+  private ClickstreamException unreadable(String part, @Nullable Exception cause) {
     Optional<ContentState> now = batches.contentState(key.batchId());
     Receipt current = now.map(ContentState::receipt).orElse(null);
     if (current != null && !key.contentId().equals(now.get().contentId())) {
-      throw new ContentRevisedException(key.batchId(), receipt.revision(), current.revision());
+      return new ContentRevisedException(key.batchId(), receipt.revision(), current.revision());
     }
     return new UnreadableRecordException(
         part + " of the content of batch '" + key.batchId() + "'", cause);
   }
 
-  /** The parts from one on, up to the last, each read when it is asked for. */
+  /** The parts from one on, up to the last. Each is read when it is asked for, and not before. */
   private final class Parts implements Iterator<ContentPart> {
 
     private final ContentPart first;
-    private @Nullable ContentPart before;
+    private @Nullable ContentPart last;
 
     Parts(ContentPart first) {
       this.first = first;
@@ -189,7 +205,7 @@ final class FrozenContent {
 
     @Override
     public boolean hasNext() {
-      return before == null || before.endOffset() < receipt.bytes();
+      return last == null || last.endOffset() < receipt.bytes();
     }
 
     @Override
@@ -197,9 +213,19 @@ final class FrozenContent {
       if (!hasNext()) {
         throw new NoSuchElementException();
       }
-      before = before == null ? first : following(before);
-      return before;
+      ContentPart next = last == null ? first : following(last);
+      if (next.endOffset() >= receipt.bytes() && !isEnd(next)) {
+        throw unreadable("the end of part " + next.index(), null);
+      }
+      last = next;
+      return next;
     }
+  }
+
+  private boolean isEnd(ContentPart part) {
+    return part.endOffset() == receipt.bytes()
+        && part.endGzipOffset() == receipt.gzipBytes()
+        && part.lastNumber() == receipt.counts().lastNumber();
   }
 
   private ContentPart following(ContentPart part) {
@@ -214,14 +240,24 @@ final class FrozenContent {
   private final class Sessions implements Iterator<SessionWithEvents> {
 
     private final Iterator<ContentPart> parts;
+    private int part;
     private PartLines lines = PartLines.NONE;
     private int next;
 
     Sessions(long afterNumber) {
       this.parts = partsAfterNumber(afterNumber);
       if (parts.hasNext()) {
-        lines = PartLines.of(lines(parts.next()));
+        open(parts.next());
         next = firstAfter(afterNumber);
+      }
+    }
+
+    private void open(ContentPart opened) {
+      part = opened.index();
+      lines = PartLines.of(FrozenContent.this.lines(opened));
+      next = 0;
+      if (!lines.areComplete()) {
+        throw damaged(part, null);
       }
     }
 
@@ -231,7 +267,7 @@ final class FrozenContent {
       int to = lines.count();
       while (from < to) {
         int middle = (from + to) >>> 1;
-        if (read(middle).registered().sessionNumber() > number) {
+        if (session(lines.line(middle)).registered().sessionNumber() > number) {
           to = middle;
         } else {
           from = middle + 1;
@@ -240,8 +276,12 @@ final class FrozenContent {
       return from;
     }
 
-    private SessionWithEvents read(int line) {
-      return format.read(lines.line(line));
+    private SessionWithEvents session(byte[] line) {
+      try {
+        return format.read(line);
+      } catch (IllegalArgumentException noSession) {
+        throw damaged(part, noSession);
+      }
     }
 
     @Override
@@ -252,10 +292,16 @@ final class FrozenContent {
     @Override
     public SessionWithEvents next() {
       if (next == lines.count()) {
-        lines = PartLines.of(lines(parts.next()));
+        open(parts.next());
+      }
+      byte[] line = lines.line(next);
+      next++;
+      if (next == lines.count()) {
+        // A long session is alone in its part, and better not held while it is read.
+        lines = PartLines.NONE;
         next = 0;
       }
-      return read(next++);
+      return session(line);
     }
   }
 }

@@ -30,11 +30,21 @@ final class PartLines {
     return new PartLines(bytes, Arrays.copyOf(ends, count));
   }
 
+  /** Whether the last line has an end. */
+  boolean areComplete() {
+    return end(ends.length - 1) == bytes.length;
+  }
+
   int count() {
     return ends.length;
   }
 
+  /** A line with its line feed; not a copy if it is the only one. */
   byte[] line(int index) {
-    return Arrays.copyOfRange(bytes, index == 0 ? 0 : ends[index - 1], ends[index]);
+    return ends.length == 1 ? bytes : Arrays.copyOfRange(bytes, end(index - 1), ends[index]);
+  }
+
+  private int end(int index) {
+    return index < 0 ? 0 : ends[index];
   }
 }
