@@ -3,6 +3,7 @@ package io.clickstream;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;
@@ -38,6 +39,8 @@ class ForwardingClickstreamDaoTest {
           entry(SessionBatchStatus.class, SessionBatchStatus.RELEASED),
           entry(String.class, "text"),
           entry(int.class, 7),
+          entry(long.class, 8L),
+          entry(ContentEncoding.class, ContentEncoding.GZIP),
           entry(Collection.class, List.of("s")),
           entry(List.class, List.of()),
           entry(Set.class, Set.of()),
