@@ -25,7 +25,7 @@ import java.util.stream.StreamSupport;
  * Reads sessions together with their events. The number of storage calls does not depend on the
  * number of sessions or events.
  */
-final class BatchReader {
+class BatchReader {
 
   /**
    * The maximum number of sessions of a batch that a stream reads in one call, and of events of

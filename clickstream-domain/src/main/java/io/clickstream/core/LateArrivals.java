@@ -2,6 +2,7 @@ package io.clickstream.core;
 
 import static java.util.Comparator.comparingLong;
 
+import io.clickstream.ContentRevisedException;
 import io.clickstream.model.LateEvents;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionVersion;
@@ -12,39 +13,71 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The sessions of a frozen batch that have more events now than in its content, and whose newest
  * version is still the frozen one. Events are only ever added, so the numbers tell.
+ *
+ * <p>If the content is replaced by another revision meanwhile, that one is read from the beginning.
  */
-final class LateArrivals {
+class LateArrivals {
 
   /** How many sessions are compared in one call. */
   private static final int COMPARED = 1_000;
 
+  private final FrozenBatches frozen;
   private final Registrations registrations;
   private final SessionStore sessions;
   private final EventStore events;
 
-  LateArrivals(Registrations registrations, SessionStore sessions, EventStore events) {
+  LateArrivals(
+      FrozenBatches frozen, Registrations registrations, SessionStore sessions, EventStore events) {
+    this.frozen = frozen;
     this.registrations = registrations;
     this.sessions = sessions;
     this.events = events;
   }
 
-  LateEvents count(FrozenContent content) {
-    return sum(content, session -> true);
+  /** Counts them; empty if there is no such batch. */
+  Optional<LateEvents> count(String batchId) {
+    return sum(batchId, Sum::new, session -> true);
   }
 
-  /** Brings each of them into the collecting batch. */
-  LateEvents amend(FrozenContent content) {
-    return sum(content, registrations::bringForward);
+  /** Brings each of them into the collecting batch; empty if there is no such batch. */
+  Optional<LateEvents> amend(String batchId) {
+    // What was brought before the content was replaced is not late any more, but counts.
+    Sum brought = new Sum();
+    return sum(batchId, () -> brought, registrations::bringForward);
   }
 
-  /** Adds up the late events of those sessions for which the step returns true. */
-  private LateEvents sum(FrozenContent content, Step step) {
-    long lateSessions = 0;
-    long lateEvents = 0;
+  /**
+   * Adds up the late events of the sessions that count.
+   *
+   * @param beginnings the sum to begin with, asked again if the content was replaced
+   * @param counts whether a session counts, given its newest version, which is the frozen one
+   */
+  private Optional<LateEvents> sum(
+      String batchId, Supplier<Sum> beginnings, Predicate<RegisteredSession> counts) {
+    for (int attempt = 0; attempt < Batches.MAX_ATTEMPTS; attempt++) {
+      Optional<FrozenContent> content = frozen.find(batchId);
+      if (content.isEmpty()) {
+        return Optional.empty();
+      }
+      Sum sum = beginnings.get();
+      try {
+        add(content.get(), sum, counts);
+        return Optional.of(new LateEvents(sum.sessions, sum.events));
+      } catch (ContentRevisedException revised) {
+        // Start over with the new content.
+      }
+    }
+    throw Batches.gaveUp("read the content of batch '" + batchId + "'");
+  }
+
+  private void add(FrozenContent content, Sum sum, Predicate<RegisteredSession> counts) {
     Iterator<SessionWithEvents> all = content.sessions(0);
     while (all.hasNext()) {
       Map<String, Frozen> late = late(all);
@@ -53,15 +86,19 @@ final class LateArrivals {
           !piece.isEmpty();
           piece = found.next(COMPARED)) {
         for (RegisteredSession newest : inOrder(piece)) {
-          Frozen frozen = late.get(newest.sessionId());
-          if (frozen != null && newest.version().equals(frozen.version()) && step.takes(newest)) {
-            lateSessions++;
-            lateEvents += frozen.lateEvents();
+          Frozen frozenOne = late.get(newest.sessionId());
+          if (frozenOne != null && isNewest(frozenOne.version(), newest) && counts.test(newest)) {
+            sum.sessions++;
+            sum.events += frozenOne.lateEvents();
           }
         }
       }
     }
-    return new LateEvents(lateSessions, lateEvents);
+  }
+
+  /** Whether no other version has followed the frozen one. */
+  boolean isNewest(SessionVersion frozenOne, RegisteredSession newest) {
+    return newest.version().equals(frozenOne);
   }
 
   private static List<RegisteredSession> inOrder(List<RegisteredSession> piece) {
@@ -79,16 +116,14 @@ final class LateArrivals {
     }
     events
         .counts(List.copyOf(late.keySet()))
-        .forEach((id, now) -> late.computeIfPresent(id, (same, frozen) -> frozen.plus(now)));
-    late.values().removeIf(frozen -> frozen.lateEvents() <= 0);
+        .forEach((id, now) -> late.computeIfPresent(id, (same, before) -> before.plus(now)));
+    late.values().removeIf(before -> before.lateEvents() <= 0);
     return late;
   }
 
-  /** What to do with the newest version of a session that has late events. */
-  private interface Step {
-
-    /** Returns whether the session counts. */
-    boolean takes(RegisteredSession newest);
+  private static final class Sum {
+    private long sessions;
+    private long events;
   }
 
   /**

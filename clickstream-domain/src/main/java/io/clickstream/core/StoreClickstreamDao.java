@@ -76,25 +76,65 @@ public final class StoreClickstreamDao implements ClickstreamDao {
         options,
         batches,
         new Registrations(batches, storage.sessions(), options.drawListener()),
-        new BatchVersions(storage.sessions()));
+        new FrozenBatches(batches, storage.batches(), storage.contents(), format));
   }
 
-  StoreClickstreamDao(
+  private StoreClickstreamDao(
       Storage storage,
       ContentFormat format,
       ClickstreamOptions options,
       Batches batches,
       Registrations registrations,
-      BatchVersions versions) {
+      FrozenBatches frozen) {
+    this(
+        storage,
+        format,
+        options,
+        batches,
+        registrations,
+        frozen,
+        new BatchReader(
+            batches,
+            storage.sessions(),
+            new BatchVersions(storage.sessions()),
+            storage.events(),
+            frozen));
+  }
+
+  private StoreClickstreamDao(
+      Storage storage,
+      ContentFormat format,
+      ClickstreamOptions options,
+      Batches batches,
+      Registrations registrations,
+      FrozenBatches frozen,
+      BatchReader reader) {
+    this(
+        storage,
+        batches,
+        registrations,
+        frozen,
+        reader,
+        new Freezer(
+            batches, storage.batches(), reader, storage.contents(), format, options.clock()),
+        new LateArrivals(frozen, registrations, storage.sessions(), storage.events()));
+  }
+
+  StoreClickstreamDao(
+      Storage storage,
+      Batches batches,
+      Registrations registrations,
+      FrozenBatches frozen,
+      BatchReader reader,
+      Freezer freezer,
+      LateArrivals lateArrivals) {
     this.storage = storage;
     this.batches = batches;
     this.registrations = registrations;
-    this.frozen = new FrozenBatches(batches, storage.batches(), storage.contents(), format);
-    this.reader = new BatchReader(batches, storage.sessions(), versions, storage.events(), frozen);
-    this.freezer =
-        new Freezer(
-            batches, storage.batches(), reader, storage.contents(), format, options.clock());
-    this.lateArrivals = new LateArrivals(registrations, storage.sessions(), storage.events());
+    this.frozen = frozen;
+    this.reader = reader;
+    this.freezer = freezer;
+    this.lateArrivals = lateArrivals;
   }
 
   @Override
@@ -211,12 +251,12 @@ public final class StoreClickstreamDao implements ClickstreamDao {
 
   @Override
   public Optional<LateEvents> late(String batchId) {
-    return frozen.find(Arguments.id("batchId", batchId)).map(lateArrivals::count);
+    return lateArrivals.count(Arguments.id("batchId", batchId));
   }
 
   @Override
   public Optional<LateEvents> amend(String batchId) {
-    return frozen.find(Arguments.id("batchId", batchId)).map(lateArrivals::amend);
+    return lateArrivals.amend(Arguments.id("batchId", batchId));
   }
 
   @Override

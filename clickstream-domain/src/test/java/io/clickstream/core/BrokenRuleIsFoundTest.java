@@ -10,7 +10,7 @@ import static io.clickstream.interleaving.Operation.update;
 import static io.clickstream.interleaving.Operation.updateVersion;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.clickstream.core.SteppedCore.SteppedBatchesOfCore;
+import io.clickstream.core.SteppedCore.Core;
 import io.clickstream.core.SteppedCore.SteppedRegistrations;
 import io.clickstream.core.SteppedCore.SteppedVersions;
 import io.clickstream.interleaving.Explorer;
@@ -103,31 +103,22 @@ class BrokenRuleIsFoundTest {
 
   @Test
   void preservingBeforeTheOldBatchIsSealed() {
-    World world = new World(SteppedStorage::faithful, BrokenRuleIsFoundTest::preservingFirst);
-
-    mustBeFound(UPDATES_AND_RELEASE, world, 13);
-  }
-
-  private static StoreClickstreamDao preservingFirst(Steps steps, Storage storage) {
-    Batches batches = new SteppedBatchesOfCore(steps, storage);
-    Registrations registrations =
-        new Registrations(batches, storage.sessions()) {
-          @Override
-          Optional<RegisteredSession> preserved(RegisteredSession found) {
-            Optional<RegisteredSession> kept =
-                newest(found.sessionId()).filter(now -> now.batchId().equals(found.batchId()));
-            kept.ifPresent(storage.sessions()::preserve);
-            batches.find(found.batchId());
-            return kept;
-          }
-        };
-    return new StoreClickstreamDao(
-        storage,
-        SteppedCore.LINES,
-        SteppedCore.OPTIONS,
-        batches,
-        registrations,
-        new BatchVersions(storage.sessions()));
+    mustBeFound(
+        UPDATES_AND_RELEASE,
+        updating(
+            (steps, batches, storage) ->
+                new SteppedRegistrations(steps, batches, storage) {
+                  @Override
+                  Optional<RegisteredSession> preserved(RegisteredSession found) {
+                    Optional<RegisteredSession> kept =
+                        newest(found.sessionId())
+                            .filter(now -> now.batchId().equals(found.batchId()));
+                    kept.ifPresent(storage.sessions()::preserve);
+                    batches.find(found.batchId());
+                    return kept;
+                  }
+                }),
+        13);
   }
 
   @Test
@@ -337,7 +328,7 @@ class BrokenRuleIsFoundTest {
                     return true;
                   }
                 }),
-        16);
+        17);
   }
 
   @Test
@@ -354,7 +345,7 @@ class BrokenRuleIsFoundTest {
                         .map(newest -> update(session));
                   }
                 }),
-        12);
+        14);
   }
 
   @Test
@@ -400,13 +391,14 @@ class BrokenRuleIsFoundTest {
   }
 
   private static World updating(RegistrationsOfAWorld registrations) {
-    return new World(
-        SteppedStorage::faithful,
-        (steps, storage) -> {
-          Batches batches = new SteppedBatchesOfCore(steps, storage);
-          return SteppedCore.dao(
-              steps, storage, batches, registrations.over(steps, batches, storage));
-        });
+    return SteppedCore.of(
+        (steps, storage) ->
+            new Core(steps, storage) {
+              @Override
+              Registrations registrations() {
+                return registrations.over(steps, batches, storage);
+              }
+            });
   }
 
   @FunctionalInterface
@@ -416,15 +408,15 @@ class BrokenRuleIsFoundTest {
 
   private static World batches(Function<Steps, SteppedBatches> batches) {
     return SteppedCore.REAL.withStorage(
-        steps -> new SteppedStorage(batches.apply(steps), new SteppedSessions(steps)));
+        steps -> SteppedStorage.faithful(steps).with(batches.apply(steps)));
   }
 
   private static World sessions(Function<Steps, SteppedSessions> sessions) {
     return SteppedCore.REAL.withStorage(
-        steps -> new SteppedStorage(new SteppedBatches(steps), sessions.apply(steps)));
+        steps -> SteppedStorage.faithful(steps).with(sessions.apply(steps)));
   }
 
-  private static void mustBeFound(Scenario scenario, World world, int steps) {
+  static void mustBeFound(Scenario scenario, World world, int steps) {
     Exploration exploration = Explorer.explore(scenario, world);
 
     System.out.println(exploration);

@@ -282,11 +282,11 @@ class EveryInterleavingTest {
         TRANSACTIONAL);
   }
 
-  private static void mustHold(Scenario scenario) {
+  static void mustHold(Scenario scenario) {
     mustHold(scenario, SteppedCore.REAL);
   }
 
-  private static void mustHold(Scenario scenario, World world) {
+  static void mustHold(Scenario scenario, World world) {
     long begin = System.nanoTime();
     Exploration exploration = Explorer.explore(scenario, world);
     System.out.printf("%s, %,d ms%n", exploration, (System.nanoTime() - begin) / 1_000_000);

@@ -2,16 +2,21 @@ package io.clickstream.core;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.interleaving.RememberedLines;
+import io.clickstream.interleaving.SteppedContents;
 import io.clickstream.interleaving.SteppedStorage;
 import io.clickstream.interleaving.Steps;
 import io.clickstream.interleaving.World;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionVersion;
 import io.clickstream.port.ContentFormat;
+import io.clickstream.port.ContentKey;
+import io.clickstream.port.ContentState;
 import io.clickstream.port.Storage;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -24,39 +29,111 @@ import java.util.function.BiFunction;
  */
 final class SteppedCore {
 
-  static final World REAL = new World(SteppedStorage::faithful, SteppedCore::dao);
-
   static final ContentFormat LINES = new RememberedLines();
 
   static final ClickstreamOptions OPTIONS = ClickstreamOptions.DEFAULTS.withClock(World.CLOCK);
 
+  static final World REAL = of(Core::new);
+
   private SteppedCore() {}
 
-  private static ClickstreamDao dao(Steps steps, Storage storage) {
-    Batches batches = new SteppedBatchesOfCore(steps, storage);
-    return dao(steps, storage, batches, new SteppedRegistrations(steps, batches, storage));
-  }
-
-  static ClickstreamDao dao(
-      Steps steps, Storage storage, Batches batches, Registrations registrations) {
-    return new StoreClickstreamDao(
-        storage, LINES, OPTIONS, batches, registrations, new SteppedVersions(steps, storage));
+  static World of(BiFunction<Steps, Storage, Core> core) {
+    return new World(
+        SteppedStorage::faithful, (steps, storage) -> core.apply(steps, storage).dao());
   }
 
   /** Reads with other rules. */
   static World reading(BiFunction<Steps, Storage, BatchVersions> versions) {
-    return new World(
-        SteppedStorage::faithful,
-        (steps, storage) -> {
-          Batches batches = new SteppedBatchesOfCore(steps, storage);
-          return new StoreClickstreamDao(
-              storage,
-              LINES,
-              OPTIONS,
-              batches,
-              new SteppedRegistrations(steps, batches, storage),
-              versions.apply(steps, storage));
-        });
+    return of(
+        (steps, storage) ->
+            new Core(steps, storage) {
+              @Override
+              BatchVersions versions() {
+                return versions.apply(steps, storage);
+              }
+            });
+  }
+
+  /** What the core is made of; a test replaces what is to have another rule. */
+  static class Core {
+
+    final Steps steps;
+    final Storage storage;
+    final Batches batches;
+    final FrozenBatches frozen;
+
+    Core(Steps steps, Storage storage) {
+      this.steps = steps;
+      this.storage = storage;
+      this.batches = new SteppedBatchesOfCore(steps, storage);
+      this.frozen = new FrozenBatches(batches, storage.batches(), storage.contents(), LINES);
+    }
+
+    Registrations registrations() {
+      return new SteppedRegistrations(steps, batches, storage);
+    }
+
+    BatchVersions versions() {
+      return new SteppedVersions(steps, storage);
+    }
+
+    BatchReader reader() {
+      return new BatchReader(batches, storage.sessions(), versions(), storage.events(), frozen);
+    }
+
+    Freezer freezer(BatchReader rows) {
+      return new SteppedFreezer(this, rows);
+    }
+
+    LateArrivals lateArrivals(Registrations registrations) {
+      return new LateArrivals(frozen, registrations, storage.sessions(), storage.events());
+    }
+
+    final ClickstreamDao dao() {
+      Registrations registrations = registrations();
+      BatchReader reader = reader();
+      return new StoreClickstreamDao(
+          storage,
+          batches,
+          registrations,
+          frozen,
+          reader,
+          freezer(reader),
+          lateArrivals(registrations));
+    }
+  }
+
+  /** Names its contents after the process, and writes each session in a part of its own. */
+  static class SteppedFreezer extends Freezer {
+
+    final Core core;
+    private int attempts;
+
+    SteppedFreezer(Core core, BatchReader rows) {
+      super(
+          core.batches, core.storage.batches(), rows, core.storage.contents(), LINES, World.CLOCK);
+      this.core = core;
+      core.steps.memory(() -> attempts, memory -> attempts = (int) memory);
+    }
+
+    @Override
+    Optional<Receipt> attempt(SessionBatch batch, ContentState before) {
+      return core.steps.call(
+          "attempt to freeze " + batch.batchId(), () -> super.attempt(batch, before));
+    }
+
+    @Override
+    ContentKey newKey(String batchId, Instant now) {
+      attempts++;
+      ContentKey key = new ContentKey(batchId, core.steps.process() + "-" + attempts);
+      SteppedContents.begin(core.steps, key);
+      return key;
+    }
+
+    @Override
+    ContentWriter writer(ContentKey key) {
+      return new ContentWriter(core.storage.contents(), key, LINES, 1);
+    }
   }
 
   static class SteppedBatchesOfCore extends Batches {
@@ -125,6 +202,11 @@ final class SteppedCore {
     }
 
     @Override
+    boolean bringForward(RegisteredSession frozen) {
+      return steps.call("bring forward " + frozen.sessionId(), () -> super.bringForward(frozen));
+    }
+
+    @Override
     Optional<RegisteredSession> preserved(RegisteredSession found) {
       return steps.call("preserved " + found.sessionId(), () -> super.preserved(found));
     }
@@ -144,6 +226,14 @@ final class SteppedCore {
         String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
       return steps.call(
           "page of " + batchId, () -> super.page(batchId, afterNumber, limit, irrelevantIncluded));
+    }
+
+    @Override
+    List<RegisteredSession> piece(
+        String batchId, long afterNumber, int limit, boolean irrelevantIncluded) {
+      return steps.call(
+          "piece of " + batchId,
+          () -> super.piece(batchId, afterNumber, limit, irrelevantIncluded));
     }
   }
 }

@@ -181,7 +181,7 @@ class StoreClickstreamDaoTest {
 
   private ClickstreamDao overSessions(SteppedSessions sessions) {
     return new StoreClickstreamDao(
-        new SteppedStorage(new SteppedBatches(steps), sessions),
+        SteppedStorage.faithful(steps).with(sessions),
         SteppedCore.LINES,
         ClickstreamOptions.DEFAULTS.withClock(World.CLOCK).withDrawListener(drawnAgain::add));
   }

@@ -16,6 +16,11 @@ public final class AtomicPorts implements Steps {
   }
 
   @Override
+  public String process() {
+    return outside.process();
+  }
+
+  @Override
   public <A> A take(String name, Function<StoredState, List<Outcome<A>>> effect) {
     return inside.take(name, effect);
   }
@@ -25,7 +30,7 @@ public final class AtomicPorts implements Steps {
     return outside.write(
         name,
         state -> {
-          Direct direct = new Direct(state);
+          Direct direct = new Direct(outside.process(), state);
           inside = direct;
           A answer = steps.get();
           inside = outside;

@@ -1,5 +1,7 @@
 package io.clickstream.interleaving;
 
+import java.util.Arrays;
+
 /** Says that a promise is broken. */
 public final class Complaint extends RuntimeException {
 
@@ -9,10 +11,13 @@ public final class Complaint extends RuntimeException {
     super(message);
   }
 
+  static Complaint because(String format, Object... arguments) {
+    return new Complaint(format.formatted(Arrays.stream(arguments).map(Shown::of).toArray()));
+  }
+
   static void unless(boolean condition, String format, Object... arguments) {
     if (!condition) {
-      throw new Complaint(
-          format.formatted(java.util.Arrays.stream(arguments).map(Shown::of).toArray()));
+      throw because(format, arguments);
     }
   }
 }

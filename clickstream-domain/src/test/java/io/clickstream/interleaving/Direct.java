@@ -7,15 +7,22 @@ import java.util.function.Supplier;
 /** Takes every step at once: for what nobody else acts beside. */
 public final class Direct implements Steps {
 
+  private final String process;
   private StoredState state;
 
   /** Starts with an empty store. */
   public Direct() {
-    this(StoredState.EMPTY);
+    this("the only one", StoredState.EMPTY);
   }
 
-  Direct(StoredState state) {
+  Direct(String process, StoredState state) {
+    this.process = process;
     this.state = state;
+  }
+
+  @Override
+  public String process() {
+    return process;
   }
 
   StoredState state() {

@@ -1,6 +1,5 @@
 package io.clickstream.interleaving;
 
-import io.clickstream.ClickstreamDao;
 import io.clickstream.interleaving.Moment.Known;
 import io.clickstream.interleaving.Moment.Successor;
 import io.clickstream.interleaving.Moment.Successors;
@@ -67,10 +66,10 @@ public final class Explorer {
   }
 
   private int[] start() {
-    Direct before = new Direct(StoredState.EMPTY);
-    ClickstreamDao dao = world.over(before);
+    Direct before = new Direct("before", StoredState.EMPTY);
+    World.Client client = world.over(before);
     for (Operation operation : scenario.before()) {
-      Object answer = operation.call().apply(dao);
+      Object answer = operation.call().apply(client);
       operation.promise().check(answer, SettledStore.after(before.state(), world));
     }
     StoredState state = before.state();

@@ -1,6 +1,5 @@
 package io.clickstream.interleaving;
 
-import io.clickstream.ClickstreamDao;
 import io.clickstream.interleaving.Replay.Answered;
 import io.clickstream.interleaving.Replay.Effect;
 import io.clickstream.interleaving.Replay.Paused;
@@ -52,14 +51,14 @@ final class Moment {
    * @param known the moments met before, to which a new one is added
    */
   static Moment after(List<Answered> past, Scenario.Participant process, World world, Known known) {
-    Replay replay = new Replay(past);
+    Replay replay = new Replay(process.name(), past);
     List<Object> answers = new ArrayList<>();
     String next = END;
     Effect effect = null;
     try {
-      ClickstreamDao dao = world.over(replay);
+      World.Client client = world.over(replay);
       for (Operation operation : process.operations()) {
-        answers.add(replay.call(operation.name(), () -> operation.call().apply(dao)));
+        answers.add(replay.call(operation.name(), () -> operation.call().apply(client)));
       }
     } catch (Paused paused) {
       next = paused.getMessage();

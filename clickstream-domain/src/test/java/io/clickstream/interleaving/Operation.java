@@ -3,18 +3,28 @@ package io.clickstream.interleaving;
 import static io.clickstream.interleaving.SettledStore.unmarked;
 import static io.clickstream.interleaving.StoredState.marked;
 
+import io.clickstream.BatchCollectingException;
+import io.clickstream.BatchNotFrozenException;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.ClickstreamException;
 import io.clickstream.IllegalBatchTransitionException;
+import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnknownSessionException;
+import io.clickstream.model.LateEvents;
 import io.clickstream.model.PageRequest;
+import io.clickstream.model.PushedEvents;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.port.BatchStore;
+import io.clickstream.port.ContentKey;
+import io.clickstream.port.ContentState;
+import io.clickstream.port.ContentStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,29 +32,33 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One call of the DAO, and what its answer promises. A promise must hold from the moment of the
- * answer on, however many of the others crash then.
+ * What a process does, most often one call of the DAO, and what its answer promises. A promise must
+ * hold from the moment of the answer on, however many of the others crash then.
  *
  * @param name what it is, for the trace
  * @param call makes the call; what it throws is an answer too
  * @param promise checks the answer against what is stored
  */
-public record Operation(
-    String name, Function<ClickstreamDao, Object> call, Promise<Object> promise) {
+public record Operation(String name, Function<World.Client, Object> call, Promise<Object> promise) {
 
   /** Throws a {@link Complaint} when what was answered is not so. */
   @FunctionalInterface
-  interface Promise<A> {
+  public interface Promise<A> {
     void check(A answer, SettledStore store);
   }
 
   private static <A> Operation of(
       String name, Function<ClickstreamDao, A> call, Class<? super A> type, Promise<A> promise) {
+    return past(name, client -> call.apply(client.dao()), type, promise);
+  }
+
+  private static <A> Operation past(
+      String name, Function<World.Client, A> call, Class<? super A> type, Promise<A> promise) {
     return new Operation(
         name,
-        dao -> {
+        client -> {
           try {
-            return call.apply(dao);
+            return call.apply(client);
           } catch (ClickstreamException refused) {
             return refused;
           }
@@ -115,13 +129,17 @@ public record Operation(
 
   /** An update of a session that may not be there yet. */
   public static Operation updateIfKnown(String sessionId, String query) {
-    Operation update = update(sessionId, query);
+    return update(sessionId, query).unless(UnknownSessionException.class);
+  }
+
+  /** The same operation, which may also be refused; then it promises nothing. */
+  public Operation unless(Class<? extends ClickstreamException> refusal) {
     return new Operation(
-        update.name(),
-        update.call(),
+        name,
+        call,
         (answer, store) -> {
-          if (!(answer instanceof UnknownSessionException)) {
-            update.promise().check(answer, store);
+          if (!refusal.isInstance(answer)) {
+            promise.check(answer, store);
           }
         });
   }
@@ -235,10 +253,10 @@ public record Operation(
                     Complaint.unless(
                         marked.irrelevant()
                             && store.state().newest().get(sessionId).irrelevant()
-                            && store.versions(sessionId).stream()
+                            && store.changingVersions(sessionId).stream()
                                 .allMatch(RegisteredSession::irrelevant),
                         "the mark was answered, but stored is %s",
-                        store.versions(sessionId))));
+                        store.changingVersions(sessionId))));
   }
 
   /** Marks a session, and reads a released batch without irrelevant sessions right after. */
@@ -266,8 +284,7 @@ public record Operation(
   }
 
   public static Operation changeStatus(String batchId, SessionBatchStatus status) {
-    Operation change =
-        of(
+    return of(
             "change " + batchId + " to " + status,
             dao -> dao.updateBatchStatus(batchId, status),
             Optional.class,
@@ -276,15 +293,186 @@ public record Operation(
                     answer.orElseThrow().status() == status
                         && store.batch(batchId).orElseThrow().sealed(),
                     "the change answered %s",
-                    answer));
-    return new Operation(
-        change.name(),
-        change.call(),
-        (answer, store) -> {
-          if (!(answer instanceof IllegalBatchTransitionException)) {
-            change.promise().check(answer, store);
+                    answer))
+        .unless(IllegalBatchTransitionException.class);
+  }
+
+  /** An event whose time is that of its session. */
+  public static SessionEvent event(String sessionId, String eventId) {
+    return SessionEvent.builder(sessionId, eventId, Instant.parse("2026-02-03T04:05:06.789Z"))
+        .build();
+  }
+
+  public static Operation push(String sessionId, String eventId) {
+    return of(
+        "push " + eventId,
+        dao -> dao.pushEvents(List.of(event(sessionId, eventId))),
+        PushedEvents.class,
+        (answer, store) -> mustBeStored(event(sessionId, eventId), store));
+  }
+
+  private static void mustBeStored(SessionEvent event, SettledStore store) {
+    Complaint.unless(
+        store.state().eventsOf(event.sessionId()).containsKey(event.eventId()),
+        "%s was acknowledged, but is not stored",
+        event);
+  }
+
+  /** Freezes a batch; whoever loses its answers may not know whether it did. */
+  public static Operation freeze(String batchId) {
+    return of(
+            "freeze " + batchId,
+            dao -> dao.freezeBatch(batchId),
+            Optional.class,
+            (answer, store) ->
+                Complaint.unless(
+                    answer.equals(store.receipt(batchId)),
+                    "the receipt was %s, but is %s",
+                    answer,
+                    store.receipt(batchId)))
+        .unless(StorageUnavailableException.class)
+        .unless(BatchCollectingException.class);
+  }
+
+  /** Reads a batch; it is released. */
+  public static Operation read(String batchId) {
+    return of(
+        "read " + batchId,
+        dao ->
+            dao.getBatchSessions(batchId, PageRequest.ALL).stream()
+                .map(SessionWithEvents::registered)
+                .toList(),
+        List.class,
+        (answer, store) ->
+            Complaint.unless(
+                unmarked(answer).equals(unmarked(store.page(batchId))),
+                "a released batch was read as %s and now is %s",
+                answer,
+                store.page(batchId)));
+  }
+
+  /** Asks whether a batch is frozen, and reads it right after. */
+  public static Operation readFrozen(String batchId) {
+    return of(
+            "read " + batchId + " if it is frozen",
+            dao -> {
+              dao.receipt(batchId);
+              return dao.getBatchSessions(batchId, PageRequest.ALL);
+            },
+            List.class,
+            (answer, store) ->
+                Complaint.unless(
+                    answer.equals(store.sessions(batchId)),
+                    "a frozen batch was read as %s and now is %s",
+                    answer,
+                    store.sessions(batchId)))
+        .unless(BatchNotFrozenException.class);
+  }
+
+  /** Brings sessions forward; whoever loses its answers may not know which. */
+  public static Operation amend(String batchId) {
+    return of(
+            "amend " + batchId,
+            dao -> dao.amend(batchId).orElseThrow(),
+            LateEvents.class,
+            (answer, store) ->
+                Complaint.unless(
+                    answer.sessions() <= store.broughtForward(),
+                    "%s were answered, but so many were brought: %s",
+                    answer,
+                    store.broughtForward()))
+        .unless(StorageUnavailableException.class)
+        .unless(BatchNotFrozenException.class);
+  }
+
+  /** Amends a second time, where no event comes meanwhile. */
+  public static Operation amendAgain(String batchId) {
+    return of(
+            "amend " + batchId + " again",
+            dao -> List.of(dao.amend(batchId), dao.amend(batchId).orElseThrow()),
+            List.class,
+            (answer, store) ->
+                Complaint.unless(
+                    answer.get(1).equals(new LateEvents(0, 0)),
+                    "the second time brought something: %s",
+                    answer))
+        .unless(StorageUnavailableException.class);
+  }
+
+  /** Pushes an event, and has its session brought forward if that is late. */
+  public static Operation pushAndAmend(String sessionId, String eventId, String batchId) {
+    return of(
+            "push " + eventId + " and amend " + batchId,
+            dao -> {
+              dao.pushEvents(List.of(event(sessionId, eventId)));
+              return dao.amend(batchId).orElseThrow();
+            },
+            LateEvents.class,
+            (answer, store) -> {
+              mustBeStored(event(sessionId, eventId), store);
+              Complaint.unless(
+                  !store.isLate(event(sessionId, eventId), batchId),
+                  "%s is late after %s",
+                  eventId,
+                  answer);
+            })
+        .unless(StorageUnavailableException.class)
+        .unless(BatchNotFrozenException.class);
+  }
+
+  /** Pushes an event, and counts those that are late, among them this one if nobody amends. */
+  public static Operation pushAndCount(String sessionId, String eventId, String batchId) {
+    return of(
+            "push " + eventId + " and count what is late for " + batchId,
+            dao -> {
+              dao.pushEvents(List.of(event(sessionId, eventId)));
+              return dao.late(batchId).orElseThrow();
+            },
+            LateEvents.class,
+            (answer, store) ->
+                Complaint.unless(
+                    answer.sessions() > 0 || !store.isLate(event(sessionId, eventId), batchId),
+                    "%s is late, but the answer was %s",
+                    eventId,
+                    answer))
+        .unless(BatchNotFrozenException.class);
+  }
+
+  /** Deletes the parts that attempts before left behind, as whoever keeps a store tidy does. */
+  public static Operation cleanUp(String batchId) {
+    return past(
+        "clean up " + batchId,
+        client -> {
+          BatchStore batches = client.storage().batches();
+          ContentStore contents = client.storage().contents();
+          List<String> before = contents.contentIds(batchId);
+          ContentState state;
+          ContentState raised;
+          do {
+            state = batches.contentState(batchId).orElseThrow();
+            raised = new ContentState(state.epoch() + 1, state.contentId(), state.receipt());
+          } while (!batches.setContent(batchId, state, raised));
+          for (String contentId : before) {
+            if (!contentId.equals(raised.contentId())) {
+              contents.delete(new ContentKey(batchId, contentId));
+            }
           }
-        });
+          return "done";
+        },
+        String.class,
+        (answer, store) -> {});
+  }
+
+  /** Delivers what is on its way over a network that loses answers. */
+  public static Operation deliver() {
+    return past(
+        "deliver",
+        client -> {
+          ((LosingBatches) client.storage().batches()).deliver();
+          return "done";
+        },
+        String.class,
+        (answer, store) -> {});
   }
 
   private record ReleasedAndRead(Optional<SessionBatch> batch, List<RegisteredSession> sessions) {

@@ -17,11 +17,18 @@ final class Replay implements Steps {
   private final List<Answered> past;
   private final List<Answered> remembered = new ArrayList<>();
   private int position;
-  private Supplier<Object> save = () -> "nothing";
-  private Consumer<Object> restore = memory -> {};
+  private final String process;
+  private final List<Supplier<Object>> saves = new ArrayList<>();
+  private final List<Consumer<Object>> restores = new ArrayList<>();
 
-  Replay(List<Answered> past) {
+  Replay(String process, List<Answered> past) {
+    this.process = process;
     this.past = past;
+  }
+
+  @Override
+  public String process() {
+    return process;
   }
 
   List<Answered> remembered() {
@@ -30,8 +37,8 @@ final class Replay implements Steps {
 
   @Override
   public void memory(Supplier<Object> save, Consumer<Object> restore) {
-    this.save = save;
-    this.restore = restore;
+    saves.add(save);
+    restores.add(restore);
   }
 
   @Override
@@ -47,18 +54,24 @@ final class Replay implements Steps {
   @SuppressWarnings("unchecked") // the same name had an answer of the same type
   public <A> A call(String name, Supplier<A> steps) {
     if (position < past.size() && past.get(position).endOf(name)) {
-      restore.accept(past.get(position).memory());
+      restore(past.get(position).memory());
       return (A) again(name);
     }
     int begin = remembered.size();
     A answer = steps.get();
     remembered.subList(begin, remembered.size()).clear();
-    Answered ended = new Answered(name, answer, true, save.get());
+    Answered ended = new Answered(name, answer, true, saves.stream().map(Supplier::get).toList());
     if (begin == 0 || !remembered.get(begin - 1).equals(ended)) {
       // How often in a row the same was tried in vain makes no difference.
       remembered.add(ended);
     }
     return answer;
+  }
+
+  private void restore(Object memory) {
+    for (int i = 0; i < restores.size(); i++) {
+      restores.get(i).accept(((List<?>) memory).get(i));
+    }
   }
 
   private Object again(String name) {

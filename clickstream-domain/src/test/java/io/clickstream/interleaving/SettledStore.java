@@ -3,14 +3,27 @@ package io.clickstream.interleaving;
 import static io.clickstream.interleaving.StoredState.marked;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.ClickstreamException;
+import io.clickstream.interleaving.StoredContents.Known;
+import io.clickstream.internal.Sha256;
+import io.clickstream.model.ContentEncoding;
+import io.clickstream.model.LateEvents;
 import io.clickstream.model.PageRequest;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
+import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.port.ContentKey;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,6 +32,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * What is stored after all who have not ended crashed and a helper has read every batch; and what
@@ -31,33 +45,90 @@ public final class SettledStore {
 
   private final StoredState state;
   private final Map<String, SessionBatch> batches = new TreeMap<>();
-  private final Map<String, List<RegisteredSession>> pages = new TreeMap<>();
+  private final Map<String, List<SessionWithEvents>> sessions = new TreeMap<>();
   private final Map<String, List<RegisteredSession>> relevant = new TreeMap<>();
 
-  /** Lets the helper read every batch, and judges what it leaves behind. */
+  /**
+   * Lets the helper read every batch, and judges what it leaves behind; also what is left if it
+   * freezes and amends them then.
+   */
   static SettledStore after(StoredState crashed, World world) {
     mustCollectInOneBatch(crashed);
-    Direct steps = new Direct(crashed);
-    ClickstreamDao helper = world.over(steps);
-    SettledStore settled = new SettledStore(steps, helper);
+    try {
+      SettledStore settled = checked(crashed, world);
+      if (!settled.state.contents().begun().isEmpty()) {
+        settled.mustBeCompletable(world);
+      }
+      return settled;
+    } catch (ClickstreamException refused) {
+      throw Complaint.because("a helper was refused: %s", refused);
+    }
+  }
+
+  private static SettledStore checked(StoredState state, World world) {
+    Direct steps = new Direct("helper", state);
+    SettledStore settled = new SettledStore(steps, world.over(steps).dao());
     settled.check();
     return settled;
   }
 
   private SettledStore(Direct steps, ClickstreamDao helper) {
     for (SessionBatch batch : helper.listBatches(EnumSet.allOf(SessionBatchStatus.class), 0)) {
-      batches.put(batch.batchId(), batch);
-      pages.put(batch.batchId(), page(helper, batch, PageRequest.ALL));
-      relevant.put(batch.batchId(), page(helper, batch, PageRequest.ALL.withoutIrrelevant()));
+      String id = batch.batchId();
+      batches.put(id, batch);
+      sessions.put(id, helper.getBatchSessions(id, PageRequest.ALL));
+      relevant.put(
+          id, registered(helper.getBatchSessions(id, PageRequest.ALL.withoutIrrelevant())));
+      if (batch.frozen()) {
+        contentMustBeThatOfTheReceipt(helper, id);
+      }
     }
     state = steps.state();
   }
 
-  private static List<RegisteredSession> page(
-      ClickstreamDao dao, SessionBatch batch, PageRequest request) {
-    return dao.getBatchSessions(batch.batchId(), request).stream()
-        .map(SessionWithEvents::registered)
-        .toList();
+  private static List<RegisteredSession> registered(List<SessionWithEvents> sessions) {
+    return sessions.stream().map(SessionWithEvents::registered).toList();
+  }
+
+  private static void contentMustBeThatOfTheReceipt(ClickstreamDao dao, String batchId) {
+    Receipt receipt = dao.receipt(batchId).orElseThrow();
+    byte[] lines = bytes(dao, batchId, ContentEncoding.IDENTITY);
+    byte[] gzip = bytes(dao, batchId, ContentEncoding.GZIP);
+    Complaint.unless(
+        HexFormat.of().formatHex(Sha256.digest().digest(lines)).equals(receipt.sha256())
+            && lines.length == receipt.bytes()
+            && gzip.length == receipt.gzipBytes(),
+        "the content of %s is not that of %s",
+        batchId,
+        receipt);
+  }
+
+  private static byte[] bytes(ClickstreamDao dao, String batchId, ContentEncoding encoding) {
+    try (InputStream content = dao.openContent(batchId, encoding, 0).orElseThrow()) {
+      return content.readAllBytes();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private void mustBeCompletable(World world) {
+    Direct steps = new Direct("helper", state);
+    ClickstreamDao helper = world.over(steps).dao();
+    for (SessionBatch batch : batches.values()) {
+      if (!batch.collecting()) {
+        Optional<Receipt> receipt = helper.freezeBatch(batch.batchId());
+        Complaint.unless(
+            !batch.frozen() || receipt.equals(receipt(batch.batchId())),
+            "a helper got the receipt %s",
+            receipt);
+        helper.amend(batch.batchId());
+        Complaint.unless(
+            helper.amend(batch.batchId()).orElseThrow().equals(new LateEvents(0, 0)),
+            "a helper had to amend %s twice",
+            batch);
+      }
+    }
+    checked(steps.state(), world);
   }
 
   public StoredState state() {
@@ -85,14 +156,57 @@ public final class SettledStore {
     return relevant.getOrDefault(batchId, List.of());
   }
 
-  List<RegisteredSession> page(String batchId) {
-    return pages.getOrDefault(batchId, List.of());
+  /** Everything in a batch, with all events. */
+  List<SessionWithEvents> sessions(String batchId) {
+    return sessions.getOrDefault(batchId, List.of());
   }
 
-  /** All that can be read of a session. */
-  List<RegisteredSession> versions(String sessionId) {
-    return pages.values().stream()
-        .flatMap(List::stream)
+  List<RegisteredSession> page(String batchId) {
+    return registered(sessions(batchId));
+  }
+
+  Optional<Receipt> receipt(String batchId) {
+    return Optional.ofNullable(state.contents().state(batchId).receipt());
+  }
+
+  /** Whether an event is neither in the content of a batch nor part of a later batch. */
+  boolean isLate(SessionEvent event, String batchId) {
+    RegisteredSession newest = state.newest().get(event.sessionId());
+    return newest != null
+        && newest.batchId().equals(batchId)
+        && sessions(batchId).stream()
+            .flatMap(session -> session.events().stream())
+            .noneMatch(event::equals);
+  }
+
+  /** How many versions were written that repeat the one before. */
+  public long broughtForward() {
+    return state.written().values().stream()
+        .mapToLong(
+            versions ->
+                IntStream.range(1, versions.size()).filter(i -> isRepeated(versions, i)).count())
+        .sum();
+  }
+
+  private static boolean isRepeated(List<RegisteredSession> versions, int at) {
+    return versions.get(at).session().equals(versions.get(at - 1).session());
+  }
+
+  /** Once everybody has ended, only contents of batches are stored, and none of lost attempts. */
+  public void mustHaveNoOrphans() {
+    for (ContentKey key : state.contents().parts().keySet()) {
+      Complaint.unless(
+          key.contentId().equals(state.contents().state(key.batchId()).contentId()),
+          "parts of %s were left behind",
+          key);
+    }
+  }
+
+  /** All that can be read of a session but for what is frozen. */
+  List<RegisteredSession> changingVersions(String sessionId) {
+    return batches.values().stream()
+        .filter(batch -> !batch.frozen())
+        .flatMap(batch -> page(batch.batchId()).stream())
         .filter(version -> version.sessionId().equals(sessionId))
         .toList();
   }
@@ -108,9 +222,79 @@ public final class SettledStore {
       drawingMustEnd(batch);
       numbersMustBeTaken(batch);
       pageMustHoldWhatWasWrittenLast(batch);
+      if (batch.frozen()) {
+        contentMustBeTheOnlyOne(batch);
+        contentMustHoldWhatWasKnown(batch);
+      }
     }
+    noVersionMustReturn();
     placesMustDiffer();
     marksMustAgree();
+  }
+
+  private void contentMustBeTheOnlyOne(SessionBatch batch) {
+    List<String> history = state.contents().history().get(batch.batchId());
+    Complaint.unless(history.size() == 1, "%s had the contents %s", batch, history);
+  }
+
+  private void contentMustHoldWhatWasKnown(SessionBatch batch) {
+    ContentKey key =
+        new ContentKey(batch.batchId(), state.contents().state(batch.batchId()).contentId());
+    Known known = state.contents().begun().get(key);
+    Receipt receipt = receipt(batch.batchId()).orElseThrow();
+    Complaint.unless(
+        receipt.counts().sessions() == page(batch.batchId()).size()
+            && receipt.counts().voids() == batch.sessionCounter() - receipt.lines(),
+        "%s is not what %s holds: %s",
+        receipt,
+        batch,
+        page(batch.batchId()));
+    for (SessionWithEvents session : sessions(batch.batchId())) {
+      Set<SessionEvent> before =
+          new HashSet<>(state.eventsOf(session.registered().sessionId()).values());
+      before.removeIf(event -> !known.events().contains(event.eventId()));
+      Complaint.unless(
+          session.events().containsAll(before)
+              && (session.registered().irrelevant()
+                  || !known.marked().contains(session.registered().sessionId())),
+          "%s was frozen after %s",
+          session,
+          known);
+    }
+  }
+
+  /** A version is written again only to bring it forward, and never after another one. */
+  private void noVersionMustReturn() {
+    for (List<RegisteredSession> versions : state.written().values()) {
+      Set<Session> earlier = new HashSet<>();
+      for (int i = 1; i < versions.size(); i++) {
+        if (isRepeated(versions, i)) {
+          mustHaveBeenLate(versions.get(i - 1), versions.get(i));
+        } else {
+          earlier.add(versions.get(i - 1).session());
+        }
+        Complaint.unless(
+            !earlier.contains(versions.get(i).session()),
+            "%s has replaced what came after it: %s",
+            versions.get(i),
+            versions);
+      }
+    }
+  }
+
+  private void mustHaveBeenLate(RegisteredSession version, RegisteredSession next) {
+    SessionBatch batch = batches.get(version.batchId());
+    Optional<SessionWithEvents> frozen =
+        sessions(version.batchId()).stream()
+            .filter(session -> session.registered().version().equals(version.version()))
+            .findFirst();
+    Complaint.unless(
+        batch.frozen()
+            && frozen.isPresent()
+            && frozen.get().events().size() < state.eventsOf(version.sessionId()).size(),
+        "%s was brought forward to %s without a late event",
+        version,
+        next);
   }
 
   private static void mustCollectInOneBatch(StoredState state) {
@@ -127,6 +311,9 @@ public final class SettledStore {
   private void numbersMustBeTaken(SessionBatch batch) {
     Set<Long> free = state.free(batch.batchId(), batch.sessionCounter());
     free.removeIf(number -> state.preserved().containsKey(new Place(batch.batchId(), number)));
+    if (batch.frozen()) {
+      page(batch.batchId()).forEach(session -> free.remove(session.sessionNumber()));
+    }
     Complaint.unless(
         batch.collecting() || (batch.sealed() && free.isEmpty()),
         "numbers %s of %s are free",
@@ -155,7 +342,9 @@ public final class SettledStore {
         batch,
         page);
     Complaint.unless(
-        relevant.get(batch.batchId()).equals(page.stream().filter(this::isRelevant).toList()),
+        relevant
+            .get(batch.batchId())
+            .equals(page.stream().filter(one -> isRelevant(one, batch)).toList()),
         "%s without irrelevant sessions is %s, but all of it is %s",
         batch,
         relevant.get(batch.batchId()),
@@ -163,9 +352,14 @@ public final class SettledStore {
   }
 
   /**
-   * The newest version counts too: whoever marked it may have crashed before the preserved ones.
+   * The newest version counts too: whoever marked it may have crashed before the preserved ones. In
+   * a frozen batch only the mark in its content counts.
    */
-  private boolean isRelevant(RegisteredSession version) {
+  private boolean isRelevant(RegisteredSession version, SessionBatch batch) {
+    return batch.frozen() ? !version.irrelevant() : isRelevantNow(version);
+  }
+
+  private boolean isRelevantNow(RegisteredSession version) {
     return !version.irrelevant() && !state.newest().get(version.sessionId()).irrelevant();
   }
 

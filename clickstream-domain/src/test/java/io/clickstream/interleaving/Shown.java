@@ -1,8 +1,12 @@
 package io.clickstream.interleaving;
 
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.SessionBatch;
+import io.clickstream.model.SessionEvent;
+import io.clickstream.model.SessionWithEvents;
+import io.clickstream.port.ContentState;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,7 +40,21 @@ final class Shown {
               batch.batchId(),
               batch.status(),
               batch.sessionCounter(),
-              batch.sealed() ? ", sealed" : "");
+              batch.frozen() ? ", frozen" : batch.sealed() ? ", sealed" : "");
+    }
+    if (answer instanceof SessionEvent event) {
+      return event.eventId() + " of " + event.sessionId();
+    }
+    if (answer instanceof SessionWithEvents session) {
+      return of(session.registered()) + " with " + of(session.events());
+    }
+    if (answer instanceof Receipt receipt) {
+      return "receipt of %s: %s with %d events"
+          .formatted(
+              receipt.batchId(), receipt.sha256().substring(0, 8), receipt.counts().events());
+    }
+    if (answer instanceof ContentState state) {
+      return "%s in epoch %d".formatted(state.contentId(), state.epoch());
     }
     return String.valueOf(answer);
   }

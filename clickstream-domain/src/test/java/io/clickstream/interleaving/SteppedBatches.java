@@ -2,7 +2,9 @@ package io.clickstream.interleaving;
 
 import static io.clickstream.model.SessionBatchStatus.RELEASED;
 
+import io.clickstream.StorageUnavailableException;
 import io.clickstream.interleaving.Steps.Outcome;
+import io.clickstream.interleaving.StoredContents.Undelivered;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.port.BatchStore;
@@ -132,12 +134,58 @@ public class SteppedBatches implements BatchStore {
 
   @Override
   public Optional<ContentState> contentState(String batchId) {
-    throw new UnsupportedOperationException("freezing is not explored");
+    return steps.read(
+        "content state of " + batchId,
+        state -> state.batch(batchId).map(batch -> state.contents().state(batchId)));
   }
 
   @Override
   public boolean setContent(String batchId, ContentState expected, ContentState next) {
-    throw new UnsupportedOperationException("freezing is not explored");
+    SetAnswer answer =
+        steps.take(
+            "set content of %s to %s, epoch %d".formatted(batchId, next.contentId(), next.epoch()),
+            state -> setOutcomes(state, new Undelivered(batchId, expected, next)));
+    if (answer == SetAnswer.LOST) {
+      throw new StorageUnavailableException("The answer was lost", null);
+    }
+    return answer == SetAnswer.SET;
+  }
+
+  /** What may come of setting a content. */
+  protected List<Outcome<SetAnswer>> setOutcomes(StoredState state, Undelivered set) {
+    return List.of(
+        mayBeSet(state, set)
+            ? new Outcome<>(withSet(state, set), SetAnswer.SET)
+            : new Outcome<>(state, SetAnswer.REFUSED));
+  }
+
+  protected boolean mayBeSet(StoredState state, Undelivered set) {
+    return state.batch(set.batchId()).isPresent()
+        && set.expected().matches(state.contents().state(set.batchId()));
+  }
+
+  protected static StoredState withSet(StoredState state, Undelivered set) {
+    SessionBatch batch = state.batch(set.batchId()).orElseThrow();
+    return state
+        .withBatch(
+            new SessionBatch(
+                batch.batchId(),
+                batch.ordinal(),
+                batch.status(),
+                batch.sessionCounter(),
+                batch.createdAt(),
+                batch.releaseId(),
+                batch.releasedAt(),
+                batch.sealed(),
+                set.next().frozen()))
+        .withContents(state.contents().withState(set.batchId(), set.next()));
+  }
+
+  /** What a caller is told about a set. */
+  protected enum SetAnswer {
+    SET,
+    REFUSED,
+    LOST
   }
 
   private static SessionBatch with(

@@ -60,15 +60,18 @@ public class SteppedSessions implements SessionStore {
   public ReplaceResult replace(RegisteredSession expected, RegisteredSession next) {
     return steps.write(
         "replace " + Shown.of(expected) + " by " + Shown.of(next),
-        state -> {
-          if (!asExpected(state.newest().get(expected.sessionId()), expected)) {
-            return new Outcome<>(state, ReplaceResult.CHANGED);
-          }
-          if (state.taken(Place.of(next))) {
-            return new Outcome<>(state, ReplaceResult.NUMBER_TAKEN);
-          }
-          return new Outcome<>(state.withNewest(next), ReplaceResult.REPLACED);
-        });
+        state -> replaced(state, expected, next));
+  }
+
+  protected final Outcome<ReplaceResult> replaced(
+      StoredState state, RegisteredSession expected, RegisteredSession next) {
+    if (!asExpected(state.newest().get(expected.sessionId()), expected)) {
+      return new Outcome<>(state, ReplaceResult.CHANGED);
+    }
+    if (state.taken(Place.of(next))) {
+      return new Outcome<>(state, ReplaceResult.NUMBER_TAKEN);
+    }
+    return new Outcome<>(state.withNewest(next), ReplaceResult.REPLACED);
   }
 
   protected boolean asExpected(RegisteredSession stored, RegisteredSession expected) {

@@ -1,55 +1,45 @@
 package io.clickstream.interleaving;
 
-import io.clickstream.model.SessionEvent;
 import io.clickstream.port.BatchStore;
 import io.clickstream.port.ContentStore;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
 import io.clickstream.port.Storage;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 
-/** A storage that acts step by step. It knows no events: nothing depends on them. */
-public record SteppedStorage(BatchStore batches, SessionStore sessions)
-    implements Storage, EventStore {
+/** A storage that acts step by step. */
+public record SteppedStorage(
+    BatchStore batches, SessionStore sessions, EventStore events, ContentStore contents)
+    implements Storage {
 
   /** The storage that keeps every word of the ports. */
-  public static Storage faithful(Steps steps) {
-    return new SteppedStorage(new SteppedBatches(steps), new SteppedSessions(steps));
+  public static SteppedStorage faithful(Steps steps) {
+    return new SteppedStorage(
+        new SteppedBatches(steps),
+        new SteppedSessions(steps),
+        new SteppedEvents(steps),
+        new SteppedContents(steps));
   }
 
-  @Override
-  public EventStore events() {
-    return this;
+  /**
+   * The storage whose answers get lost. A caller that is not answered when it sets a content cannot
+   * know whether that happened, did not happen, or happens later, as {@link Operation#deliver} lets
+   * it. It may not be answered when it looks either. A replaced session may be replaced by a call
+   * whose answer is lost, or that a driver repeats.
+   */
+  public static SteppedStorage losingAnswers(Steps steps) {
+    return faithful(steps).with(new LosingBatches(steps)).with(new LosingSessions(steps));
   }
 
-  @Override
-  public List<Boolean> add(List<SessionEvent> events) {
-    throw new UnsupportedOperationException("events are not explored");
+  public SteppedStorage with(BatchStore other) {
+    return new SteppedStorage(other, sessions, events, contents);
   }
 
-  @Override
-  public Map<String, List<SessionEvent>> first(
-      Collection<String> sessionIds, int limit, Predicate<? super SessionEvent> enough) {
-    return Map.of();
+  public SteppedStorage with(SessionStore other) {
+    return new SteppedStorage(batches, other, events, contents);
   }
 
-  @Override
-  public Map<String, Long> counts(Collection<String> sessionIds) {
-    return Map.of();
-  }
-
-  @Override
-  public ContentStore contents() {
-    return (ContentStore)
-        java.lang.reflect.Proxy.newProxyInstance(
-            ContentStore.class.getClassLoader(),
-            new Class<?>[] {ContentStore.class},
-            (proxy, method, arguments) -> {
-              throw new UnsupportedOperationException("freezing is not explored");
-            });
+  public SteppedStorage with(ContentStore other) {
+    return new SteppedStorage(batches, sessions, events, other);
   }
 
   @Override

@@ -25,6 +25,11 @@ public interface Steps {
   /** Tells how to save and restore what the caller remembers from one call to the next. */
   default void memory(Supplier<Object> save, Consumer<Object> restore) {}
 
+  /** The name of the process that takes the steps. */
+  default String process() {
+    return "another";
+  }
+
   default <A> A read(String name, Function<StoredState, A> reading) {
     return take(name, state -> List.of(new Outcome<>(state, reading.apply(state))));
   }

@@ -23,7 +23,16 @@ public record World(
     return new World(other, dao);
   }
 
-  ClickstreamDao over(Steps steps) {
-    return dao.apply(steps, storage.apply(steps));
+  public Client over(Steps steps) {
+    Storage stepped = storage.apply(steps);
+    return new Client(dao.apply(steps, stepped), stepped);
   }
+
+  /**
+   * What a process acts on.
+   *
+   * @param dao what it calls
+   * @param storage what the DAO calls, for what is done past it
+   */
+  public record Client(ClickstreamDao dao, Storage storage) {}
 }
