@@ -2,6 +2,7 @@ package io.clickstream.inmemory;
 
 import io.clickstream.jdbi.Dialect;
 import io.clickstream.jdbi.IntegrityCheck;
+import io.clickstream.jdbi.Migration;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -41,9 +42,12 @@ final class H2Dialect implements Dialect {
   }
 
   @Override
-  public IntegrityCheck install(Connection connection, List<String> schema) throws SQLException {
+  public IntegrityCheck install(Connection connection, List<Migration> migrations)
+      throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(String.join(";", schema));
+      for (Migration migration : migrations) {
+        statement.execute(String.join(";", migration.statements()));
+      }
       return IntegrityCheck.NONE;
     }
   }
@@ -68,6 +72,7 @@ final class H2Dialect implements Dialect {
     return "BIGINT";
   }
 
+  /** Up to 1 GB. Unlike a {@code BLOB}, it is stored and read as an array, which costs no copy. */
   @Override
   public String bytesType() {
     return "VARBINARY";

@@ -53,7 +53,7 @@ final class Connections implements AutoCloseable {
   private Handle installed() throws SQLException {
     Handle handle = jdbi.open();
     try {
-      integrity = dialect.install(handle.getConnection(), Schema.statements(dialect));
+      integrity = dialect.install(handle.getConnection(), Schema.migrations(dialect));
       return handle;
     } catch (SQLException | RuntimeException | Error failure) {
       closeAfter(failure, handle);

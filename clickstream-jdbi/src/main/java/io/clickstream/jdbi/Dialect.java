@@ -19,16 +19,19 @@ public interface Dialect {
   Connection connect() throws SQLException;
 
   /**
-   * Creates the tables, all or none, unless they already exist.
+   * Brings the schema to the newest version: executes the steps that the database lacks, all or
+   * none, and records their version with them. Other processes may do the same at the same time,
+   * and the process may be killed in the middle.
    *
    * @param connection a connection opened by this dialect
-   * @param schema the statements that create the tables, in order
+   * @param migrations all steps that there are, in order; at least one
    * @return verifies from now on that the database stays what it is
    * @throws SQLException if the database rejects a statement
    * @throws io.clickstream.StorageUnavailableException if other processes kept it locked
-   * @throws io.clickstream.StorageException if the existing database cannot be used as a store
+   * @throws io.clickstream.StorageException if the existing database cannot be used as a store, for
+   *     example because its version is newer than all steps
    */
-  IntegrityCheck install(Connection connection, List<String> schema) throws SQLException;
+  IntegrityCheck install(Connection connection, List<Migration> migrations) throws SQLException;
 
   /**
    * Returns whether a failure passes: the same call on the same open database may succeed later,
@@ -75,7 +78,8 @@ public interface Dialect {
   String numberType();
 
   /**
-   * Returns the type of columns with bytes, up to at least 16 MiB.
+   * Returns the type of columns with the compressed part of a content. Most parts have a few 100
+   * KiB, but a session with many events is one part, and may have 100 MiB and more.
    *
    * @return a column type
    */

@@ -1,5 +1,6 @@
 package io.clickstream.sqlite;
 
+import io.clickstream.jdbi.Migration;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,36 +12,46 @@ import java.util.concurrent.locks.LockSupport;
 import org.sqlite.SQLiteErrorCode;
 
 /**
- * Turns an empty database into a store, or verifies that a database is one. Two numbers in the file
- * header identify a store: {@code application_id} that it belongs to clickstream, and {@code
- * user_version} the version of its schema. They are written in the same transaction as the tables,
- * so there is no intermediate state.
+ * Turns an empty database into a store, brings a store of an older version to the newest one, or
+ * verifies that a database is a store. Two numbers in the file header identify a store: {@code
+ * application_id} that it belongs to clickstream, and {@code user_version} the version of its
+ * schema.
+ *
+ * <p>All steps that a store lacks are one transaction, which also raises the version. So whoever is
+ * killed in the middle leaves the store as it was, and whoever waited for the lock finds nothing
+ * left to do.
  */
 final class Installation {
 
   /** "Clik" in ASCII. */
   static final int APPLICATION_ID = 0x436C696B;
 
-  static final int VERSION = 1;
-
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
 
   private final Connection connection;
   private final StoreFile file;
-  private final Duration longestWait;
+  private final List<Migration> migrations;
+  private final int newestVersion;
 
-  Installation(Connection connection, StoreFile file, Duration longestWait) {
+  Installation(Connection connection, StoreFile file, List<Migration> migrations) {
     this.connection = connection;
     this.file = file;
-    this.longestWait = longestWait;
+    this.migrations = migrations;
+    this.newestVersion = migrations.get(migrations.size() - 1).version();
   }
 
-  /** Retries while locked: SQLite does not wait if two connections change the journal mode. */
-  void install(List<String> schema) throws SQLException {
+  /**
+   * Creates the tables, or brings them to the newest version. Retries while locked: SQLite does not
+   * wait if two connections change the journal mode.
+   *
+   * @param longestWait how long to wait for the locks of other processes; executing the steps may
+   *     take longer
+   */
+  void install(Duration longestWait) throws SQLException {
     long start = System.nanoTime();
     while (true) {
       try {
-        installOnce(schema);
+        installOnce();
         return;
       } catch (SQLException failure) {
         boolean busy = SqliteDialect.code(failure) == SQLiteErrorCode.SQLITE_BUSY.code;
@@ -54,26 +65,28 @@ final class Installation {
     }
   }
 
-  /** Verifies that the database is a store of this version, without writing. */
+  /** Verifies that the database is a store of the newest version, without writing. */
   void verify() throws SQLException {
     try {
-      if (checkedEmpty()) {
+      int version = checkedVersion();
+      if (version == 0) {
         throw file.unusable("is empty, and may not be written to make a store of it", null);
+      }
+      if (version < newestVersion) {
+        throw file.notUpgraded(version, newestVersion);
       }
     } catch (SQLException failure) {
       throw file.explained(failure);
     }
   }
 
-  private void installOnce(List<String> schema) throws SQLException {
-    boolean empty = checkedEmpty();
+  private void installOnce() throws SQLException {
+    int version = checkedVersion();
     writeAhead();
-    if (empty) {
+    if (version < newestVersion) {
       execute("BEGIN IMMEDIATE");
       try {
-        if (checkedEmpty()) {
-          create(schema);
-        }
+        migrateFrom(checkedVersion());
         execute("COMMIT");
       } catch (SQLException | RuntimeException failure) {
         rollBackAfter(failure);
@@ -82,8 +95,11 @@ final class Installation {
     }
   }
 
-  /** Returns whether the database is empty; rejects one that belongs to another program. */
-  private boolean checkedEmpty() throws SQLException {
+  /**
+   * Returns the version of the store, or 0 if the database is empty; rejects one that belongs to
+   * another program, or has a version that is not known.
+   */
+  private int checkedVersion() throws SQLException {
     // One statement: three statements could see different states while another process creates the
     // tables.
     String head =
@@ -100,18 +116,21 @@ final class Installation {
       int application = row.getInt(1);
       int version = row.getInt(2);
       if (application == 0 && version == 0 && row.getLong(3) == 0) {
-        return true;
+        return 0;
       }
       if (application != APPLICATION_ID) {
         throw file.unusable("is a database of another program", null);
       }
-      if (version > VERSION) {
+      if (version > newestVersion) {
         throw file.unusable(
             "was written by a newer version of this program: it has schema %d, known is %d"
-                .formatted(version, VERSION),
+                .formatted(version, newestVersion),
             null);
       }
-      return false;
+      if (version < 1) {
+        throw file.unusable("is damaged: there is no schema " + version, null);
+      }
+      return version;
     }
   }
 
@@ -126,12 +145,17 @@ final class Installation {
     execute("SELECT COUNT(*) FROM sqlite_schema");
   }
 
-  private void create(List<String> schema) throws SQLException {
-    for (String statement : schema) {
-      execute(statement);
+  /** Nobody else writes: the version was read in this transaction. It is raised last. */
+  private void migrateFrom(int version) throws SQLException {
+    for (Migration migration : migrations) {
+      if (migration.version() > version) {
+        for (String statement : migration.statements()) {
+          execute(statement);
+        }
+      }
     }
     execute("PRAGMA application_id = " + APPLICATION_ID);
-    execute("PRAGMA user_version = " + VERSION);
+    execute("PRAGMA user_version = " + newestVersion);
   }
 
   private void rollBackAfter(Exception failure) {

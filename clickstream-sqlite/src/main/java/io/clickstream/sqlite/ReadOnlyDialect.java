@@ -1,6 +1,7 @@
 package io.clickstream.sqlite;
 
 import io.clickstream.jdbi.IntegrityCheck;
+import io.clickstream.jdbi.Migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -20,8 +21,9 @@ final class ReadOnlyDialect extends SqliteDialect {
   }
 
   @Override
-  public IntegrityCheck install(Connection connection, List<String> schema) throws SQLException {
-    new Installation(connection, file, options.longestWait()).verify();
+  public IntegrityCheck install(Connection connection, List<Migration> migrations)
+      throws SQLException {
+    new Installation(connection, file, migrations).verify();
     files.requireUnchanged();
     return files;
   }

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 /**
  * A {@link io.clickstream.ClickstreamDao} that stores everything in a SQLite file. Several
  * instances, in one or more processes on the same machine, may use the same file.
+ *
+ * <p>A store that an older version of this library has written is brought to the newest schema when
+ * it is opened. Older versions refuse it from then on.
  */
 public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
 
@@ -21,8 +24,8 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
    *     exist
    * @throws InvalidValueException if the path is {@code null}
    * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
-   * @throws io.clickstream.StorageException if the file is not a store of this version, or cannot
-   *     be written; it has not been changed then
+   * @throws io.clickstream.StorageException if the file is not a store, was written by a newer
+   *     version, or cannot be written; it has not been changed then
    */
   public SqliteClickstreamDao(Path file) {
     this(file, SqliteOptions.DEFAULTS, ClickstreamOptions.DEFAULTS);
@@ -37,8 +40,8 @@ public final class SqliteClickstreamDao extends ForwardingClickstreamDao {
    * @param common the options shared by all backends: the clock and the listener
    * @throws InvalidValueException if an argument is {@code null}; no file has been created then
    * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
-   * @throws io.clickstream.StorageException if the file is not a store of this version, or cannot
-   *     be accessed as the options require; it has not been changed then
+   * @throws io.clickstream.StorageException if the file is not a store, was written by a newer
+   *     version, or cannot be accessed as the options require; it has not been changed then
    */
   public SqliteClickstreamDao(Path file, SqliteOptions options, ClickstreamOptions common) {
     super(open(file, options, common));

@@ -3,6 +3,7 @@ package io.clickstream.sqlite;
 import io.clickstream.jdbi.Dialect;
 import io.clickstream.jdbi.IntegrityCheck;
 import io.clickstream.jdbi.JsonText;
+import io.clickstream.jdbi.Migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -85,8 +86,9 @@ class SqliteDialect implements Dialect {
   }
 
   @Override
-  public IntegrityCheck install(Connection connection, List<String> schema) throws SQLException {
-    new Installation(connection, file, options.longestWait()).install(schema);
+  public IntegrityCheck install(Connection connection, List<Migration> migrations)
+      throws SQLException {
+    new Installation(connection, file, migrations).install(options.longestWait());
     return file.opened(options.longestWait());
   }
 
@@ -125,6 +127,7 @@ class SqliteDialect implements Dialect {
     return "INTEGER";
   }
 
+  /** Up to 1,000,000,000 bytes. */
   @Override
   public String bytesType() {
     return "BLOB";

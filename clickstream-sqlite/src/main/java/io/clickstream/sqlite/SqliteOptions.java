@@ -40,7 +40,8 @@ public record SqliteOptions(
      * {@link #WRITE}. If not, no file is created or changed there, and every write throws a {@link
      * io.clickstream.StorageException}. A store to which no process was writing when it was opened
      * is read without locks: once a process writes, every read throws a {@link
-     * io.clickstream.StorageException}, until the store is opened again.
+     * io.clickstream.StorageException}, until the store is opened again. A store of an older
+     * version is refused, because it cannot be brought to the newest schema.
      */
     READ
   }

@@ -12,7 +12,8 @@ public final class SqliteStorage {
   private SqliteStorage() {}
 
   /**
-   * Opens a store, and creates it if the file does not exist. The directory must exist.
+   * Opens a store, and creates it if the file does not exist. The directory must exist. A store of
+   * an older version is brought to the newest schema.
    *
    * @param file the path of the file; SQLite keeps two more files next to it, with the suffixes
    *     {@code -wal} and {@code -shm}
@@ -20,9 +21,9 @@ public final class SqliteStorage {
    * @return the storage
    * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageUnavailableException if another process kept the file locked
-   * @throws io.clickstream.StorageException if the file is not a store of this version or cannot be
-   *     accessed as the options require, or if SQLite's native library cannot be loaded; nothing
-   *     has been changed then
+   * @throws io.clickstream.StorageException if the file is not a store, was written by a newer
+   *     version, or cannot be accessed as the options require, or if SQLite's native library cannot
+   *     be loaded; nothing has been changed then
    */
   public static Storage open(Path file, SqliteOptions options) {
     InvalidValueException.requirePresent("file", file);

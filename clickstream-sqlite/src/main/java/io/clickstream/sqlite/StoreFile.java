@@ -114,6 +114,16 @@ final class StoreFile {
     return "The file " + path + " was kept locked by another process";
   }
 
+  /** A store of an older version, which can only be read. */
+  StorageException notUpgraded(int version, int newestVersion) {
+    return unusable(
+        ("was written by an older version of this program: it has schema %d, and may not be written"
+                + " to bring it to schema %d; run 'clickstream batches --store sqlite:%s' once as a"
+                + " user who may write it, or on a copy")
+            .formatted(version, newestVersion, path),
+        null);
+  }
+
   StorageException unusable(String why, @Nullable Exception cause) {
     return unusable(path, why, cause);
   }

@@ -235,8 +235,21 @@ final class ReadOnlyStoreTest {
   @Test
   void aStoreOfANewerVersionIsRefused() throws SQLException {
     givenStore();
-    sql("PRAGMA user_version = 2");
-    assertNotOpened("was written by a newer version of this program: it has schema 2, known is 1");
+    sql("PRAGMA user_version = 3");
+    assertNotOpened("was written by a newer version of this program: it has schema 3, known is 2");
+  }
+
+  @Test
+  void aStoreOfAnOlderVersionIsRefusedWithTheCommandThatUpgradesIt() throws Exception {
+    file = directory.resolve("old.db");
+    OldStore.writeTo(file);
+    Map<String, String> before = files();
+    assertNotOpened(
+        "was written by an older version of this program: it has schema 1, and may not be written"
+            + " to bring it to schema 2; run 'clickstream batches --store sqlite:"
+            + file
+            + "' once as a user who may write it, or on a copy");
+    assertThat(files()).isEqualTo(before);
   }
 
   @Test

@@ -184,7 +184,12 @@ final class SqliteStorageTest {
   @Test
   void aWriteThatFailsLeavesNothingBehind() throws SQLException {
     storage.batches().open(SessionBatch.opened(1, TIME));
-    sql("INSERT INTO session_batches VALUES ('other', 2, 'COLLECTING', 0, 1, NULL, NULL, 0)");
+    sql(
+        """
+        INSERT INTO session_batches
+          (batch_id, ordinal, status, session_counter, created_at, sealed)
+        VALUES ('other', 2, 'COLLECTING', 0, 1, 0)
+        """);
     assertThatThrownBy(() -> storage.batches().open(SessionBatch.opened(2, TIME)))
         .isExactlyInstanceOf(StorageException.class);
     assertThat(storage.batches().draw("batch-000001", 5)).isPresent();

@@ -104,9 +104,18 @@ final class StoreFileTest {
   @Test
   void aStoreOfANewerVersionIsRefused() throws Exception {
     SqliteStorage.open(file, IMPATIENT).close();
-    sql("PRAGMA user_version = 2");
+    sql("PRAGMA user_version = 3");
     assertRefusedUnchanged(
-        "was written by a newer version of this program: it has schema 2, known is 1");
+        "was written by a newer version of this program: it has schema 3, known is 2");
+  }
+
+  @Test
+  void aStoreWhoseVersionIsDamagedIsRefused() throws Exception {
+    SqliteStorage.open(file, IMPATIENT).close();
+    sql("PRAGMA user_version = -1");
+    assertRefusedUnchanged("is damaged: there is no schema -1");
+    sql("PRAGMA user_version = 0");
+    assertRefusedUnchanged("is damaged: there is no schema 0");
   }
 
   @Test
