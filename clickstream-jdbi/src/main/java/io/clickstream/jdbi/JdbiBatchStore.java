@@ -1,5 +1,6 @@
 package io.clickstream.jdbi;
 
+import static io.clickstream.jdbi.ContentRows.STATE_COLUMNS;
 import static io.clickstream.jdbi.Rows.BATCH_COLUMNS;
 import static java.util.stream.Collectors.toSet;
 
@@ -16,7 +17,11 @@ import org.jdbi.v3.core.Handle;
 /** Stores batches in the table {@code session_batches}. */
 final class JdbiBatchStore implements BatchStore {
 
-  private static final String SELECT = "SELECT " + BATCH_COLUMNS + " FROM session_batches ";
+  /** A batch with only one of them is damaged, and must not be read as if it were not frozen. */
+  private static final String FROZEN = "content_id IS NOT NULL OR receipt IS NOT NULL";
+
+  private static final String SELECT =
+      "SELECT " + BATCH_COLUMNS + ", " + FROZEN + " FROM session_batches ";
 
   private static final String LATEST = SELECT + "ORDER BY ordinal DESC LIMIT 1";
 
@@ -47,12 +52,13 @@ final class JdbiBatchStore implements BatchStore {
       "UPDATE session_batches SET sealed = 1 WHERE batch_id = :batch_id";
 
   private static final String CONTENT =
-      "SELECT content_epoch, content_id, receipt FROM session_batches WHERE batch_id = :batch_id";
+      "SELECT " + STATE_COLUMNS + " FROM session_batches WHERE batch_id = :batch_id";
 
   private static final String SET_CONTENT =
       """
       UPDATE session_batches
-      SET content_epoch = :epoch, content_id = :content_id, receipt = :receipt
+      SET content_epoch = :content_epoch, content_id = :content_id, receipt = :receipt,
+        receipt_checksum = :receipt_checksum
       WHERE batch_id = :batch_id AND content_epoch = :expected_epoch
         AND content_id IS NOT DISTINCT FROM :expected_content_id
       """;
@@ -156,7 +162,7 @@ final class JdbiBatchStore implements BatchStore {
             handle
                 .createQuery(CONTENT)
                 .bind("batch_id", batchId)
-                .map((row, context) -> Rows.contentState(row, batchId))
+                .map((row, context) -> ContentRows.state(row, batchId))
                 .findOne());
   }
 
@@ -164,14 +170,10 @@ final class JdbiBatchStore implements BatchStore {
   public boolean setContent(String batchId, ContentState expected, ContentState next) {
     return connections.write(
         handle ->
-            handle
-                    .createUpdate(SET_CONTENT)
+            ContentRows.bind(handle.createUpdate(SET_CONTENT), batchId, next)
                     .bind("batch_id", batchId)
                     .bind("expected_epoch", expected.epoch())
                     .bind("expected_content_id", expected.contentId())
-                    .bind("epoch", next.epoch())
-                    .bind("content_id", next.contentId())
-                    .bind("receipt", Rows.receipt(next))
                     .execute()
                 == 1);
   }

@@ -1,28 +1,31 @@
 package io.clickstream.jdbi;
 
+import static io.clickstream.jdbi.ContentRows.PART_COLUMNS;
+
+import io.clickstream.StorageUnavailableException;
+import io.clickstream.UnreadableRecordException;
 import io.clickstream.port.ContentKey;
 import io.clickstream.port.ContentPart;
 import io.clickstream.port.ContentStore;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.statement.SqlStatement;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
 
 /** Stores the parts of contents in the table {@code content_parts}. */
 final class JdbiContentStore implements ContentStore {
 
-  private static final String COLUMNS =
-      "part, after_number, last_number, line_offset, line_bytes, gzip_offset, gzip, sha256";
+  /** Others can write after each group; it takes milliseconds. */
+  private static final int DELETED_AT_ONCE = 16;
 
   private static final String OF_CONTENT =
       " FROM content_parts WHERE batch_id = :batch_id AND content_id = :content_id ";
 
   private static final String WRITE =
       Rows.insertUnlessTaken(
-          "content_parts", "batch_id, content_id, " + COLUMNS, "batch_id, content_id, part");
+          "content_parts", "batch_id, content_id, " + PART_COLUMNS, "batch_id, content_id, part");
 
-  private static final String PART = "SELECT " + COLUMNS + OF_CONTENT + "AND part = :part";
+  private static final String PART = "SELECT " + PART_COLUMNS + OF_CONTENT + "AND part = :part";
 
   private static final String BY_NUMBER =
       "SELECT part" + OF_CONTENT + "AND last_number >= :sought ORDER BY last_number LIMIT 1";
@@ -36,50 +39,35 @@ final class JdbiContentStore implements ContentStore {
   private static final String IDS =
       "SELECT DISTINCT content_id FROM content_parts WHERE batch_id = :batch_id ORDER BY content_id";
 
-  private static final String DELETE = "DELETE" + OF_CONTENT;
+  private static final String DELETE =
+      "DELETE%1$sAND part IN (SELECT part%1$sORDER BY part LIMIT %2$d)"
+          .formatted(OF_CONTENT, DELETED_AT_ONCE);
 
   private final Connections connections;
+  private final Dialect dialect;
 
-  JdbiContentStore(Connections connections) {
+  JdbiContentStore(Connections connections, Dialect dialect) {
     this.connections = connections;
+    this.dialect = dialect;
   }
 
   @Override
   public void write(ContentKey key, ContentPart part) {
-    connections.write(
-        handle ->
-            bind(handle.createUpdate(WRITE), key)
-                .bind("part", part.index())
-                .bind("after_number", part.afterNumber())
-                .bind("last_number", part.lastNumber())
-                .bind("line_offset", part.offset())
-                .bind("line_bytes", part.length())
-                .bind("gzip_offset", part.gzipOffset())
-                .bind("gzip", part.gzip())
-                .bind("sha256", part.sha256())
-                .execute());
+    connections.write(handle -> ContentRows.bind(handle.createUpdate(WRITE), key, part).execute());
   }
 
   @Override
   public Optional<ContentPart> part(ContentKey key, int index) {
+    String name = name(key, "part " + index);
     return connections.read(
         handle ->
-            bind(handle.createQuery(PART), key)
-                .bind("part", index)
-                .map((row, context) -> part(row))
-                .findOne());
-  }
-
-  private static ContentPart part(ResultSet row) throws SQLException {
-    return new ContentPart(
-        row.getInt(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.getLong(4),
-        row.getInt(5),
-        row.getLong(6),
-        row.getBytes(7),
-        row.getString(8));
+            orNamed(
+                name,
+                () ->
+                    ContentRows.bind(handle.createQuery(PART), key)
+                        .bind("part", index)
+                        .map((row, context) -> ContentRows.part(row, name))
+                        .findOne()));
   }
 
   @Override
@@ -100,10 +88,29 @@ final class JdbiContentStore implements ContentStore {
   private Optional<Integer> index(String statement, ContentKey key, long sought) {
     return connections.read(
         handle ->
-            bind(handle.createQuery(statement), key)
-                .bind("sought", sought)
-                .mapTo(Integer.class)
-                .findOne());
+            orNamed(
+                name(key, "the index"),
+                () ->
+                    ContentRows.bind(handle.createQuery(statement), key)
+                        .bind("sought", sought)
+                        .mapTo(Integer.class)
+                        .findOne()));
+  }
+
+  /** Runs a query; if the database says that it is damaged, the record is named. */
+  private <T> T orNamed(String record, Supplier<T> query) {
+    try {
+      return query.get();
+    } catch (JdbiException failure) {
+      RuntimeException translated = Failures.translated(failure, dialect);
+      throw translated instanceof StorageUnavailableException
+          ? translated
+          : new UnreadableRecordException(record, translated);
+    }
+  }
+
+  private static String name(ContentKey key, String what) {
+    return what + " of the content of batch '" + key.batchId() + "'";
   }
 
   @Override
@@ -114,10 +121,10 @@ final class JdbiContentStore implements ContentStore {
 
   @Override
   public void delete(ContentKey key) {
-    connections.write(handle -> bind(handle.createUpdate(DELETE), key).execute());
-  }
-
-  private static <S extends SqlStatement<S>> S bind(S statement, ContentKey key) {
-    return statement.bind("batch_id", key.batchId()).bind("content_id", key.contentId());
+    int deleted;
+    do {
+      deleted =
+          connections.write(handle -> ContentRows.bind(handle.createUpdate(DELETE), key).execute());
+    } while (deleted == DELETED_AT_ONCE);
   }
 }

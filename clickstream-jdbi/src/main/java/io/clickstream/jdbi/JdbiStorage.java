@@ -33,6 +33,20 @@ import java.time.Duration;
  * s-1        | e-1      | click      | p-3       | 1764000099887 | {"position":3}
  * </pre>
  *
+ * Then the first batch was frozen. Its row names the content, and the content is in parts of about
+ * 1 MiB before compression:
+ *
+ * <pre>
+ * session_batches, continued
+ * batch_id     | ... | content_epoch | content_id        | receipt             | receipt_checksum
+ * batch-000001 | ... |             0 | 0019ab4e...-5c1f2 | {"bytes":1234, ...} |       2915683042
+ * batch-000002 | ... |             0 |                   |                     |
+ *
+ * content_parts
+ * batch_id     | content_id        | part | after_number | last_number | line_offset | line_bytes | gzip_offset | sha256  | gzip
+ * batch-000001 | 0019ab4e...-5c1f2 |    0 |            0 |           1 |           0 |       1234 |           0 | 6b0c... | (bytes)
+ * </pre>
+ *
  * <p>Possible outcomes of a write:
  *
  * <ul>
@@ -61,7 +75,7 @@ public final class JdbiStorage implements Storage {
   private final ContentStore contents;
 
   /**
-   * Opens the database, and creates the tables unless they exist.
+   * Opens the database, and creates the tables or brings them to the newest version.
    *
    * @param dialect the database to use
    * @param longestWait the maximum time that a call waits for the calls of other threads
@@ -76,7 +90,7 @@ public final class JdbiStorage implements Storage {
     this.batches = new JdbiBatchStore(connections, dialect);
     this.sessions = new JdbiSessionStore(connections, dialect);
     this.events = new JdbiEventStore(connections, dialect);
-    this.contents = new JdbiContentStore(connections);
+    this.contents = new JdbiContentStore(connections, dialect);
   }
 
   @Override

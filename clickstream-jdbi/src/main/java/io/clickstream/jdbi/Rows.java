@@ -3,18 +3,15 @@ package io.clickstream.jdbi;
 import static java.util.stream.Collectors.joining;
 
 import io.clickstream.UnreadableRecordException;
-import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
-import io.clickstream.port.ContentState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.result.ResultIterable;
 import org.jdbi.v3.core.result.ResultIterator;
@@ -29,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows {
 
   static final String BATCH_COLUMNS =
-      "batch_id, ordinal, status, session_counter, created_at, release_id, released_at, sealed,"
-          + " content_id";
+      "batch_id, ordinal, status, session_counter, created_at, release_id, released_at, sealed";
 
   static final String SESSION_COLUMNS =
       "session_id, batch_id, session_number, irrelevant, created_at, user_id, content";
@@ -67,33 +63,10 @@ final class Rows {
         .bind("created_at", batch.createdAt().toEpochMilli())
         .bind("release_id", batch.releaseId())
         .bind("released_at", releasedAt == null ? null : (Long) releasedAt.toEpochMilli())
-        .bind("sealed", flag(batch.sealed()))
-        .bind("content_id", (String) null);
+        .bind("sealed", flag(batch.sealed()));
   }
 
-  static @Nullable String receipt(ContentState state) {
-    Receipt receipt = state.receipt();
-    return receipt == null ? null : JsonText.write(receipt.toJson());
-  }
-
-  static ContentState contentState(ResultSet row, String batchId) throws SQLException {
-    try {
-      return new ContentState(row.getLong(1), row.getString(2), receipt(row.getString(3)));
-    } catch (IllegalArgumentException unreadable) {
-      throw new UnreadableRecordException("receipt of batch '" + batchId + "'", unreadable);
-    }
-  }
-
-  private static @Nullable Receipt receipt(@Nullable String json) {
-    if (json == null) {
-      return null;
-    }
-    if (!(JsonText.read(json) instanceof Map<?, ?> fields)) {
-      throw new IllegalArgumentException("the receipt is no JSON object");
-    }
-    return Receipt.of(fields);
-  }
-
+  /** Maps {@link #BATCH_COLUMNS}, and after them whether the batch is frozen. */
   static SessionBatch batch(ResultSet row, StatementContext context) throws SQLException {
     String batchId = row.getString(1);
     try {
@@ -106,7 +79,7 @@ final class Rows {
           row.getString(6),
           optionalTime(row, 7),
           row.getLong(8) != 0,
-          row.getString(9) != null);
+          row.getBoolean(9));
     } catch (IllegalArgumentException unreadable) {
       throw new UnreadableRecordException("batch '" + batchId + "'", unreadable);
     }
