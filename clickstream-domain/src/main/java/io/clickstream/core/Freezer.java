@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,7 @@ class Freezer {
   private final ContentStore contents;
   private final ContentFormat format;
   private final InstantSource clock;
+  private final IntConsumer listener;
 
   Freezer(
       Batches batches,
@@ -42,13 +44,15 @@ class Freezer {
       BatchReader rows,
       ContentStore contents,
       ContentFormat format,
-      InstantSource clock) {
+      InstantSource clock,
+      IntConsumer listener) {
     this.batches = batches;
     this.states = states;
     this.rows = rows;
     this.contents = contents;
     this.format = format;
     this.clock = clock;
+    this.listener = listener;
   }
 
   /** Freezes a batch, unless it is frozen; empty if it does not exist. */
@@ -97,7 +101,12 @@ class Freezer {
 
   private Written written(SessionBatch batch, ContentKey key) {
     ContentWriter writer = writer(key);
-    rows.rows(batch.batchId(), PageRequest.ALL).forEachOrdered(writer::write);
+    rows.rows(batch.batchId(), PageRequest.ALL)
+        .forEachOrdered(
+            session -> {
+              writer.write(session);
+              listener.accept(1);
+            });
     return writer.finish(batch.sessionCounter());
   }
 

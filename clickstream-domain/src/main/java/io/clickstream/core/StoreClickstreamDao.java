@@ -57,7 +57,7 @@ public final class StoreClickstreamDao implements ClickstreamDao {
    *
    * @param storage the backend; closed when this DAO is closed
    * @param format the form in which batches are frozen
-   * @param options the clock and the listener
+   * @param options the clock and the listeners
    */
   public StoreClickstreamDao(Storage storage, ContentFormat format, ClickstreamOptions options) {
     this(
@@ -116,7 +116,13 @@ public final class StoreClickstreamDao implements ClickstreamDao {
         frozen,
         reader,
         new Freezer(
-            batches, storage.batches(), reader, storage.contents(), format, options.clock()),
+            batches,
+            storage.batches(),
+            reader,
+            storage.contents(),
+            format,
+            options.clock(),
+            options.freezeListener()),
         new LateArrivals(frozen, registrations, storage.sessions(), storage.events()));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.clickstream.StorageException;
+import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
@@ -11,6 +12,7 @@ import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,24 @@ final class InMemoryClickstreamDaoTest {
                 new RegisteredSession(other, "batch-000001", 2, true), List.of(), false));
     assertThat(dao.getSession("s-1").orElseThrow().registered()).isEqualTo(moved);
     assertThat(dao.listBatches(Set.of(SessionBatchStatus.values()), 0)).hasSize(2);
+  }
+
+  @Test
+  void tellsHowFarAFreezeIs() {
+    List<Integer> told = new ArrayList<>();
+    ClickstreamOptions options = ClickstreamOptions.DEFAULTS.withFreezeListener(told::add);
+    try (InMemoryClickstreamDao listened = new InMemoryClickstreamDao(options)) {
+      listened.registerSession(Session.builder("s-1", "shoes", SEARCHED).build());
+      listened.registerSession(Session.builder("s-2", "boots", SEARCHED).build());
+      listened.releaseBatch("training-1");
+      assertThat(told).isEmpty();
+
+      listened.freezeBatch("batch-000001");
+      assertThat(told).containsExactly(1, 1);
+
+      listened.freezeBatch("batch-000001");
+      assertThat(told).as("it was frozen already").hasSize(2);
+    }
   }
 
   @Test

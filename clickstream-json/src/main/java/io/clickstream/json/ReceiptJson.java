@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Receipts as JSON texts, with the fields of {@link Receipt#toJson()}. */
 public final class ReceiptJson {
@@ -23,6 +24,22 @@ public final class ReceiptJson {
   public static void write(JsonGenerator json, Receipt receipt) throws IOException {
     InvalidValueException.requirePresent("json", json);
     json.writePOJO(InvalidValueException.requirePresent("receipt", receipt).toJson());
+  }
+
+  /**
+   * Writes the fields of a receipt into the current object.
+   *
+   * @param json the destination, created by {@link SessionJsonWriter#generator}
+   * @param receipt the receipt
+   * @throws IOException if writing fails
+   */
+  public static void writeFields(JsonGenerator json, Receipt receipt) throws IOException {
+    InvalidValueException.requirePresent("json", json);
+    Map<String, @Nullable Object> fields =
+        InvalidValueException.requirePresent("receipt", receipt).toJson();
+    for (Map.Entry<String, @Nullable Object> field : fields.entrySet()) {
+      json.writePOJOField(field.getKey(), field.getValue());
+    }
   }
 
   /**

@@ -105,14 +105,27 @@ public final class WholeFile implements AutoCloseable {
   }
 
   /**
+   * Synchronizes the content with the disk, so that {@link #complete} only has to move the file
+   * into place. For files that belong together: each of them is synchronized before one is
+   * completed. Nothing can be written afterwards.
+   *
+   * @throws IOException if that fails
+   */
+  public void synchronize() throws IOException {
+    if (channel.isOpen()) {
+      out.flush();
+      channel.force(true);
+      channel.close();
+    }
+  }
+
+  /**
    * Completes the file: synchronizes it with the disk and moves it into place.
    *
    * @throws IOException if that fails
    */
   public void complete() throws IOException {
-    out.flush();
-    channel.force(true);
-    channel.close();
+    synchronize();
     Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     try (FileChannel folder = FileChannel.open(target.toAbsolutePath().getParent())) {
       folder.force(true);

@@ -1,6 +1,7 @@
 package io.clickstream.cli.command;
 
 import io.clickstream.cli.terminal.Console;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.SessionBatch;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,11 @@ final class BatchView {
   private BatchView() {}
 
   static void show(
-      Console console, SessionBatch batch, @Nullable BatchCounts counts, boolean full) {
+      Console console,
+      SessionBatch batch,
+      @Nullable BatchCounts counts,
+      @Nullable Receipt receipt,
+      boolean full) {
     PropertyList properties = new PropertyList("Batch " + batch.batchId());
     properties.add("status", Formats.status(batch.status()));
     if (counts == null) {
@@ -24,6 +29,8 @@ final class BatchView {
     properties.add(
         "released", batch.releasedAt() == null ? null : Formats.time(batch.releasedAt()));
     properties.add("release id", batch.releaseId());
+    properties.add("frozen", receipt == null ? "no" : Formats.time(receipt.frozenAt()));
+    properties.add("sha256", receipt == null ? null : receipt.sha256());
     properties.print(console, full);
     if (batch.collecting()) {
       console.out().println("It still collects: the numbers are those of this moment.");

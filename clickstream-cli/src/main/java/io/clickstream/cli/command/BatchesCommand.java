@@ -106,6 +106,7 @@ final class BatchesCommand implements Runnable {
             number("sessions"),
             text("opened (UTC)", 16),
             text("released (UTC)", 16),
+            text("frozen", 6),
             text("release id", 24));
     for (SessionBatch batch : batches) {
       table.row(
@@ -114,6 +115,7 @@ final class BatchesCommand implements Runnable {
           Formats.atMost(batch.sessionCounter()),
           Formats.minute(batch.createdAt()),
           Formats.minute(batch.releasedAt()),
+          batch.frozen() ? "yes" : "",
           Objects.requireNonNullElse(batch.releaseId(), ""));
     }
     return table;

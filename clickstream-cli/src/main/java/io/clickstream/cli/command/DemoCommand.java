@@ -7,8 +7,9 @@ import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.cli.terminal.Text;
-import io.clickstream.json.BatchExport;
+import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.PageRequest;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.ubi.ImportReport;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
     header = "Show the whole round on a small made-up search log.",
     descriptionHeading = "%n",
     description =
-        "Imports the log, releases the batch, exports it, and tells what people searched for. Works"
+        "Imports the log, releases the batch, freezes and exports it, and tells what people searched"
+            + " for. Works"
             + " in memory unless --store names a store, which must be new; CLICKSTREAM_STORE does"
             + " not count here.",
     footer = {
@@ -68,7 +70,10 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     choice.setDefault("memory");
-    new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", out);
+    new OutputFiles(spec)
+        .keep("a file of the store", choice.files())
+        .write("The export", out)
+        .write("The receipt", out == null ? null : ReceiptFile.beside(out));
     ClickstreamDao dao = store.dao();
     if (!dao.listBatches(EnumSet.allOf(SessionBatchStatus.class), 1).isEmpty()) {
       throw new CommandException(
@@ -81,7 +86,8 @@ final class DemoCommand implements Callable<Integer> {
     createLog(log);
     importLog(dao, log);
     SessionBatch batch = release(dao);
-    export(dao, batch, out == null ? folder.resolve("batch.jsonl") : out);
+    Receipt receipt = freeze(dao, batch);
+    export(dao, receipt, out == null ? folder.resolve("batch.jsonl") : out);
     showTopQueries(dao, batch);
     printNextSteps(batch);
     return ExitCode.OK.number();
@@ -123,25 +129,34 @@ final class DemoCommand implements Callable<Integer> {
 
   private SessionBatch release(ClickstreamDao dao) {
     SessionBatch batch = dao.releaseBatch(RELEASE_ID).orElseThrow();
-    printHeading("3. Released " + batch.batchId() + ": its sessions never change from now on");
+    printHeading("3. Released " + batch.batchId() + ": no session joins or leaves it from now on");
     return batch;
   }
 
-  private void export(ClickstreamDao dao, SessionBatch batch, Path file) {
-    BatchExport export = new BatchExport(dao, batch.batchId(), PageRequest.ALL);
-    BatchExport.Size size = ExportCommand.exportTo(file, export);
-    printHeading("4. Exported for training, one session with its events per line");
+  private Receipt freeze(ClickstreamDao dao, SessionBatch batch) {
+    Receipt receipt = dao.freezeBatch(batch.batchId()).orElseThrow();
+    printHeading("4. Frozen: every export of it gives the same bytes, whatever comes later");
+    console.out().printf("Their SHA-256 is%n%s%n", receipt.sha256());
+    return receipt;
+  }
+
+  private void export(ClickstreamDao dao, Receipt receipt, Path file) {
+    ExportCommand.writeFiles(new FrozenExport(dao, receipt, ContentEncoding.IDENTITY), file);
+    printHeading("5. Exported for training, one session with its events per line");
     console
         .out()
         .printf(
             "%s with %s, in%n%s%n",
-            Formats.count(size.sessions(), "session"), Formats.count(size.events(), "event"), file);
+            Formats.count(receipt.lines(), "session"),
+            Formats.count(receipt.counts().events(), "event"),
+            file);
+    console.out().println("sha256sum of the file gives that digest. Its receipt is beside it.");
   }
 
   private void showTopQueries(ClickstreamDao dao, SessionBatch batch) {
     TopQueries queries = new TopQueries();
     dao.streamBatchSessions(batch.batchId(), PageRequest.ALL).forEach(queries::add);
-    printHeading("5. What people searched for most, and on which results they clicked");
+    printHeading("6. What people searched for most, and on which results they clicked");
     queries.table(QUERIES_SHOWN).print(console);
   }
 
@@ -154,7 +169,7 @@ final class DemoCommand implements Callable<Integer> {
     }
     printNextStep("import ubi YOUR_LOG", "a search log of your own");
     printNextStep("release monday", "the batch that collects");
-    printNextStep("export batch-000001 --out monday.jsonl", "for training");
+    printNextStep("export batch-000001 --out monday.jsonl", "frozen, for training");
     printNextStep("--help", "all commands");
   }
 

@@ -1,6 +1,9 @@
 package io.clickstream.cli.command;
 
 import com.google.inject.Inject;
+import io.clickstream.BatchCollectingException;
+import io.clickstream.BatchNotFrozenException;
+import io.clickstream.ContentRevisedException;
 import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.StorageException;
 import io.clickstream.UnknownSessionException;
@@ -86,7 +89,7 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
       String hint = verbosity.enabled() ? "" : "; --verbose shows more";
       print("unexpected failure: " + kind + ": " + message(failure) + hint);
     } else {
-      print(message(failure));
+      print(message(failure) + nextStep(failure));
     }
     printStackTraceIfVerbose(failure);
     return code.number();
@@ -110,11 +113,13 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
   private static ExitCode codeOf(Throwable failure) {
     if (failure instanceof CommandException expected) {
       return expected.code();
-    } else if (failure instanceof IllegalBatchTransitionException) {
+    } else if (failure instanceof IllegalBatchTransitionException
+        || failure instanceof BatchCollectingException
+        || failure instanceof BatchNotFrozenException) {
       return ExitCode.REFUSED;
     } else if (failure instanceof UnknownSessionException) {
       return ExitCode.NOT_FOUND;
-    } else if (failure instanceof StorageException) {
+    } else if (failure instanceof StorageException || failure instanceof ContentRevisedException) {
       return ExitCode.STORE;
     } else if (failure instanceof ServerStartException) {
       return ExitCode.SERVICE;
@@ -124,6 +129,16 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
       return ExitCode.USAGE;
     }
     return ExitCode.FAILURE;
+  }
+
+  /** Returns what to do about a failure, after a semicolon; empty if that is not known. */
+  private static String nextStep(Throwable failure) {
+    if (failure instanceof BatchNotFrozenException notFrozen) {
+      return "; '%s' freezes it".formatted(Formats.command("freeze " + notFrozen.batchId()));
+    } else if (failure instanceof ContentRevisedException) {
+      return "; run the command again";
+    }
+    return "";
   }
 
   /** Returns a message for the user: that of some exceptions is a file name and nothing else. */

@@ -20,6 +20,8 @@ public enum ExitCode {
   OUTPUT(7, "the output cannot be written"),
   /** The service cannot listen. */
   SERVICE(8, "the service cannot start: its address is taken, or its keystore cannot be opened"),
+  /** A file, its receipt and the store do not agree. */
+  DIFFERENT(10, "verify: a file, its receipt and the store do not agree"),
   /** The reader of the output closed it, as {@code head} does. The number is that of SIGPIPE. */
   OUTPUT_CLOSED(141, "the reader of the output has gone away");
 

@@ -2,6 +2,7 @@ package io.clickstream.cli.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -54,6 +55,10 @@ final class Formats {
 
   static String status(SessionBatchStatus status) {
     return status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static String frozen(SessionBatch batch) {
+    return batch.frozen() ? "frozen" : "not frozen";
   }
 
   /** Returns a string as it is, and any other JSON value as JSON. */

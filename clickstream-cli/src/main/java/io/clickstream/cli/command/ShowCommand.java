@@ -8,6 +8,7 @@ import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
 import io.clickstream.json.BatchJsonWriter;
 import io.clickstream.json.SessionJsonWriter;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionWithEvents;
 import java.io.IOException;
@@ -56,8 +57,8 @@ final class ShowCommand implements Runnable {
       names = "--count",
       negatable = true,
       description =
-          "Count the sessions and events of a batch, which reads all of it (default: yes, but no with"
-              + " --json).")
+          "Count the sessions and events of a batch, which reads all of it unless it is frozen"
+              + " (default: yes, but no with --json).")
   private @Nullable Boolean count;
 
   @Mixin private JsonOption json;
@@ -79,7 +80,9 @@ final class ShowCommand implements Runnable {
     if (session.isEmpty() && batch.isEmpty()) {
       throw NotFound.sessionOrBatch(id, choice);
     }
-    BatchCounts counts = batch.filter(found -> isCounted()).map(this::counted).orElse(null);
+    Receipt receipt = batch.filter(SessionBatch::frozen).flatMap(this::receipt).orElse(null);
+    BatchCounts counts =
+        batch.filter(found -> isCounted()).map(found -> counted(found, receipt)).orElse(null);
     if (json.isChosen()) {
       json.print(out -> write(out, session.orElse(null), batch.orElse(null), counts));
       return;
@@ -88,15 +91,21 @@ final class ShowCommand implements Runnable {
     if (session.isPresent() && batch.isPresent()) {
       console.out().println();
     }
-    batch.ifPresent(found -> BatchView.show(console, found, counts, full));
+    batch.ifPresent(found -> BatchView.show(console, found, counts, receipt, full));
   }
 
   private boolean isCounted() {
     return count == null ? !json.isChosen() : count;
   }
 
-  private BatchCounts counted(SessionBatch batch) {
-    return BatchCounts.of(store.readableDao(), batch, console);
+  private Optional<Receipt> receipt(SessionBatch batch) {
+    return store.readableDao().receipt(batch.batchId());
+  }
+
+  private BatchCounts counted(SessionBatch batch, @Nullable Receipt receipt) {
+    return receipt == null
+        ? BatchCounts.of(store.readableDao(), batch, console)
+        : BatchCounts.of(receipt);
   }
 
   /** Both fields are always there, because an id may be that of a session and of a batch. */

@@ -62,6 +62,10 @@ final class StatusCommand implements Runnable {
       json.print(out -> new BatchJsonWriter(out).writeFields(batch));
       return;
     }
-    console.out().printf("%s is %s.%n", batch.batchId(), Formats.status(batch.status()));
+    console
+        .out()
+        .printf(
+            "%s is %s and %s.%n",
+            batch.batchId(), Formats.status(batch.status()), Formats.frozen(batch));
   }
 }

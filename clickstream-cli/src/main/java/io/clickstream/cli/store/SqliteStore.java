@@ -47,6 +47,18 @@ public final class SqliteStore implements StoreKind {
     return file(address).filter(Files::exists).isPresent();
   }
 
+  /** SQLite keeps files of its own beside the store, so the folder has to be writable too. */
+  @Override
+  public boolean isWritable(String address) {
+    Path file = file(address).orElseThrow();
+    try {
+      Path target = file.toRealPath();
+      return Files.isWritable(target) && Files.isWritable(target.getParent());
+    } catch (IOException missing) {
+      return false;
+    }
+  }
+
   @Override
   public List<Path> files(String address) {
     return file(address).map(SqliteStore::withCompanions).orElse(List.of());

@@ -116,6 +116,20 @@ public final class StoreChoice {
     return kind().isPersistent();
   }
 
+  /**
+   * Tells whether the store, which exists, may be written.
+   *
+   * @return false if every write would be refused
+   */
+  public boolean isWritable() {
+    return kind().isWritable(address());
+  }
+
+  /** Tells whether the user named the store, as an option or in the environment. */
+  boolean isNamed() {
+    return chosen != null || configured != null;
+  }
+
   boolean exists() {
     return kind().exists(address());
   }

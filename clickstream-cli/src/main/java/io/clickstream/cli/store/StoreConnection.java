@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +25,23 @@ public final class StoreConnection implements AutoCloseable {
   private final StoreChoice choice;
   private final ClickstreamOptions options;
   private final LongAdder repeatedDraws = new LongAdder();
+  private volatile IntConsumer freezeListener = sessions -> {};
   private @Nullable ClickstreamDao dao;
 
   /**
    * Creates a connection; nothing is opened yet.
    *
    * @param choice the store
-   * @param clock tells when batches are opened and released
+   * @param clock tells when batches are opened, released and frozen
    */
   @Inject
   public StoreConnection(StoreChoice choice, InstantSource clock) {
     this.choice = choice;
     this.options =
-        ClickstreamOptions.DEFAULTS.withClock(clock).withDrawListener(repeatedDraws::add);
+        ClickstreamOptions.DEFAULTS
+            .withClock(clock)
+            .withDrawListener(repeatedDraws::add)
+            .withFreezeListener(sessions -> freezeListener.accept(sessions));
   }
 
   /**
@@ -46,6 +51,15 @@ public final class StoreConnection implements AutoCloseable {
    */
   public long repeatedDraws() {
     return repeatedDraws.sum();
+  }
+
+  /**
+   * Sets who is told how far a freeze is, in place of who was told before.
+   *
+   * @param listener receives how many more sessions have been written down
+   */
+  public void onFreezing(IntConsumer listener) {
+    freezeListener = listener;
   }
 
   /**
@@ -89,6 +103,18 @@ public final class StoreConnection implements AutoCloseable {
   public ClickstreamDao readableDao() {
     requireStore();
     return dao(choice::readingModule);
+  }
+
+  /**
+   * Returns the DAO of the chosen store for a command that only reads, and can do without a store.
+   *
+   * @return as {@link #readableDao()}; empty if the user named no store and the default one does
+   *     not exist
+   * @throws StorageException if the store that the user named does not exist, or it cannot be
+   *     opened
+   */
+  public Optional<ClickstreamDao> readableDaoIfAny() {
+    return choice.isNamed() || choice.exists() ? Optional.of(readableDao()) : Optional.empty();
   }
 
   private void requireStore() {

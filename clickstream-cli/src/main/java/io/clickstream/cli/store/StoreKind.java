@@ -50,6 +50,16 @@ public interface StoreKind {
   boolean exists(String address);
 
   /**
+   * Tells whether an existing store may be written, as far as that can be told without trying.
+   *
+   * @param address the address as the user gave it
+   * @return false if every write would be refused
+   */
+  default boolean isWritable(String address) {
+    return true;
+  }
+
+  /**
    * Tells whether stores of this kind outlive the process.
    *
    * @return whether another run finds what this one stored

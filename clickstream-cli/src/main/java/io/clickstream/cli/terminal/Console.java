@@ -144,6 +144,15 @@ public final class Console {
   }
 
   /**
+   * Tells whether standard output is a terminal.
+   *
+   * @return whether people see it
+   */
+  public boolean outTerminal() {
+    return outTerminal;
+  }
+
+  /**
    * Tells whether standard error is a terminal.
    *
    * @return whether a line can be redrawn

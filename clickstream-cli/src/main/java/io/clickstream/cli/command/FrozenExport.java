@@ -1,0 +1,91 @@
+package io.clickstream.cli.command;
+
+import io.clickstream.ClickstreamDao;
+import io.clickstream.ContentRevisedException;
+import io.clickstream.UnreadableRecordException;
+import io.clickstream.json.ReceiptJson;
+import io.clickstream.json.WholeFile;
+import io.clickstream.model.ContentEncoding;
+import io.clickstream.model.Receipt;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Exports the content of a frozen batch: the bytes that are stored, which are compared with the
+ * receipt on the way.
+ */
+final class FrozenExport {
+
+  private static final int BUFFER = 1 << 16;
+
+  private final ClickstreamDao dao;
+  private final Receipt receipt;
+  private final ContentEncoding encoding;
+
+  FrozenExport(ClickstreamDao dao, Receipt receipt, ContentEncoding encoding) {
+    this.dao = dao;
+    this.receipt = receipt;
+    this.encoding = encoding;
+  }
+
+  /** Exports to a stream, and closes it. */
+  void to(OutputStream out) throws IOException {
+    MessageDigest digest = sha256();
+    long length = 0;
+    try (out;
+        InputStream content =
+            dao.openContent(receipt.batchId(), encoding, 0).orElseThrow(this::unlikeItsReceipt)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
+        out.write(buffer, 0, read);
+        length += read;
+        if (encoding == ContentEncoding.IDENTITY) {
+          digest.update(buffer, 0, read);
+        }
+      }
+      boolean same =
+          switch (encoding) {
+            case IDENTITY -> receipt.sha256().equals(HexFormat.of().formatHex(digest.digest()));
+            // The receipt has no digest of these bytes; those of the parts were compared.
+            case GZIP -> receipt.gzipBytes() == length;
+          };
+      if (!same) {
+        throw unlikeItsReceipt();
+      }
+    }
+  }
+
+  /** Exports to a file, with the receipt beside it. Both appear only when both are complete. */
+  void to(Path file) throws IOException {
+    try (WholeFile lines = WholeFile.begin(file);
+        WholeFile description = WholeFile.begin(ReceiptFile.beside(file))) {
+      to(lines.out());
+      description.out().write(ReceiptJson.write(receipt));
+      lines.synchronize();
+      description.synchronize();
+      lines.complete();
+      description.complete();
+    }
+  }
+
+  private RuntimeException unlikeItsReceipt() {
+    int now = dao.receipt(receipt.batchId()).map(Receipt::revision).orElse(receipt.revision());
+    return now == receipt.revision()
+        ? new UnreadableRecordException(
+            "content of batch '" + receipt.batchId() + "', which is not that of its receipt", null)
+        : new ContentRevisedException(receipt.batchId(), receipt.revision(), now);
+  }
+
+  static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("Every JDK has SHA-256", impossible);
+    }
+  }
+}
