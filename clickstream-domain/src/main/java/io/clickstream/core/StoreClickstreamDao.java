@@ -60,87 +60,17 @@ public final class StoreClickstreamDao implements ClickstreamDao {
    * @param options the clock and the listeners
    */
   public StoreClickstreamDao(Storage storage, ContentFormat format, ClickstreamOptions options) {
-    this(
-        storage,
-        Arguments.present("format", format),
-        Arguments.present("options", options),
-        new Batches(
-            Arguments.present("storage", storage).batches(), storage.sessions(), options.clock()));
+    this(CoreParts.of(storage, format, options));
   }
 
-  private StoreClickstreamDao(
-      Storage storage, ContentFormat format, ClickstreamOptions options, Batches batches) {
-    this(
-        storage,
-        format,
-        options,
-        batches,
-        new Registrations(batches, storage.sessions(), options.drawListener()),
-        new FrozenBatches(batches, storage.batches(), storage.contents(), format));
-  }
-
-  private StoreClickstreamDao(
-      Storage storage,
-      ContentFormat format,
-      ClickstreamOptions options,
-      Batches batches,
-      Registrations registrations,
-      FrozenBatches frozen) {
-    this(
-        storage,
-        format,
-        options,
-        batches,
-        registrations,
-        frozen,
-        new BatchReader(
-            batches,
-            storage.sessions(),
-            new BatchVersions(storage.sessions()),
-            storage.events(),
-            frozen));
-  }
-
-  private StoreClickstreamDao(
-      Storage storage,
-      ContentFormat format,
-      ClickstreamOptions options,
-      Batches batches,
-      Registrations registrations,
-      FrozenBatches frozen,
-      BatchReader reader) {
-    this(
-        storage,
-        batches,
-        registrations,
-        frozen,
-        reader,
-        new Freezer(
-            batches,
-            storage.batches(),
-            reader,
-            storage.contents(),
-            format,
-            options.clock(),
-            options.freezeListener()),
-        new LateArrivals(frozen, registrations, storage.sessions(), storage.events()));
-  }
-
-  StoreClickstreamDao(
-      Storage storage,
-      Batches batches,
-      Registrations registrations,
-      FrozenBatches frozen,
-      BatchReader reader,
-      Freezer freezer,
-      LateArrivals lateArrivals) {
-    this.storage = storage;
-    this.batches = batches;
-    this.registrations = registrations;
-    this.frozen = frozen;
-    this.reader = reader;
-    this.freezer = freezer;
-    this.lateArrivals = lateArrivals;
+  StoreClickstreamDao(CoreParts parts) {
+    this.storage = parts.storage();
+    this.batches = parts.batches();
+    this.registrations = parts.registrations();
+    this.frozen = parts.frozen();
+    this.reader = parts.reader();
+    this.freezer = parts.freezer();
+    this.lateArrivals = parts.lateArrivals();
   }
 
   @Override

@@ -93,13 +93,14 @@ final class SteppedCore {
       Registrations registrations = registrations();
       BatchReader reader = reader();
       return new StoreClickstreamDao(
-          storage,
-          batches,
-          registrations,
-          frozen,
-          reader,
-          freezer(reader),
-          lateArrivals(registrations));
+          new CoreParts(
+              storage,
+              batches,
+              registrations,
+              frozen,
+              reader,
+              freezer(reader),
+              lateArrivals(registrations)));
     }
   }
 
@@ -111,7 +112,13 @@ final class SteppedCore {
 
     SteppedFreezer(Core core, BatchReader rows) {
       super(
-          core.batches, core.storage.batches(), rows, core.storage.contents(), LINES, World.CLOCK);
+          core.batches,
+          core.storage.batches(),
+          rows,
+          core.storage.contents(),
+          LINES,
+          World.CLOCK,
+          sessions -> {});
       this.core = core;
       core.steps.memory(() -> attempts, memory -> attempts = (int) memory);
     }
