@@ -9,6 +9,8 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionEvent;
+import io.clickstream.port.ContentKey;
+import io.clickstream.port.ContentPart;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.h2.api.ErrorCode;
 import org.junit.jupiter.api.AfterEach;
@@ -53,10 +56,24 @@ final class InMemoryStorageTest {
   }
 
   @Test
+  void aPartOf20MegabytesIsReadAsItWasWritten() {
+    byte[] noise = new byte[20 << 20];
+    new Random(1).nextBytes(noise);
+    ContentKey key = new ContentKey("batch-000001", "content-1");
+    storage.contents().write(key, ContentPart.of(key, 0, 0, 1, 0, 1, 0, noise));
+    assertThat(storage.contents().part(key, 0).orElseThrow().intact(key)).isTrue();
+  }
+
+  @Test
   void aWriteThatFailsLeavesNothingBehind() throws SQLException {
     SessionBatch first = SessionBatch.opened(1, TIME);
     storage.batches().open(first);
-    sql("INSERT INTO session_batches VALUES ('other', 2, 'COLLECTING', 0, 1, NULL, NULL, 0)");
+    sql(
+        """
+        INSERT INTO session_batches
+          (batch_id, ordinal, status, session_counter, created_at, sealed)
+        VALUES ('other', 2, 'COLLECTING', 0, 1, 0)
+        """);
     assertThatThrownBy(() -> storage.batches().open(SessionBatch.opened(2, TIME)))
         .isExactlyInstanceOf(StorageException.class);
     assertThat(storage.batches().draw("batch-000001", 5)).isPresent();

@@ -98,6 +98,42 @@ final class StatementCountTest {
     }
   }
 
+  /**
+   * The batch, its receipt, the index of the parts, and each part that holds sessions of the page.
+   */
+  @Test
+  void aPageOfAFrozenBatchTakesAStatementForEachPartAndThreeMore() {
+    for (int i = 1; i < 10; i++) {
+      String large = "x".repeat(600_000);
+      dao.registerSession(Session.builder("s-" + i, large, SEARCHED).build());
+    }
+    dao.releaseBatch("training-1");
+    dao.freezeBatch("batch-000001");
+
+    assertThat(statementsOfPage(PageRequest.ALL.withLimit(1))).isEqualTo(4);
+    assertThat(statementsOfPage(PageRequest.ALL.after(7).withLimit(1))).isEqualTo(4);
+    assertThat(statementsOfPage(PageRequest.ALL.after(8).withLimit(2))).isEqualTo(5);
+    assertThat(statementsOfPage(PageRequest.ALL)).isEqualTo(3 + 5);
+    assertThat(counted.during(() -> dao.receipt("batch-000001"))).isEqualTo(2);
+  }
+
+  private int statementsOfPage(PageRequest page) {
+    return counted.during(
+        () -> assertThat(dao.getBatchSessions("batch-000001", page)).isNotEmpty());
+  }
+
+  @Test
+  void lateEventsAreCountedByAsManyStatementsForManySessionsAsForOne() {
+    dao.registerSessions(sessions(1, 90));
+    dao.releaseBatch("training-1");
+    dao.freezeBatch("batch-000001");
+    dao.pushEvents(events(1));
+    int forOne = counted.during(() -> dao.late("batch-000001"));
+    dao.pushEvents(events(90));
+    int forMany = counted.during(() -> dao.late("batch-000001"));
+    assertThat(forMany).isEqualTo(forOne);
+  }
+
   @Test
   void aThousandSessionsTakeAsManyStatementsToRegisterAsTwo() {
     int forTwo = counted.during(() -> dao.registerSessions(sessions(1, 3)));
