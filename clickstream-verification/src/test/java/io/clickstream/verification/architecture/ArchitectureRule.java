@@ -157,7 +157,7 @@ enum ArchitectureRule {
               .haveNameMatching(".*(ClickstreamDao|ClickstreamModule|Storage|Options)(\\$.*)?")
               // What adapters of SQL databases are made with.
               .orShould()
-              .haveNameMatching(".*\\.jdbi\\.(Dialect|IntegrityCheck|JsonText)"));
+              .haveNameMatching(".*\\.jdbi\\.(Dialect|IntegrityCheck|JsonText|Migration)"));
 
   private final Function<Packages, String[]> named;
   private final Function<Packages, ArchRule> rule;
