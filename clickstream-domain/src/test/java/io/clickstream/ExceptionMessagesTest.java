@@ -51,6 +51,38 @@ class ExceptionMessagesTest {
   }
 
   @Test
+  void aBatchThatIsCollectingIsNamedWithWhatIsMissing() {
+    BatchCollectingException refused = new BatchCollectingException("batch-000007");
+
+    assertThat(refused)
+        .hasMessage(
+            "Batch 'batch-000007' is COLLECTING and was not frozen: it must be released first");
+    assertThat(refused.batchId()).isEqualTo("batch-000007");
+    assertThat(refused).isNotInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aBatchThatIsNotFrozenIsNamed() {
+    BatchNotFrozenException refused = new BatchNotFrozenException("batch-000007");
+
+    assertThat(refused).hasMessage("Batch 'batch-000007' is not frozen");
+    assertThat(refused.batchId()).isEqualTo("batch-000007");
+    assertThat(refused).isNotInstanceOf(StorageException.class);
+  }
+
+  @Test
+  void aContentThatWasRevisedIsNamedWithBothRevisions() {
+    ContentRevisedException revised = new ContentRevisedException("batch-000007", 2, 5);
+
+    assertThat(revised)
+        .hasMessage("Batch 'batch-000007' was read at revision 2, and has revision 5 now");
+    assertThat(revised.batchId()).isEqualTo("batch-000007");
+    assertThat(revised.read()).isEqualTo(2);
+    assertThat(revised.current()).isEqualTo(5);
+    assertThat(revised).isNotInstanceOf(StorageException.class);
+  }
+
+  @Test
   void anUnknownSessionIsNamed() {
     UnknownSessionException unknown = new UnknownSessionException("s-7");
 
