@@ -15,15 +15,21 @@ import io.clickstream.model.Session;
 import io.clickstream.model.SessionEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +39,19 @@ public final class ProgramFixture {
   public static final Instant SEARCHED = Instant.parse("2026-03-14T15:09:26.535Z");
   public static final Instant NOW = Instant.parse("2026-05-17T08:41:53.127Z");
 
+  /** The digest of the one line of the export of {@link #givenReleasedTeapots()}. */
+  public static final String TEAPOT_SHA256 =
+      "57ae18caf70d443a64952a587afdf6b8013bfb9a639990c807ea41d91228a24e";
+
   /** Moved by hand. */
   public Instant now = NOW;
 
   public InputStream in = InputStream.nullInputStream();
   public OutputStream brokenOut;
   public boolean outTerminal;
+
+  /** As if the file of the store, or its folder, could not be written. */
+  public boolean storeMayOnlyBeRead;
 
   /** Called with each text that is printed to the standard error. */
   public Consumer<String> whenErrPrinted = text -> {};
@@ -48,7 +61,7 @@ public final class ProgramFixture {
   private final String store;
   private final InstantSource clock = () -> now;
   private final List<StoreKind> stores =
-      List.of(new SqliteStore(), new MongoStore(), new MemoryStore());
+      List.of(new WatchedSqliteStore(), new MongoStore(), new MemoryStore());
 
   public ProgramFixture(Path folder) {
     this("sqlite:" + folder.resolve("store.db"));
@@ -147,6 +160,65 @@ public final class ProgramFixture {
     givenTeapots();
     now = NOW.plusSeconds(3_661);
     given(dao -> dao.releaseBatch("spring"));
+  }
+
+  /** Freezes the teapots; two clicks come after that. */
+  public void givenFrozenTeapotsWithLateClicks() {
+    givenReleasedTeapots();
+    given(
+        dao -> {
+          dao.freezeBatch("batch-000001");
+          dao.pushEvents(
+              List.of(
+                  event("e-6", 86_400_125, "click", "pot-1"),
+                  event("e-7", 86_400_250, "click", "pot-3")));
+        });
+  }
+
+  /** Returns what {@code sha256sum} says of a file. */
+  public static String sha256(Path file) throws IOException {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Root may write every file, so a test can only say that one may not be written. */
+  private final class WatchedSqliteStore implements StoreKind {
+
+    private final SqliteStore sqlite = new SqliteStore();
+
+    @Override
+    public String addressFormat() {
+      return sqlite.addressFormat();
+    }
+
+    @Override
+    public Optional<Module> module(String address) {
+      return sqlite.module(address);
+    }
+
+    @Override
+    public Optional<Module> readingModule(String address) {
+      return sqlite.readingModule(address);
+    }
+
+    @Override
+    public boolean exists(String address) {
+      return sqlite.exists(address);
+    }
+
+    @Override
+    public boolean isWritable(String address) {
+      return !storeMayOnlyBeRead && sqlite.isWritable(address);
+    }
+
+    @Override
+    public List<Path> files(String address) {
+      return sqlite.files(address);
+    }
   }
 
   private static SessionEvent event(String id, long afterMillis, String type, String objectId) {

@@ -1,8 +1,8 @@
 package io.clickstream.cli.command;
 
+import io.clickstream.json.InvalidJsonException;
 import io.clickstream.json.JsonContentFormat;
 import io.clickstream.json.JsonLinesReader;
-import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.RegisteredSession;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -91,7 +91,7 @@ final class ExportedLines {
         return "is written differently";
       }
       return null;
-    } catch (InvalidValueException e) {
+    } catch (InvalidJsonException e) {
       return "is no line of an export: %s %s".formatted(e.path(), e.reason());
     }
   }

@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 /**
  * Exports the content of a frozen batch: the bytes that are stored, which are compared with the
@@ -21,7 +24,7 @@ import java.util.HexFormat;
  */
 final class FrozenExport {
 
-  private static final int BUFFER = 1 << 16;
+  private static final int BUFFER = 1 << 18;
 
   private final ClickstreamDao dao;
   private final Receipt receipt;
@@ -35,28 +38,44 @@ final class FrozenExport {
 
   /** Exports to a stream, and closes it. */
   void to(OutputStream out) throws IOException {
-    MessageDigest digest = sha256();
-    long length = 0;
     try (out;
         InputStream content =
             dao.openContent(receipt.batchId(), encoding, 0).orElseThrow(this::unlikeItsReceipt)) {
-      byte[] buffer = new byte[BUFFER];
-      for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-        out.write(buffer, 0, read);
-        length += read;
-        if (encoding == ContentEncoding.IDENTITY) {
-          digest.update(buffer, 0, read);
-        }
-      }
       boolean same =
           switch (encoding) {
-            case IDENTITY -> receipt.sha256().equals(HexFormat.of().formatHex(digest.digest()));
+            case IDENTITY -> receipt.sha256().equals(copyAndDigest(content, out));
             // The receipt has no digest of these bytes; those of the parts were compared.
-            case GZIP -> receipt.gzipBytes() == length;
+            case GZIP -> receipt.gzipBytes() == content.transferTo(out);
           };
       if (!same) {
         throw unlikeItsReceipt();
       }
+    }
+  }
+
+  /** Hashes beside the reading, which takes as long. Each buffer is filled when it is hashed. */
+  private static String copyAndDigest(InputStream content, OutputStream out) throws IOException {
+    MessageDigest digest = sha256();
+    ExecutorService beside = Executors.newSingleThreadExecutor();
+    try {
+      CompletableFuture<Void> hashed = CompletableFuture.completedFuture(null);
+      byte[] buffer = new byte[BUFFER];
+      byte[] other = new byte[BUFFER];
+      for (int read = content.readNBytes(buffer, 0, BUFFER);
+          read > 0;
+          read = content.readNBytes(buffer, 0, BUFFER)) {
+        hashed.join();
+        byte[] filled = buffer;
+        int length = read;
+        hashed = CompletableFuture.runAsync(() -> digest.update(filled, 0, length), beside);
+        out.write(filled, 0, length);
+        buffer = other;
+        other = filled;
+      }
+      hashed.join();
+      return HexFormat.of().formatHex(digest.digest());
+    } finally {
+      beside.shutdown();
     }
   }
 

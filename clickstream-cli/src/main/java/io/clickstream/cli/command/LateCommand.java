@@ -61,9 +61,10 @@ final class LateCommand implements Runnable {
     console
         .out()
         .printf(
-            "%s of %s: %s.%n",
+            "%s of %s %s %s.%n",
             Formats.count(late.sessions(), "session"),
             batchId,
+            late.sessions() == 1 ? "has" : "have",
             Formats.count(late.events(), "late event"));
   }
 }

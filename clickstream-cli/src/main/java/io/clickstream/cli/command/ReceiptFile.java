@@ -1,5 +1,6 @@
 package io.clickstream.cli.command;
 
+import io.clickstream.json.InvalidJsonException;
 import io.clickstream.json.JsonText;
 import io.clickstream.json.ReceiptJson;
 import io.clickstream.model.InvalidValueException;
@@ -56,6 +57,8 @@ final class ReceiptFile {
       requireConsistent(text, receipt);
       return receipt;
     } catch (InvalidValueException e) {
+      throw noReceipt(file, e.path() + " " + e.reason(), e);
+    } catch (InvalidJsonException e) {
       throw noReceipt(file, e.path() + " " + e.reason(), e);
     }
   }

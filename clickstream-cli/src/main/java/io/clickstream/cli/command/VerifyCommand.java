@@ -165,13 +165,12 @@ final class VerifyCommand implements Runnable {
                   differentFields(receipt, stored.receipt())));
     } else {
       throw different(
-          "%s is %swhat %s says, but %s has other content of %s, of revision %d%s"
+          "%s is %s, and the content of %s in %s (revision %d) is another one%s"
               .formatted(
                   file,
-                  compared.agree() ? "" : "not ",
-                  receiptFile,
-                  choice.displayAddress(),
+                  (compared.agree() ? "what %s says" : "not what %s says").formatted(receiptFile),
                   receipt.batchId(),
+                  choice.displayAddress(),
                   stored.receipt().revision(),
                   first + damage));
     }

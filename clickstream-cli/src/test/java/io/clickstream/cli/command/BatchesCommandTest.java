@@ -30,11 +30,16 @@ class BatchesCommandTest {
     assertThat(ending.out())
         .isEqualTo(
             """
-            batch         status      sessions  opened (UTC)      released (UTC)    release id
+            batch         status      sessions  opened (UTC)      released (UTC)    frozen  release id
             batch-000002  collecting   up to 1  2026-05-17 09:42
-            batch-000001  released     up to 1  2026-05-17 08:41  2026-05-17 09:42  spring
+            batch-000001  released     up to 1  2026-05-17 08:41  2026-05-17 09:42          spring
             """);
     assertThat(ending.err()).isEmpty();
+    program.run("freeze", "batch-000001");
+    assertThat(program.run("batches").outLines())
+        .last()
+        .asString()
+        .endsWith("2026-05-17 09:42  yes     spring");
   }
 
   @Test

@@ -29,6 +29,10 @@ class CompletionCommandTest {
     assertThat(completed(script, "./clickstream", "import", "")).contains("ubi");
     assertThat(completed(script, "clickstream", "batches", "--js")).containsExactly("--json");
     assertThat(completed(script, "clickstream", "show", "--st")).containsExactly("--store");
+    assertThat(completed(script, "clickstream", "export", "--not")).containsExactly("--not-frozen");
+    assertThat(completed(script, "clickstream", "export", "--format", "s"))
+        .containsExactly("sessions");
+    assertThat(completed(script, "clickstream", "ver")).containsExactly("verify");
     assertThat(completed(script, "clickstream", "keys", "")).contains("add", "list", "remove");
     assertThat(completed(script, "clickstream", "batches", "--status", "arch"))
         .containsExactly("archiving", "archived");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.clickstream.cli.ProgramFixture;
 import io.clickstream.cli.ProgramFixture.Ending;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +22,7 @@ class DemoCommandTest {
   }
 
   @Test
-  void imports_releases_exports_and_tells_the_top_queries() {
+  void imports_releases_exports_and_tells_the_top_queries() throws IOException {
     Path exported = folder.resolve("demo.jsonl");
 
     Ending ending = program.runPlain("demo", "--out", exported.toString());
@@ -29,10 +30,13 @@ class DemoCommandTest {
     assertThat(ending.err()).isEmpty();
     assertThat(ending.code()).isZero();
     assertThat(ending.out())
-        .contains("Imported into memory", "Released batch-000001")
+        .contains("Imported into memory", "Released batch-000001", "4. Frozen", "5. Exported")
+        .contains(ProgramFixture.sha256(exported))
         .contains("query", "searches", "clicks on 1 to 10", "What now?");
     assertThat(ending.outLines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
     assertThat(exported).content().hasLineCount(300);
+    assertThat(program.runPlain("verify", exported + ".receipt.json", "--store", "memory").code())
+        .isZero();
   }
 
   @Test

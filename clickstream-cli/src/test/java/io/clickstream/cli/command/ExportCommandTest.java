@@ -1,5 +1,6 @@
 package io.clickstream.cli.command;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,8 +8,10 @@ import io.clickstream.cli.ProgramFixture;
 import io.clickstream.cli.ProgramFixture.Ending;
 import io.clickstream.model.Session;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,11 @@ class ExportCommandTest {
       {"object_id":"pot-3","position":3}],"shown_from":"search_results"}
       """;
 
+  private static final String FREEZES_FIRST =
+      "batch-000001 is not frozen yet and is frozen first; --not-frozen would leave it as it is.\n";
+  private static final String DIGEST =
+      "The SHA-256 of the lines is " + ProgramFixture.TEAPOT_SHA256;
+
   @TempDir Path folder;
   @TempDir Path target;
   ProgramFixture program;
@@ -45,7 +53,195 @@ class ExportCommandTest {
     program.givenReleasedTeapots();
 
     assertThat(program.run("export", "batch-000001", "--format", "jsonl"))
-        .isEqualTo(new Ending(0, TEAPOT, "Exported 1 session with 5 events of batch-000001.\n"));
+        .isEqualTo(
+            new Ending(
+                0,
+                TEAPOT,
+                FREEZES_FIRST
+                    + "Exported 1 session with 5 events of batch-000001.\n"
+                    + DIGEST
+                    + ".\n"));
+    assertThat(program.run("export", "batch-000001", "--format", "sessions"))
+        .isEqualTo(
+            new Ending(
+                0, TEAPOT, "Exported 1 session with 5 events of batch-000001.\n" + DIGEST + ".\n"));
+    assertThat(program.run("export", "batch-000001", "--format", "csv"))
+        .isEqualTo(
+            new Ending(
+                2,
+                "",
+                "clickstream: --format: 'csv' is none of sessions, jsonl;"
+                    + " see 'clickstream export --help'\n"));
+  }
+
+  @Test
+  void exports_the_same_bytes_whatever_comes_later() {
+    program.givenFrozenTeapotsWithLateClicks();
+    program.given(
+        dao -> {
+          dao.markSessionIrrelevant("s-teapot");
+          dao.updateSession(Session.builder("s-teapot", "pot", ProgramFixture.SEARCHED).build());
+        });
+
+    assertThat(program.run("export", "batch-000001").out()).isEqualTo(TEAPOT);
+    assertThat(program.run("export", "batch-000001", "--not-frozen"))
+        .isEqualTo(
+            new Ending(
+                0,
+                TEAPOT,
+                "batch-000001 is frozen: this is its content.\n"
+                    + "Exported 1 session with 5 events of batch-000001.\n"
+                    + DIGEST
+                    + ".\n"));
+  }
+
+  @Test
+  void leaves_a_batch_unfrozen_when_asked_and_says_so() {
+    program.givenReleasedTeapots();
+
+    assertThat(program.run("export", "batch-000001", "--not-frozen"))
+        .isEqualTo(
+            new Ending(
+                0,
+                TEAPOT,
+                "Exported 1 session with 5 events of batch-000001.\n"
+                    + "There is no receipt: the batch is not frozen, and another export may be"
+                    + " different.\n"));
+    assertThat(program.run("receipt", "batch-000001").code()).isEqualTo(5);
+    Path file = target.resolve("out.jsonl");
+    assertThat(
+            program
+                .run("export", "batch-000001", "--not-frozen", "--json", "--out", file.toString())
+                .out())
+        .endsWith("\"frozen\":false,\"sha256\":null,\"receipt_file\":null}\n");
+    assertThat(target.toFile().list()).containsExactly("out.jsonl");
+  }
+
+  @Test
+  void writes_the_receipt_beside_the_file() throws IOException {
+    program.givenReleasedTeapots();
+    Path file = target.resolve("out.jsonl");
+
+    Ending ending = program.run("export", "batch-000001", "--out", file.toString());
+
+    assertThat(ending.err())
+        .endsWith(
+            "of batch-000001 to %1$s.\n%2$s; the receipt is %1$s.receipt.json.\n"
+                .formatted(file, DIGEST));
+    assertThat(ProgramFixture.sha256(file)).isEqualTo(ProgramFixture.TEAPOT_SHA256);
+    ObjectMapper json = new ObjectMapper();
+    assertThat(json.readTree(Path.of(file + ".receipt.json").toFile()))
+        .isEqualTo(json.readTree(program.run("receipt", "batch-000001", "--json").out()));
+  }
+
+  @Test
+  void writes_no_file_if_the_receipt_cannot_be_written() throws IOException {
+    program.givenReleasedTeapots();
+    Path file = target.resolve("out.jsonl");
+    Path inTheWay = Files.createDirectory(target.resolve("out.jsonl.receipt.json"));
+
+    assertThat(program.run("export", "batch-000001", "--out", file.toString()))
+        .isEqualTo(
+            new Ending(
+                7,
+                "",
+                "clickstream: The receipt cannot be written to "
+                    + inTheWay
+                    + ": it is a folder\n"));
+    assertThat(target.toFile().list()).containsExactly("out.jsonl.receipt.json");
+    assertThat(program.run("receipt", "batch-000001").code()).as("not frozen either").isEqualTo(5);
+  }
+
+  /** Whoever finds a receipt beside a file takes it for that of the file. */
+  @Test
+  void does_not_put_an_export_without_a_receipt_beside_that_of_another() throws IOException {
+    program.givenReleasedTeapots();
+    Path file = target.resolve("out.jsonl");
+    program.run("export", "batch-000001", "--out", file.toString());
+
+    Ending ending =
+        program.run("export", "batch-000001", "--without-irrelevant", "--out", file.toString());
+
+    assertThat(ending.code()).isEqualTo(7);
+    assertThat(ending.err())
+        .isEqualTo(
+            "clickstream: The export cannot be written to %1$s: it would have no receipt, and %1$s.receipt.json is that of another export\n"
+                .formatted(file));
+    assertThat(file).content().isEqualTo(TEAPOT);
+  }
+
+  @Test
+  void compresses_the_lines() throws IOException {
+    program.givenReleasedTeapots();
+    Path asTheyAre = target.resolve("rows.jsonl.gz");
+    Path frozen = target.resolve("out.jsonl.gz");
+    Path chosen = target.resolve("chosen.jsonl.gz");
+
+    program.run("export", "batch-000001", "--gzip", "--not-frozen", "--out", asTheyAre.toString());
+    program.run("export", "batch-000001", "--gzip", "--out", frozen.toString());
+    program.run(
+        "export", "batch-000001", "--gzip", "--without-irrelevant", "--out", chosen.toString());
+
+    for (Path file : new Path[] {asTheyAre, frozen, chosen}) {
+      try (InputStream lines = new GZIPInputStream(Files.newInputStream(file))) {
+        assertThat(new String(lines.readAllBytes(), UTF_8)).isEqualTo(TEAPOT);
+      }
+    }
+    assertThat(program.run("receipt", "batch-000001", "--json").out())
+        .contains("\"gzip_bytes\":" + Files.size(frozen) + ",");
+    program.outTerminal = true;
+    assertThat(program.run("export", "batch-000001", "--gzip"))
+        .isEqualTo(
+            new Ending(
+                2,
+                "",
+                "clickstream: --gzip: compressed lines are not written to a terminal;"
+                    + " use --out FILE; see 'clickstream export --help'\n"));
+  }
+
+  /** A session that is sent again draws a number that nothing holds. */
+  @Test
+  void exports_a_batch_without_sessions() throws IOException {
+    program.givenReleasedTeapots();
+    program.given(
+        dao -> {
+          dao.registerSession(Session.builder("s-teapot", "x", ProgramFixture.SEARCHED).build());
+          dao.releaseBatch("summer");
+        });
+    Path file = target.resolve("out.jsonl");
+    Path compressed = target.resolve("out.jsonl.gz");
+
+    assertThat(program.run("export", "batch-000002", "--out", file.toString()).code()).isZero();
+    program.run("export", "batch-000002", "--gzip", "--out", compressed.toString());
+
+    assertThat(file).isEmptyFile();
+    try (InputStream lines = new GZIPInputStream(Files.newInputStream(compressed))) {
+      assertThat(lines.readAllBytes()).isEmpty();
+    }
+    assertThat(program.run("receipt", "batch-000002", "--json").out())
+        .contains("\"sha256\":\"" + ProgramFixture.sha256(file) + "\",\"bytes\":0,\"lines\":0");
+    assertThat(program.run("verify", file + ".receipt.json").code()).isZero();
+    assertThat(program.run("verify", compressed + ".receipt.json").code()).isZero();
+  }
+
+  @Test
+  void refuses_to_freeze_a_store_that_may_only_be_read() {
+    program.givenReleasedTeapots();
+    program.storeMayOnlyBeRead = true;
+
+    assertThat(program.run("export", "batch-000001"))
+        .isEqualTo(
+            new Ending(
+                5,
+                "",
+                "clickstream: batch-000001 is not frozen, and cannot be, because "
+                    + program.store()
+                    + " may only be read; --not-frozen exports it as it is now\n"));
+    assertThat(program.run("export", "batch-000001", "--not-frozen").out()).isEqualTo(TEAPOT);
+    program.storeMayOnlyBeRead = false;
+    program.run("freeze", "batch-000001");
+    program.storeMayOnlyBeRead = true;
+    assertThat(program.run("export", "batch-000001").out()).isEqualTo(TEAPOT);
   }
 
   /** The bytes of an export are the same wherever they go, but for a terminal. */
@@ -84,9 +280,14 @@ class ExportCommandTest {
     assertThat(ending)
         .isEqualTo(
             new Ending(
-                0, "", "Exported 1 session with 5 events of batch-000001 to " + file + ".\n"));
+                0,
+                "",
+                FREEZES_FIRST
+                    + "Exported 1 session with 5 events of batch-000001 to %1$s.\n%2$s; the receipt is %1$s.receipt.json.\n"
+                        .formatted(file, DIGEST)));
     assertThat(file).hasContent(TEAPOT.strip());
-    assertThat(target.toFile().list()).containsExactly("out.jsonl");
+    assertThat(target.toFile().list())
+        .containsExactlyInAnyOrder("out.jsonl", "out.jsonl.receipt.json");
   }
 
   @Test
@@ -102,6 +303,8 @@ class ExportCommandTest {
     assertThat(program.run("export", "batch-000001", "--without-irrelevant").out())
         .hasLineCount(1)
         .contains("s-teapot");
+    assertThat(program.run("export", "batch-000001", "--without-irrelevant").err())
+        .endsWith("There is no receipt: irrelevant sessions are left out.\n");
   }
 
   @Test
@@ -113,7 +316,15 @@ class ExportCommandTest {
     assertThat(ending.code()).isEqualTo(5);
     assertThat(ending.out()).isEmpty();
     assertThat(ending.err()).contains("still collects").hasLineCount(1);
-    assertThat(program.run("export", "batch-000001", "--collecting").out()).isEqualTo(TEAPOT);
+    assertThat(program.run("export", "batch-000001", "--not-frozen").code()).isEqualTo(5);
+    assertThat(program.run("export", "batch-000001", "--collecting"))
+        .isEqualTo(
+            new Ending(
+                0,
+                TEAPOT,
+                "Exported 1 session with 5 events of batch-000001.\n"
+                    + "There is no receipt: the batch still collects, and another export may be"
+                    + " different.\n"));
   }
 
   @Test

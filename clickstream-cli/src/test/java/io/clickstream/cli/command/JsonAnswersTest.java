@@ -17,11 +17,12 @@ class JsonAnswersTest {
 
   private static final String COLLECTING =
       "{\"batch_id\":\"batch-000001\",\"status\":\"collecting\",\"session_counter\":1,"
-          + "\"created_at\":\"2026-05-17T08:41:53.127Z\",\"release_id\":null,\"released_at\":null}";
+          + "\"created_at\":\"2026-05-17T08:41:53.127Z\",\"release_id\":null,\"released_at\":null,"
+          + "\"frozen\":false}";
   private static final String RELEASED =
       "{\"batch_id\":\"batch-000001\",\"status\":\"released\",\"session_counter\":1,"
           + "\"created_at\":\"2026-05-17T08:41:53.127Z\",\"release_id\":\"spring\","
-          + "\"released_at\":\"2026-05-17T09:42:54.127Z\"}";
+          + "\"released_at\":\"2026-05-17T09:42:54.127Z\",\"frozen\":false}";
   private static final String TEAPOT =
       "{\"batch_id\":\"batch-000001\",\"session_number\":1,\"irrelevant\":false,"
           + "\"session_id\":\"s-teapot\",\"created_at\":\"2026-03-14T15:09:26.535Z\","
@@ -41,8 +42,15 @@ class JsonAnswersTest {
     program = new ProgramFixture(folder);
   }
 
+  private static final String FREEZES_FIRST =
+      "batch-000001 is not frozen yet and is frozen first; --not-frozen would leave it as it is.\n";
+
   private static Ending answer(String json) {
-    return new Ending(0, json + "\n", "");
+    return answer(json, "");
+  }
+
+  private static Ending answer(String json, String err) {
+    return new Ending(0, json + "\n", err);
   }
 
   @Test
@@ -123,6 +131,63 @@ class JsonAnswersTest {
   }
 
   @Test
+  void a_release_that_freezes_is_the_batch_with_its_receipt() {
+    program.givenTeapots();
+    program.now = ProgramFixture.NOW.plusSeconds(3_661);
+
+    Ending first = program.run("release", "spring", "--freeze", "--json");
+    program.now = ProgramFixture.NOW.plusSeconds(99_999);
+
+    assertThat(first.out())
+        .startsWith(
+            RELEASED.replace("\"frozen\":false}", "\"frozen\":true,\"receipt\":{")
+                + "\"format_version\":1,\"batch_id\":\"batch-000001\",\"release_id\":\"spring\",")
+        .contains("\"sha256\":\"" + ProgramFixture.TEAPOT_SHA256 + "\"")
+        .endsWith("}]}}\n");
+    assertThat(program.run("release", "spring", "--freeze", "--json")).isEqualTo(first);
+  }
+
+  @Test
+  void a_freeze_is_the_receipt_also_when_it_is_repeated() {
+    program.givenReleasedTeapots();
+    program.now = ProgramFixture.NOW.plusSeconds(7_322);
+
+    Ending frozen = program.run("freeze", "batch-000001", "--json");
+    program.now = ProgramFixture.NOW.plusSeconds(99_999);
+
+    assertThat(frozen.out())
+        .startsWith(
+            "{\"format_version\":1,\"batch_id\":\"batch-000001\",\"release_id\":\"spring\","
+                + "\"revision\":1,\"previous\":null,\"opened_at\":\"2026-05-17T08:41:53.127Z\","
+                + "\"released_at\":\"2026-05-17T09:42:54.127Z\","
+                + "\"frozen_at\":\"2026-05-17T10:43:55.127Z\",\"sha256\":\""
+                + ProgramFixture.TEAPOT_SHA256
+                + "\",")
+        .contains("\"events_by_type\":{\"add_to_cart\":1,\"click\":2,")
+        .hasLineCount(1);
+    assertThat(program.run("freeze", "batch-000001", "--json")).isEqualTo(frozen);
+    assertThat(program.run("receipt", "batch-000001", "--json")).isEqualTo(frozen);
+    assertThat(program.run("show", "batch-000001", "--json", "--count").out())
+        .contains("\"frozen\":true,\"sessions\":1,\"irrelevant\":0,\"events\":5}");
+  }
+
+  @Test
+  void late_events_are_counted_and_amended() {
+    program.givenFrozenTeapotsWithLateClicks();
+
+    assertThat(program.run("late", "batch-000001", "--json"))
+        .isEqualTo(answer("{\"batch_id\":\"batch-000001\",\"sessions\":1,\"events\":2}"));
+    assertThat(program.run("amend", "batch-000001", "--json"))
+        .isEqualTo(
+            answer(
+                "{\"batch_id\":\"batch-000001\",\"sessions\":1,\"events\":2,"
+                    + "\"into\":\"batch-000002\"}"));
+    assertThat(program.run("amend", "batch-000001", "--json"))
+        .isEqualTo(
+            answer("{\"batch_id\":\"batch-000001\",\"sessions\":0,\"events\":0,\"into\":null}"));
+  }
+
+  @Test
   void a_session_that_is_marked_has_no_events() {
     program.givenTeapots();
     assertThat(program.run("irrelevant", "s-teapot", "--json"))
@@ -138,7 +203,25 @@ class JsonAnswersTest {
             answer(
                 "{\"batch_id\":\"batch-000001\",\"sessions\":1,\"events\":5,\"file\":\""
                     + file
-                    + "\"}"));
+                    + "\",\"frozen\":true,\"sha256\":\""
+                    + ProgramFixture.TEAPOT_SHA256
+                    + "\",\"receipt_file\":\""
+                    + file
+                    + ".receipt.json\"}",
+                FREEZES_FIRST));
+    assertThat(
+            program.run(
+                "export",
+                "batch-000001",
+                "--json",
+                "--without-irrelevant",
+                "--out",
+                target + "/other.jsonl"))
+        .isEqualTo(
+            answer(
+                "{\"batch_id\":\"batch-000001\",\"sessions\":1,\"events\":5,\"file\":\""
+                    + target
+                    + "/other.jsonl\",\"frozen\":true,\"sha256\":null,\"receipt_file\":null}"));
     assertThat(program.run("export", "batch-000001", "--json"))
         .isEqualTo(
             new Ending(
@@ -195,7 +278,14 @@ class JsonAnswersTest {
     program.givenReleasedTeapots();
     for (String line :
         new String[] {
-          "show s-none", "irrelevant s-none", "status batch-000009 archived", "release summer"
+          "show s-none",
+          "irrelevant s-none",
+          "status batch-000009 archived",
+          "release summer",
+          "freeze batch-000009",
+          "receipt batch-000009",
+          "late batch-000009",
+          "amend batch-000009"
         }) {
       Ending ending = program.run((line + " --json").split(" "));
       assertThat(ending.code()).isEqualTo(4);

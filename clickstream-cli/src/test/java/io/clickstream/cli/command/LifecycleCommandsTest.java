@@ -61,8 +61,10 @@ class LifecycleCommandsTest {
     program.givenReleasedTeapots();
 
     assertThat(program.run("status", "batch-000001", "fine_Tuning"))
-        .isEqualTo(new Ending(0, "batch-000001 is fine-tuning.\n", ""));
-    assertThat(program.run("status", "batch-000001", "FINE-TUNING").code()).isZero();
+        .isEqualTo(new Ending(0, "batch-000001 is fine-tuning and not frozen.\n", ""));
+    program.run("freeze", "batch-000001");
+    assertThat(program.run("status", "batch-000001", "FINE-TUNING"))
+        .isEqualTo(new Ending(0, "batch-000001 is fine-tuning and frozen.\n", ""));
   }
 
   @Test

@@ -172,7 +172,30 @@ class ShowCommandTest {
               opened      2026-05-17 08:41:53.127 UTC
               released    2026-05-17 09:42:54.127 UTC
               release id  spring
+              frozen      no
             """);
+  }
+
+  @Test
+  void shows_of_a_frozen_batch_what_is_in_its_content() {
+    program.givenFrozenTeapotsWithLateClicks();
+    program.given(dao -> dao.markSessionIrrelevant("s-teapot"));
+
+    assertThat(program.run("show", "batch-000001").out())
+        .isEqualTo(
+            """
+            Batch batch-000001
+              status      released
+              sessions    1
+              irrelevant  0
+              events      5
+              opened      2026-05-17 08:41:53.127 UTC
+              released    2026-05-17 09:42:54.127 UTC
+              release id  spring
+              frozen      2026-05-17 09:42:54.127 UTC
+              sha256      %s
+            """
+                .formatted(ProgramFixture.TEAPOT_SHA256));
   }
 
   @Test

@@ -74,6 +74,17 @@ class MongoStoreTest {
             words("status", "batch-000001", "fine-tuning"),
             words("export", "batch-000001", "--out", export.toString()),
             words("export", "batch-000001"),
+            words("receipt", "batch-000001"),
+            words("verify", export + ".receipt.json"),
+            words("import", "ubi", lateClicks().toString()),
+            words("late", "batch-000001"),
+            words("amend", "batch-000001"),
+            words("amend", "batch-000001"),
+            words("batches"),
+            words("verify", export + ".receipt.json"),
+            words("freeze", "batch-000002"),
+            words("release", "summer", "--freeze"),
+            words("show", "batch-000002"),
             words("show", "batch-000009"));
     List<String> printed = new ArrayList<>();
     for (String[] command : commands) {
@@ -84,6 +95,8 @@ class MongoStoreTest {
               + (ending.code() + ": " + ending.out() + ending.err()).replace(on.store(), STORE));
     }
     printed.add(Files.readString(export));
+    printed.add(Files.readString(Path.of(export + ".receipt.json")));
+    Files.delete(Path.of(export + ".receipt.json"));
     Files.delete(export);
     return printed;
   }
@@ -96,6 +109,15 @@ class MongoStoreTest {
          "query_response_hit_ids": ["pot-1", "pot-2"], "client_id": "u-7"}
         {"query_id": "q-1", "action_name": "click", "timestamp": "2026-03-14T15:09:29.535Z",\
          "event_attributes": {"object": {"object_id": "pot-2"}}}
+        """);
+  }
+
+  private Path lateClicks() throws IOException {
+    return Files.writeString(
+        folder.resolve("late.ndjson"),
+        """
+        {"query_id": "q-1", "action_name": "click", "timestamp": "2026-03-15T08:07:06.543Z",\
+         "event_attributes": {"object": {"object_id": "pot-1"}}}
         """);
   }
 
