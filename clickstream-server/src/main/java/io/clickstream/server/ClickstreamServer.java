@@ -58,8 +58,8 @@ public final class ClickstreamServer implements AutoCloseable {
    * Creates a builder for a service.
    *
    * @param dao the store; not closed with the service
-   * @return a builder with {@link ServerOptions#DEFAULTS}, group commit, the system's clock, no
-   *     keys and no access log
+   * @return a builder with {@link ServerOptions#DEFAULTS}, group commit, no freezing on release,
+   *     the system's clock, no keys and no access log
    */
   public static Builder builder(ClickstreamDao dao) {
     return new Builder(InvalidValueException.requirePresent("dao", dao));
@@ -111,6 +111,7 @@ public final class ClickstreamServer implements AutoCloseable {
     final ClickstreamDao dao;
     ServerOptions options = ServerOptions.DEFAULTS;
     boolean groupCommit = true;
+    boolean freezeOnRelease;
     @Nullable KeyFile keys;
     InstantSource clock = InstantSource.system();
     private LongSupplier repeatedDraws = () -> 0;
@@ -161,6 +162,18 @@ public final class ClickstreamServer implements AutoCloseable {
      */
     public Builder groupCommit(boolean value) {
       groupCommit = value;
+      return this;
+    }
+
+    /**
+     * Sets whether a batch is frozen as soon as it is released over HTTP, for clients that cannot
+     * freeze it themselves. Events that come later are in none of its exports.
+     *
+     * @param value true to freeze it at once
+     * @return this builder
+     */
+    public Builder freezeOnRelease(boolean value) {
+      freezeOnRelease = value;
       return this;
     }
 

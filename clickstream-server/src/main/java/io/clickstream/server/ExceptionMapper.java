@@ -2,6 +2,9 @@ package io.clickstream.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.clickstream.BatchCollectingException;
+import io.clickstream.BatchNotFrozenException;
+import io.clickstream.ContentRevisedException;
 import io.clickstream.IllegalBatchTransitionException;
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
@@ -57,6 +60,14 @@ final class ExceptionMapper {
       return new ProblemException(404, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof IllegalBatchTransitionException illegal) {
       return new ProblemException(409, illegal.message(EnumWords::word));
+    } else if (thrown instanceof BatchCollectingException collecting) {
+      return new ProblemException(
+          409,
+          "Batch '%s' still collects; only a released batch is frozen"
+              .formatted(collecting.batchId()));
+    } else if (thrown instanceof BatchNotFrozenException
+        || thrown instanceof ContentRevisedException) {
+      return new ProblemException(409, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof IllegalCharsetNameException
         || thrown instanceof UnsupportedCharsetException) {
       return new ProblemException(415, "The Content-Type names an unknown character set");

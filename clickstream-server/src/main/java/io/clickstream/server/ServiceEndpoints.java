@@ -3,6 +3,7 @@ package io.clickstream.server;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.groupcommit.GroupCommitClickstreamDao;
 import io.clickstream.server.access.Access;
+import io.clickstream.server.http.BatchRelease;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.HealthEndpoints;
 import io.clickstream.server.http.RequestBody;
@@ -17,6 +18,7 @@ import io.clickstream.server.v1.EmbeddingStudioEndpoints;
 import io.clickstream.server.v1.TimeWindow;
 import io.clickstream.server.v2.BatchEndpoints;
 import io.clickstream.server.v2.CollectEndpoints;
+import io.clickstream.server.v2.FreezeEndpoints;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -42,15 +44,18 @@ final class ServiceEndpoints {
     Arrivals arrivals = new Arrivals(clock);
     ClickstreamDao metered = new MeteredClickstreamDao(service.dao, metrics, arrivals, clock);
     ClickstreamDao dao = service.groupCommit ? new GroupCommitClickstreamDao(metered) : metered;
+    BatchRelease release = new BatchRelease(dao, service.freezeOnRelease);
     RequestBody body = new RequestBody(options.maxBodyBytes(), options.maxBodyTime());
     return List.of(
         new Access(service.keys, options.allowedOrigins()),
         new HealthEndpoints(dao),
         metrics,
         arrivals,
-        new EmbeddingStudioEndpoints(dao, body, clock, TimeWindow.DEFAULT, options.maxRows()),
+        new EmbeddingStudioEndpoints(
+            dao, release, body, clock, TimeWindow.DEFAULT, options.maxRows()),
         new CollectEndpoints(dao, body, clock, options.maxRows()),
-        new BatchEndpoints(dao, body),
+        new BatchEndpoints(dao, release, body),
+        new FreezeEndpoints(dao),
         new UbiEndpoints(dao, body, options.maxRows()),
         new DocumentationEndpoints(DOCUMENT),
         new PageEndpoints());

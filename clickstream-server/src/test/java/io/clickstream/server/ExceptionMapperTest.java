@@ -2,6 +2,9 @@ package io.clickstream.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.BatchCollectingException;
+import io.clickstream.BatchNotFrozenException;
+import io.clickstream.ContentRevisedException;
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
 import io.clickstream.UnreadableRecordException;
@@ -55,6 +58,23 @@ class ExceptionMapperTest {
         ExceptionMapper.problem(new UnreadableRecordException("session 's-1'", null), PATH);
     assertThat(problem.status()).isEqualTo(500);
     assertThat(problem.detail()).isEqualTo("Something went wrong in the server; its log says more");
+  }
+
+  @Test
+  void whatABatchDoesNotAllowIsAConflict() {
+    ProblemException collecting =
+        ExceptionMapper.problem(new BatchCollectingException("b-1"), PATH);
+    assertThat(collecting.status()).isEqualTo(409);
+    assertThat(collecting.detail())
+        .isEqualTo("Batch 'b-1' still collects; only a released batch is frozen");
+    ProblemException notFrozen = ExceptionMapper.problem(new BatchNotFrozenException("b-1"), PATH);
+    assertThat(notFrozen.status()).isEqualTo(409);
+    assertThat(notFrozen.detail()).isEqualTo("Batch 'b-1' is not frozen");
+    ProblemException revised =
+        ExceptionMapper.problem(new ContentRevisedException("b-1", 3, 7), PATH);
+    assertThat(revised.status()).isEqualTo(409);
+    assertThat(revised.detail())
+        .isEqualTo("Batch 'b-1' was read at revision 3, and has revision 7 now");
   }
 
   @Test

@@ -234,13 +234,14 @@ class MemoryLimitTest {
     assertNothingIsUsed();
   }
 
-  @Test
-  void aSessionIsReadAgainWhenAClientThatReadsSlowlyHasLeft() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aSessionIsReadAgainWhenAClientThatReadsSlowlyHasLeft(boolean frozen) throws Exception {
     // Two of the sessions, of about 8 MiB in memory each, cannot be held together.
     start(40L << 20);
     store.registerSession(Session.builder("s-1", "x".repeat(4 << 20), ServerFixture.NOW).build());
     store.registerSession(Session.builder("s-2", "y".repeat(4 << 20), ServerFixture.NOW).build());
-    store.releaseBatch("r-1");
+    release(frozen);
     CompletableFuture<HttpResponse<String>> waiting;
     int before;
     try (Socket slowClient = slowReaderOf(EXPORT)) {
@@ -258,11 +259,12 @@ class MemoryLimitTest {
     assertNothingIsUsed();
   }
 
-  @Test
-  void anAnswerThatFindsNoMemoryIs503BeforeItsFirstByte() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anAnswerThatFindsNoMemoryIs503BeforeItsFirstByte(boolean frozen) throws Exception {
     start(40L << 20);
     store.registerSession(Session.builder("s-1", "x".repeat(4 << 20), ServerFixture.NOW).build());
-    store.releaseBatch("r-1");
+    release(frozen);
     try (Socket slowClient = slowReaderOf(EXPORT)) {
       awaitMetric("clickstream_memory_held_bytes", 8 << 20);
       HttpResponse<String> refused = send(HttpRequest.newBuilder(uri(EXPORT)));
@@ -274,12 +276,14 @@ class MemoryLimitTest {
     assertThat(send(HttpRequest.newBuilder(uri(EXPORT))).body()).hasSizeGreaterThan(4 << 20);
   }
 
-  @Test
-  void sessionsThatAreEachLargerThanTheMemoryAreExportedIfNothingElseIsRunning() throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void sessionsThatAreEachLargerThanTheMemoryAreExportedIfNothingElseIsRunning(boolean frozen)
+      throws Exception {
     start(4L << 20);
     store.registerSession(Session.builder("s-1", "x".repeat(4 << 20), ServerFixture.NOW).build());
     store.registerSession(Session.builder("s-2", "y".repeat(4 << 20), ServerFixture.NOW).build());
-    store.releaseBatch("r-1");
+    release(frozen);
     assertThat(send(HttpRequest.newBuilder(uri(EXPORT))).body().lines()).hasSize(2);
     assertNothingIsUsed();
   }
@@ -318,6 +322,13 @@ class MemoryLimitTest {
     exhausted = false;
     assertThat(send(post(path, body(path, "s-1", 10))).statusCode()).isEqualTo(200);
     assertNothingIsUsed();
+  }
+
+  private void release(boolean frozen) {
+    store.releaseBatch("r-1");
+    if (frozen) {
+      store.freezeBatch("batch-000001");
+    }
   }
 
   private static String body(String path, String id, int length) {

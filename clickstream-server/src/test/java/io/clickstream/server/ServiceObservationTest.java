@@ -10,6 +10,7 @@ import io.clickstream.server.keys.Role;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,26 @@ class ServiceObservationTest {
         .contains("2026-05-17T07:42:00Z")
         .endsWith("]}")
         .containsPattern("\"sessions\":1");
+  }
+
+  @Test
+  void callsForFrozenBatchesAreMeasured() throws Exception {
+    service.start();
+    service.send(service.post(SESSION, session("s-1")));
+    service.send(
+        service.post("/api/v1/clickstream/internal/batch/release", "{\"release_id\":\"r-1\"}"));
+    String batch = "/api/v2/batches/batch-000001";
+    service.send(service.post(batch + "/freeze", ""));
+    service.send(service.get(batch + "/receipt"));
+    service.send(service.get(batch + "/export"));
+    service.send(service.get(batch + "/late"));
+    service.send(service.post(batch + "/amend", ""));
+    String metrics = service.send(service.get("/metrics")).body();
+    for (String operation : List.of("freezeBatch", "openContent", "late", "amend")) {
+      assertThat(metrics)
+          .contains("clickstream_store_seconds_count{operation=\"" + operation + "\"} 1");
+    }
+    assertThat(metrics).contains("clickstream_store_seconds_count{operation=\"receipt\"}");
   }
 
   @Test

@@ -28,6 +28,12 @@ public final class RequestMemory {
   /** In the middle of an answer; it breaks off then, so this wait is longer. */
   private static final Duration LONGEST_WAIT_MIDWAY = Duration.ofSeconds(30);
 
+  /**
+   * What it takes to write down a batch, or to compare one that is written down: some sessions, and
+   * a part of the content.
+   */
+  private static final long PARTS = 16L << 20;
+
   private final MemoryBudget budget;
   private long held;
   private long worked;
@@ -148,6 +154,16 @@ public final class RequestMemory {
    */
   public void workOnStoredSession() {
     work(budget.reading());
+  }
+
+  /**
+   * Waits for the memory to go through a batch part by part. It is used until the request has been
+   * answered, which may take minutes, so it is less than for a session that may be the largest.
+   *
+   * @throws ProblemException with status 503 if there is not enough after a while
+   */
+  public void workOnParts() {
+    work(Math.min(PARTS, budget.reading()));
   }
 
   /**

@@ -8,6 +8,7 @@ import io.clickstream.model.SessionWithEvents;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
@@ -24,6 +25,18 @@ public final class StreamedAnswer {
   private static final String JSON = "application/json";
 
   private StreamedAnswer() {}
+
+  /** Writes a body of bytes. */
+  public interface Bytes {
+
+    /**
+     * Writes the body.
+     *
+     * @param out the destination
+     * @throws IOException if the client has closed the connection
+     */
+    void writeTo(OutputStream out) throws IOException;
+  }
 
   /** Writes the body. */
   public interface Content {
@@ -85,12 +98,35 @@ public final class StreamedAnswer {
     // Otherwise the body would end with the connection if the client wants that closed. HTTP/1.0
     // has no chunks: Jetty omits the header there.
     request.header("Transfer-Encoding", "chunked");
+    write(
+        request,
+        out -> {
+          try (JsonGenerator json = SessionJsonWriter.generator(out)) {
+            // Either would end an incomplete body as if it were complete; the server ends a
+            // complete one.
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+            json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+            content.writeTo(json);
+          }
+        });
+  }
+
+  /**
+   * Sends bytes as they are, with their length.
+   *
+   * @param request the request
+   * @param length the length of the body in bytes
+   * @param content writes exactly so many bytes
+   */
+  public static void sendBytes(Context request, long length, Bytes content) {
+    request.disableCompression().header("Content-Length", Long.toString(length));
+    write(request, content);
+  }
+
+  private static void write(Context request, Bytes content) {
     ClientEndPoint.of(ServletContextRequest.getServletContextRequest(request.req())).answerBegins();
-    try (JsonGenerator json = SessionJsonWriter.generator(request.outputStream())) {
-      // Either would end an incomplete body as if it were complete; the server ends a complete one.
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-      json.disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
-      content.writeTo(json);
+    try {
+      content.writeTo(request.outputStream());
     } catch (IOException clientGone) {
       UnfinishedAnswers.breakOff(request, clientGone);
       throw new ProblemException(400, "The client left before the answer was whole");

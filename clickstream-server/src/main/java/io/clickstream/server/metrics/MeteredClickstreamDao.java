@@ -2,8 +2,11 @@ package io.clickstream.server.metrics;
 
 import io.clickstream.ClickstreamDao;
 import io.clickstream.ForwardingClickstreamDao;
+import io.clickstream.model.ContentEncoding;
+import io.clickstream.model.LateEvents;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.PushedEvents;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Registration;
 import io.clickstream.model.Session;
@@ -12,6 +15,7 @@ import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -140,5 +144,30 @@ public final class MeteredClickstreamDao extends ForwardingClickstreamDao {
     return metrics
         .store("updateBatchStatus")
         .record(() -> super.updateBatchStatus(batchId, status));
+  }
+
+  @Override
+  public Optional<Receipt> freezeBatch(String batchId) {
+    return metrics.store("freezeBatch").record(() -> super.freezeBatch(batchId));
+  }
+
+  @Override
+  public Optional<Receipt> receipt(String batchId) {
+    return metrics.store("receipt").record(() -> super.receipt(batchId));
+  }
+
+  @Override
+  public Optional<InputStream> openContent(String batchId, ContentEncoding encoding, long offset) {
+    return metrics.store("openContent").record(() -> super.openContent(batchId, encoding, offset));
+  }
+
+  @Override
+  public Optional<LateEvents> late(String batchId) {
+    return metrics.store("late").record(() -> super.late(batchId));
+  }
+
+  @Override
+  public Optional<LateEvents> amend(String batchId) {
+    return metrics.store("amend").record(() -> super.amend(batchId));
   }
 }

@@ -3,6 +3,7 @@ package io.clickstream.server.v1;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.server.http.BatchRelease;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.Json;
 import io.clickstream.server.http.MalformedBodyException;
@@ -34,6 +35,7 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
   private static final String CLICKSTREAM = API + "clickstream";
 
   private final ClickstreamDao dao;
+  private final BatchRelease release;
   private final RequestBody body;
   private final InstantSource clock;
   private final TimeWindow window;
@@ -43,14 +45,21 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
    * Creates the endpoints.
    *
    * @param dao the store
+   * @param release releases batches of the store
    * @param body reads the bodies of requests
    * @param clock provides the time of sessions and events that have none
    * @param window the times that sessions and events may have
    * @param maxRows the largest number of events in one request
    */
   public EmbeddingStudioEndpoints(
-      ClickstreamDao dao, RequestBody body, InstantSource clock, TimeWindow window, int maxRows) {
+      ClickstreamDao dao,
+      BatchRelease release,
+      RequestBody body,
+      InstantSource clock,
+      TimeWindow window,
+      int maxRows) {
     this.dao = dao;
+    this.release = release;
     this.body = body;
     this.clock = clock;
     this.window = window;
@@ -137,7 +146,8 @@ public final class EmbeddingStudioEndpoints implements Endpoints {
     answer(
         request,
         200,
-        dao.releaseBatch(releaseId)
+        release
+            .release(request, releaseId)
             .map(SessionShape::json)
             .orElseThrow(() -> new ProblemException(404, "There is no collecting batch")));
   }

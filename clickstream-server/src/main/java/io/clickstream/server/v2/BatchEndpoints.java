@@ -1,14 +1,17 @@
 package io.clickstream.server.v2;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.clickstream.BatchNotFrozenException;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.json.FieldNames;
 import io.clickstream.json.JsonLinesWriter;
 import io.clickstream.json.SessionJsonWriter;
 import io.clickstream.model.PageRequest;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionWithEvents;
+import io.clickstream.server.http.BatchRelease;
 import io.clickstream.server.http.Endpoints;
 import io.clickstream.server.http.ProblemException;
 import io.clickstream.server.http.RequestBody;
@@ -25,23 +28,36 @@ import java.util.Set;
 public final class BatchEndpoints implements Endpoints {
 
   private static final String BATCHES = "/api/v2/batches";
-  private static final String BATCH = BATCHES + "/{" + FieldNames.BATCH_ID + "}";
+  static final String BATCH = BATCHES + "/{" + FieldNames.BATCH_ID + "}";
+
+  /**
+   * Says whether what is read is frozen content: {@code true} for the whole content or a range of
+   * its bytes, {@code selection} for some of its sessions or events, {@code false} if the batch is
+   * not frozen, and the same request may be answered differently later.
+   */
+  private static final String FROZEN = "Clickstream-Frozen";
+
   private static final int MAX_BATCHES = 1_000;
   private static final int MAX_SESSIONS = 1_000;
   private static final int MAX_EVENTS = 10_000;
 
   private final ClickstreamDao dao;
+  private final BatchRelease release;
   private final RequestBody body;
+  private final FrozenExport frozenExport;
 
   /**
    * Creates the endpoints.
    *
    * @param dao the store
+   * @param release releases batches of the store
    * @param body reads the bodies of requests
    */
-  public BatchEndpoints(ClickstreamDao dao, RequestBody body) {
+  public BatchEndpoints(ClickstreamDao dao, BatchRelease release, RequestBody body) {
     this.dao = dao;
+    this.release = release;
     this.body = body;
+    this.frozenExport = new FrozenExport(dao);
   }
 
   @Override
@@ -74,7 +90,8 @@ public final class BatchEndpoints implements Endpoints {
     String releaseId =
         RequestReader.body(body.json(request), Set.of("release_id")).id("release_id");
     SessionBatch batch =
-        dao.releaseBatch(releaseId)
+        release
+            .release(request, releaseId)
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -102,8 +119,10 @@ public final class BatchEndpoints implements Endpoints {
             (int) parameters.whole("events_limit", 1, MAX_EVENTS, 100),
             parameters.flag("irrelevant", true));
     // Read before the sessions: if the batch has stopped collecting by then, the page is complete.
-    boolean complete = !batch(batchId).collecting();
+    SessionBatch batch = batch(batchId);
+    boolean complete = !batch.collecting();
     Iterator<SessionWithEvents> sessions = new SessionReader(request, dao).batch(batchId, page);
+    tellOfSelection(request, batch);
     StreamedAnswer.send(
         request,
         "application/json",
@@ -120,7 +139,7 @@ public final class BatchEndpoints implements Endpoints {
   }
 
   private void export(Context request) {
-    Parameters parameters = new Parameters(request, "events_limit", "irrelevant");
+    Parameters parameters = new Parameters(request, "events_limit", "irrelevant", "gzip");
     String batchId = parameters.id(FieldNames.BATCH_ID);
     PageRequest page =
         new PageRequest(
@@ -128,12 +147,45 @@ public final class BatchEndpoints implements Endpoints {
             0,
             (int) parameters.whole("events_limit", 0, Integer.MAX_VALUE, 0),
             parameters.flag("irrelevant", true));
-    if (batch(batchId).collecting()) {
+    boolean file = parameters.flag("gzip", false);
+    if (file && !page.equals(PageRequest.ALL)) {
+      throw Parameters.invalid(
+          "gzip",
+          "must not be true with events_limit or irrelevant=false: all that is frozen is sent");
+    }
+    SessionBatch batch = batch(batchId);
+    if (batch.collecting()) {
       throw new ProblemException(
           409, "Batch '%s' still collects; only a released batch is exported".formatted(batchId));
+    } else if (file && !batch.frozen()) {
+      throw new BatchNotFrozenException(batchId);
+    } else if (batch.frozen() && page.equals(PageRequest.ALL)) {
+      exportContent(request, batchId, file);
+    } else {
+      exportSessions(request, batch, page);
     }
-    Iterator<SessionWithEvents> sessions = new SessionReader(request, dao).batch(batchId, page);
-    StreamedAnswer.send(request, "application/x-ndjson", json -> writeLines(json, sessions));
+  }
+
+  private void exportContent(Context request, String batchId, boolean file) {
+    Receipt receipt = dao.receipt(batchId).orElseThrow(() -> unknown(batchId));
+    request.header(FROZEN, "true");
+    if (file) {
+      frozenExport.sendFile(request, receipt);
+    } else {
+      frozenExport.sendLines(request, receipt);
+    }
+  }
+
+  private void exportSessions(Context request, SessionBatch batch, PageRequest page) {
+    Iterator<SessionWithEvents> sessions =
+        new SessionReader(request, dao).batch(batch.batchId(), page);
+    tellOfSelection(request, batch);
+    StreamedAnswer.send(request, FrozenExport.LINES, json -> writeLines(json, sessions));
+  }
+
+  /** A batch that is frozen stays so; one that was frozen just now is told of as not frozen. */
+  private static void tellOfSelection(Context request, SessionBatch batch) {
+    request.header(FROZEN, batch.frozen() ? "selection" : "false");
   }
 
   /** Leaves the writer open, because closing it would end an incomplete response as complete. */
@@ -162,7 +214,7 @@ public final class BatchEndpoints implements Endpoints {
     return dao.getBatch(batchId).orElseThrow(() -> unknown(batchId));
   }
 
-  private static ProblemException unknown(String batchId) {
+  static ProblemException unknown(String batchId) {
     return new ProblemException(404, "No batch has the id '%s'".formatted(batchId));
   }
 }

@@ -54,7 +54,8 @@ final class ResponseWriter {
         });
   }
 
-  private static void written(Context request, StreamedAnswer.Content content) {
+  /** Responds with JSON that fits into memory. */
+  static void written(Context request, StreamedAnswer.Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JsonGenerator json = SessionJsonWriter.generator(bytes)) {
       content.writeTo(json);

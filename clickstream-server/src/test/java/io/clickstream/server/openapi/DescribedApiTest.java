@@ -91,6 +91,39 @@ class DescribedApiTest {
   }
 
   @Test
+  void ofFrozenBatches() throws IOException {
+    post(SESSIONS, "{\"sessions\":[" + FULL + "]}");
+    String batch = BATCHES + "/batch-000001";
+    String export = batch + "/export";
+    require(409, post(batch + "/freeze", ""));
+    post(BATCHES + "/release", "{\"release_id\":\"r-1\"}");
+    require(409, service.get(batch + "/receipt"));
+    require(409, service.get(batch + "/late"));
+    require(409, post(batch + "/amend", ""));
+    require(409, service.get(export + "?gzip=true"));
+    require(200, post(batch + "/freeze", ""));
+    require(200, service.get(batch + "/receipt"));
+    post(EVENTS, "{\"events\":[{\"session_id\":\"s-1\",\"event_id\":\"e-1\"}]}");
+    require(200, service.get(batch + "/late"));
+    require(200, post(batch + "/amend", ""));
+    require(404, post(BATCHES + "/batch-000009/freeze", ""));
+    require(400, service.get(batch + "/receipt?limit=1"));
+    require(200, service.get(batch + "/sessions"));
+    require(200, service.get(export));
+    require(200, service.get(export + "?irrelevant=false"));
+    require(200, service.get(export + "?gzip=true"));
+    require(206, with("Range", "bytes=0-9", export));
+    require(206, with("Range", "bytes=0-9", export + "?gzip=true"));
+    require(304, with("If-None-Match", "*", export));
+    require(412, with("If-Match", "\"other\"", export));
+    require(416, with("Range", "bytes=100000-", export));
+  }
+
+  private HttpResponse<String> with(String header, String value, String path) {
+    return service.send(HttpRequest.newBuilder(service.uri(path)).header(header, value));
+  }
+
+  @Test
   void ofUbiRows() throws IOException {
     String query =
         """

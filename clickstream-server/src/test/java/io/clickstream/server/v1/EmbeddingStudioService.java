@@ -7,6 +7,7 @@ import io.clickstream.core.ClickstreamOptions;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.server.ServerFixture;
 import io.clickstream.server.StoreProxy;
+import io.clickstream.server.http.BatchRelease;
 import io.clickstream.server.http.RequestBody;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -40,12 +41,15 @@ final class EmbeddingStudioService implements AutoCloseable {
   /** Whether the store cannot be reached. */
   volatile boolean storeAway;
 
+  private final ClickstreamDao store = StoreProxy.of(() -> dao, () -> storeAway);
+
   final ServerFixture fixture =
       new ServerFixture(
           service ->
               List.of(
                   new EmbeddingStudioEndpoints(
-                      StoreProxy.of(() -> dao, () -> storeAway),
+                      store,
+                      new BatchRelease(store, false),
                       new RequestBody(MAX_BYTES, Duration.ofSeconds(30)),
                       () -> now,
                       TimeWindow.DEFAULT,

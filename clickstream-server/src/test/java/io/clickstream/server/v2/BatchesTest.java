@@ -17,7 +17,7 @@ class BatchesTest {
   private static final String RELEASED =
       "{'batch_id':'batch-000001','status':'released','session_counter':1,"
           + "'created_at':'2026-05-17T08:41:53.127Z','release_id':'r-1',"
-          + "'released_at':'2026-05-17T08:41:53.127Z'}";
+          + "'released_at':'2026-05-17T08:41:53.127Z','frozen':false}";
 
   private final VersionTwo api = new VersionTwo();
 

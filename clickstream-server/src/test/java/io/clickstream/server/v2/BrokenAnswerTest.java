@@ -10,6 +10,7 @@ import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.Session;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.server.ServerFixture;
+import io.clickstream.server.http.BatchRelease;
 import io.clickstream.server.http.RequestBody;
 import java.io.IOException;
 import java.net.HttpURLConnection;
@@ -116,6 +117,7 @@ class BrokenAnswerTest {
                             return Stream.concat(sessions(), failing(failure));
                           }
                         },
+                        new BatchRelease(fixture.dao, false),
                         new RequestBody(1_000, Duration.ofSeconds(30)))));
     service.dao.registerSession(Session.builder("s-1", "q", ServerFixture.NOW).build());
     service.dao.releaseBatch("r-1");

@@ -16,6 +16,7 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.model.SortBy;
 import io.clickstream.server.ServerFixture;
+import io.clickstream.server.http.BatchRelease;
 import io.clickstream.server.http.RequestBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,6 +50,9 @@ class ExportTest {
       VersionTwo.json(api.post("/batches/release", "{'release_id':'r-1'}"));
       HttpResponse<String> answer = api.get("/batches/batch-000001/export");
       assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-ndjson");
+      assertThat(answer.headers().firstValue("Clickstream-Frozen")).hasValue("false");
+      assertThat(answer.headers().map())
+          .doesNotContainKeys("ETag", "Repr-Digest", "Content-Length");
       assertThat(answer.body().lines())
           .extracting(line -> VersionTwo.parse(line).get("session_id").asText())
           .containsExactly("s-1", "s-2");
@@ -187,6 +191,7 @@ class ExportTest {
                             return failingAfter(sessions);
                           }
                         },
+                        new BatchRelease(fixture.dao, false),
                         new RequestBody(1_000, Duration.ofSeconds(30)))));
     service.dao.registerSession(Session.builder("s-1", "q", ServerFixture.NOW).build());
     service.dao.releaseBatch("r-1");

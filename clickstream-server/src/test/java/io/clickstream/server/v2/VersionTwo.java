@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.clickstream.server.ServerFixture;
+import io.clickstream.server.http.BatchRelease;
 import io.clickstream.server.http.RequestBody;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,8 @@ final class VersionTwo implements AutoCloseable {
             RequestBody body = new RequestBody(MAX_BYTES, Duration.ofSeconds(30));
             return List.of(
                 new CollectEndpoints(fixture.dao, body, () -> fixture.now, MAX_ROWS),
-                new BatchEndpoints(fixture.dao, body));
+                new BatchEndpoints(fixture.dao, new BatchRelease(fixture.dao, false), body),
+                new FreezeEndpoints(fixture.dao));
           });
 
   /** Single quotes stand for double ones, in all bodies. */
