@@ -73,6 +73,7 @@ final class ServeCommand implements Callable<Integer> {
         ClickstreamServer.builder(store.dao())
             .options(options)
             .groupCommit(serveOptions.groupCommit == Switch.ON)
+            .freezeOnRelease(serveOptions.freezeOnRelease)
             .keys(keys)
             .clock(clock)
             .repeatedDraws(store::repeatedDraws)

@@ -92,6 +92,13 @@ final class ServeOptions {
   Switch groupCommit = Switch.ON;
 
   @Option(
+      names = "--freeze-on-release",
+      description =
+          "Freeze each batch as soon as it is released over HTTP, for clients that cannot do it"
+              + " themselves. Clicks that come later are in no export of it.")
+  boolean freezeOnRelease;
+
+  @Option(
       names = "--access-log",
       paramLabel = "on|off",
       description = "Print a line of JSON for each request on standard output (default: on).")

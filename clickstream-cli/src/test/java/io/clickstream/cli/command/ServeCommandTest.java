@@ -119,6 +119,30 @@ class ServeCommandTest {
     }
   }
 
+  /** Set in the file, as the service of a client that only knows how to release would be. */
+  @Test
+  void whatIsReleasedIsFrozenAtOnceIfThatIsWanted() throws Exception {
+    Path config =
+        Files.writeString(folder.resolve("my.properties"), "store=memory\nfreeze-on-release=true");
+    Process process = serve("--config", config.toString());
+    try (BufferedReader out = process.inputReader()) {
+      Matcher listening = LISTENING.matcher(String.valueOf(out.readLine()));
+      assertThat(listening.matches()).as(Files.readString(folder.resolve("errors.txt"))).isTrue();
+      int port = Integer.parseInt(listening.group(1));
+      assertThat(register(port)).isEqualTo(200);
+      HttpRequest release =
+          HttpRequest.newBuilder(
+                  URI.create("http://127.0.0.1:%d/api/v2/batches/release".formatted(port)))
+              .header("Content-Type", "application/json")
+              .POST(BodyPublishers.ofString("{\"release_id\":\"monday\"}"))
+              .build();
+      assertThat(HttpClient.newHttpClient().send(release, BodyHandlers.ofString()).body())
+          .contains("\"status\":\"released\"", "\"frozen\":true");
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
   @Test
   void aUsualFileThatCannotBeReadIsNoReasonToRequireNoKeys() throws Exception {
     Files.createSymbolicLink(folder.resolve(KeysCommand.DEFAULT_FILE), Path.of("nowhere"));

@@ -31,7 +31,8 @@ class ServiceExamplesTest {
   /** An address with characters that a shell would take for its own must stand in quotes. */
   private static final Pattern CURL =
       Pattern.compile(
-          "curl (?:-X (\\w+) )?('?)http://127\\.0\\.0\\.1:8080([\\w/.-]+(?:\\?[\\w=&]+(?='))?)\\2"
+          "curl (?:-X (\\w+) )?(?:-C - )?(?:-o [\\w.-]+ )?"
+              + "('?)http://127\\.0\\.0\\.1:8080([\\w/.-]+(?:\\?[\\w=&]+(?='))?)\\2"
               + "(?: -H '([^:]+): ([^']+)' -d '([^']+)')?");
 
   private static final Pattern OPTION = Pattern.compile("^ {6}(--[a-z-]+)[ =].*");
