@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The collections, with the guarantees that the ports require. Regardless of how the application's
  * client is configured, writes are acknowledged by a majority, reads go to the primary and see
- * majority-committed data, and no command takes longer than the timeout.
+ * majority-committed data, and no command takes longer than the timeout, except when an older store
+ * is brought up to date.
  */
 final class Database implements AutoCloseable {
 
@@ -45,6 +46,7 @@ final class Database implements AutoCloseable {
   static final String SESSION_EVENTS = "session_events";
   static final String SESSION_BATCHES = "session_batches";
   static final String CONTENT_PARTS = "content_parts";
+  static final String CLICKSTREAM = "clickstream";
 
   /** More documents than fit into one reply, so that the server fills each one, up to 16 MiB. */
   private static final int WHOLE_ANSWER = 1_000_000;
@@ -77,6 +79,18 @@ final class Database implements AutoCloseable {
 
   MongoCollection<BsonDocument> collection(String name) {
     return database.getCollection(name, BsonDocument.class);
+  }
+
+  /**
+   * A collection for commands that may take any time. What is limited still is how long the driver
+   * looks for a server, by the settings of the client.
+   */
+  MongoCollection<BsonDocument> collectionWithoutTimeout(String name) {
+    return collection(name).withTimeout(0, MILLISECONDS);
+  }
+
+  String name() {
+    return database.getName();
   }
 
   boolean has(String collection) {

@@ -1,19 +1,12 @@
 package io.clickstream.mongo;
 
-import io.clickstream.UnreadableRecordException;
-import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SearchResult;
 import io.clickstream.model.Session;
-import io.clickstream.model.SessionBatch;
-import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SortBy;
-import io.clickstream.port.ContentState;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.bson.BsonArray;
 import org.bson.BsonBoolean;
 import org.bson.BsonDateTime;
@@ -24,8 +17,8 @@ import org.bson.BsonValue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Maps records to documents and back. Absent components of a record are absent from its document.
- * Unknown fields of a document are ignored.
+ * Maps sessions and events to documents and back. Absent components of a record are absent from its
+ * document. Unknown fields of a document are ignored.
  */
 final class Documents {
 
@@ -39,16 +32,6 @@ final class Documents {
   static final String SESSION_ID = "session_id";
   static final String EVENT_ID = "event_id";
   static final String CREATED_AT = "created_at";
-
-  static final String ORDINAL = "ordinal";
-  static final String STATUS = "status";
-  static final String SESSION_COUNTER = "session_counter";
-  static final String RELEASE_ID = "release_id";
-  static final String RELEASED_AT = "released_at";
-  static final String SEALED = "sealed";
-  static final String CONTENT_EPOCH = "content_epoch";
-  static final String CONTENT_ID = "content_id";
-  static final String RECEIPT = "receipt";
 
   static final String SESSION_NUMBER = "session_number";
   static final String IRRELEVANT = "irrelevant";
@@ -72,63 +55,6 @@ final class Documents {
       List.of(SEARCH_QUERY, SEARCH_META, PAYLOAD_FILTER, USER_ID, SORT_BY);
 
   private Documents() {}
-
-  static BsonDocument of(SessionBatch batch) {
-    BsonDocument document =
-        new BsonDocument(ID, new BsonString(batch.batchId()))
-            .append(ORDINAL, new BsonInt64(batch.ordinal()))
-            .append(STATUS, new BsonString(batch.status().name()))
-            .append(SESSION_COUNTER, new BsonInt64(batch.sessionCounter()))
-            .append(CREATED_AT, time(batch.createdAt()))
-            .append(SEALED, BsonBoolean.valueOf(batch.sealed()));
-    Instant releasedAt = batch.releasedAt();
-    put(document, RELEASE_ID, text(batch.releaseId()));
-    put(document, RELEASED_AT, releasedAt == null ? null : time(releasedAt));
-    return document;
-  }
-
-  static SessionBatch batch(BsonDocument document) {
-    return readable(
-        "batch " + shown(document.get(ID)),
-        () ->
-            new SessionBatch(
-                TypedFields.text(document, ID),
-                TypedFields.whole(document, ORDINAL),
-                SessionBatchStatus.valueOf(TypedFields.text(document, STATUS)),
-                TypedFields.whole(document, SESSION_COUNTER),
-                TypedFields.time(document, CREATED_AT),
-                TypedFields.optionalText(document, RELEASE_ID),
-                TypedFields.optionalTime(document, RELEASED_AT),
-                TypedFields.flag(document, SEALED),
-                document.containsKey(CONTENT_ID)));
-  }
-
-  static ContentState contentState(BsonDocument document) {
-    return readable(
-        "receipt of batch " + shown(document.get(ID)),
-        () -> {
-          BsonDocument receipt = TypedFields.optionalDocument(document, RECEIPT);
-          return new ContentState(
-              document.containsKey(CONTENT_EPOCH) ? TypedFields.whole(document, CONTENT_EPOCH) : 0,
-              TypedFields.optionalText(document, CONTENT_ID),
-              receipt == null ? null : Receipt.of(JsonValues.readMap(receipt)));
-        });
-  }
-
-  /** The update that records a state; the fields of a state without content are removed. */
-  static BsonDocument update(ContentState state) {
-    BsonDocument content = new BsonDocument(CONTENT_EPOCH, new BsonInt64(state.epoch()));
-    Receipt receipt = state.receipt();
-    put(content, CONTENT_ID, text(state.contentId()));
-    put(content, RECEIPT, receipt == null ? null : json(receipt.toJson()));
-    BsonDocument absent = new BsonDocument();
-    Stream.of(CONTENT_ID, RECEIPT)
-        .filter(field -> !content.containsKey(field))
-        .forEach(field -> absent.append(field, BsonBoolean.TRUE));
-    BsonDocument update = new BsonDocument("$set", content);
-    put(update, "$unset", absent.isEmpty() ? null : absent);
-    return update;
-  }
 
   /** The {@code _id} of a preserved version or a void number. */
   static BsonDocument place(String batchId, long sessionNumber) {
@@ -219,8 +145,8 @@ final class Documents {
   }
 
   private static RegisteredSession session(BsonDocument document, String idField) {
-    return readable(
-        "session " + shown(document.get(idField)),
+    return TypedFields.readable(
+        "session " + TypedFields.shown(document.get(idField)),
         () ->
             new RegisteredSession(
                 session(TypedFields.text(document, idField), document),
@@ -277,9 +203,11 @@ final class Documents {
   }
 
   static SessionEvent event(BsonDocument document) {
-    return readable(
+    return TypedFields.readable(
         "event %s of session %s"
-            .formatted(shown(document.get(EVENT_ID)), shown(document.get(SESSION_ID))),
+            .formatted(
+                TypedFields.shown(document.get(EVENT_ID)),
+                TypedFields.shown(document.get(SESSION_ID))),
         () ->
             new SessionEvent(
                 TypedFields.text(document, SESSION_ID),
@@ -290,33 +218,19 @@ final class Documents {
                 JsonValues.read(document.get(META))));
   }
 
-  private static <T> T readable(String record, Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (IllegalArgumentException unreadable) {
-      throw new UnreadableRecordException(record, unreadable);
-    }
-  }
-
-  private static String shown(@Nullable BsonValue key) {
-    return key != null && key.isString()
-        ? "'" + key.asString().getValue() + "'"
-        : "with key " + key;
-  }
-
-  private static BsonDateTime time(Instant time) {
+  static BsonDateTime time(Instant time) {
     return new BsonDateTime(time.toEpochMilli());
   }
 
-  private static @Nullable BsonValue text(@Nullable String text) {
+  static @Nullable BsonValue text(@Nullable String text) {
     return text == null ? null : new BsonString(text);
   }
 
-  private static @Nullable BsonValue json(@Nullable Object value) {
+  static @Nullable BsonValue json(@Nullable Object value) {
     return value == null ? null : JsonValues.write(value);
   }
 
-  private static void put(BsonDocument document, String field, @Nullable BsonValue value) {
+  static void put(BsonDocument document, String field, @Nullable BsonValue value) {
     if (value != null) {
       document.put(field, value);
     }

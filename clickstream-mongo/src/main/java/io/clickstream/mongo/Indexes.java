@@ -2,17 +2,17 @@ package io.clickstream.mongo;
 
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.descending;
+import static io.clickstream.mongo.BatchDocuments.CONTENT_ID;
+import static io.clickstream.mongo.BatchDocuments.ORDINAL;
+import static io.clickstream.mongo.BatchDocuments.RELEASE_ID;
+import static io.clickstream.mongo.ContentDocuments.GZIP_OFFSET;
+import static io.clickstream.mongo.ContentDocuments.LAST_NUMBER;
+import static io.clickstream.mongo.ContentDocuments.LINE_OFFSET;
 import static io.clickstream.mongo.Documents.BATCH_ID;
-import static io.clickstream.mongo.Documents.CONTENT_ID;
 import static io.clickstream.mongo.Documents.CREATED_AT;
 import static io.clickstream.mongo.Documents.EVENT_ID;
-import static io.clickstream.mongo.Documents.ORDINAL;
-import static io.clickstream.mongo.Documents.RELEASE_ID;
 import static io.clickstream.mongo.Documents.SESSION_ID;
 import static io.clickstream.mongo.Documents.SESSION_NUMBER;
-import static io.clickstream.mongo.MongoContentStore.GZIP_OFFSET;
-import static io.clickstream.mongo.MongoContentStore.LAST_NUMBER;
-import static io.clickstream.mongo.MongoContentStore.OFFSET;
 
 import com.mongodb.MongoCommandException;
 import com.mongodb.client.MongoCollection;
@@ -29,7 +29,10 @@ import org.bson.BsonValue;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** Creates missing indexes. Several processes may do this concurrently. */
+/**
+ * Creates missing indexes. Several processes may do this concurrently. It takes as long as it
+ * takes: if a server stops to build an index because of a timeout, the next attempt starts over.
+ */
 final class Indexes {
 
   private static final List<Index> ALL =
@@ -41,7 +44,8 @@ final class Indexes {
               Database.SESSION_EVENTS, ascending(SESSION_ID, CREATED_AT, EVENT_ID), false, false),
           new Index(
               Database.CONTENT_PARTS, ascending(BATCH_ID, CONTENT_ID, LAST_NUMBER), false, false),
-          new Index(Database.CONTENT_PARTS, ascending(BATCH_ID, CONTENT_ID, OFFSET), false, false),
+          new Index(
+              Database.CONTENT_PARTS, ascending(BATCH_ID, CONTENT_ID, LINE_OFFSET), false, false),
           new Index(
               Database.CONTENT_PARTS, ascending(BATCH_ID, CONTENT_ID, GZIP_OFFSET), false, false),
           new Index(Database.SESSION_BATCHES, descending(ORDINAL), false, false),
@@ -60,23 +64,26 @@ final class Indexes {
     for (Index index : ALL) {
       database.call(
           () -> {
-            create(index, database.collection(index.collection()));
+            if (isMissing(index, database.collection(index.collection()))) {
+              create(index, database.collectionWithoutTimeout(index.collection()));
+            }
             return index;
           });
     }
   }
 
-  private static void create(Index index, MongoCollection<BsonDocument> collection) {
+  private static boolean isMissing(Index index, MongoCollection<BsonDocument> collection) {
     Optional<BsonDocument> existing =
         collection.listIndexes(BsonDocument.class).into(new ArrayList<>()).stream()
             .filter(index::hasItsKeysOrName)
             .findFirst();
-    if (existing.isPresent()) {
-      if (!index.isTheSameAs(existing.get())) {
-        throw conflict(index, null);
-      }
-      return;
+    if (existing.isPresent() && !index.isTheSameAs(existing.get())) {
+      throw conflict(index, null);
     }
+    return existing.isEmpty();
+  }
+
+  private static void create(Index index, MongoCollection<BsonDocument> collection) {
     try {
       collection.createIndex(
           index.keys(), new IndexOptions().unique(index.unique()).sparse(index.sparse()));

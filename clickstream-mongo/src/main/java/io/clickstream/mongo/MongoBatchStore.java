@@ -10,16 +10,16 @@ import static com.mongodb.client.model.Sorts.descending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.set;
-import static io.clickstream.mongo.Documents.CONTENT_EPOCH;
-import static io.clickstream.mongo.Documents.CONTENT_ID;
+import static io.clickstream.mongo.BatchDocuments.CONTENT_EPOCH;
+import static io.clickstream.mongo.BatchDocuments.CONTENT_ID;
+import static io.clickstream.mongo.BatchDocuments.ORDINAL;
+import static io.clickstream.mongo.BatchDocuments.RECEIPT;
+import static io.clickstream.mongo.BatchDocuments.RELEASED_AT;
+import static io.clickstream.mongo.BatchDocuments.RELEASE_ID;
+import static io.clickstream.mongo.BatchDocuments.SEALED;
+import static io.clickstream.mongo.BatchDocuments.SESSION_COUNTER;
+import static io.clickstream.mongo.BatchDocuments.STATUS;
 import static io.clickstream.mongo.Documents.ID;
-import static io.clickstream.mongo.Documents.ORDINAL;
-import static io.clickstream.mongo.Documents.RECEIPT;
-import static io.clickstream.mongo.Documents.RELEASED_AT;
-import static io.clickstream.mongo.Documents.RELEASE_ID;
-import static io.clickstream.mongo.Documents.SEALED;
-import static io.clickstream.mongo.Documents.SESSION_COUNTER;
-import static io.clickstream.mongo.Documents.STATUS;
 
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -61,7 +61,8 @@ final class MongoBatchStore implements BatchStore {
 
   @Override
   public boolean open(SessionBatch batch) {
-    return database.call(() -> database.insert(batches, List.of(Documents.of(batch))).isEmpty());
+    return database.call(
+        () -> database.insert(batches, List.of(BatchDocuments.of(batch))).isEmpty());
   }
 
   @Override
@@ -130,7 +131,7 @@ final class MongoBatchStore implements BatchStore {
             database
                 .find(batches, withId(batchId))
                 .projection(include(CONTENT_EPOCH, CONTENT_ID, RECEIPT)),
-            Documents::contentState,
+            BatchDocuments::contentState,
             state -> true)
         .stream()
         .findFirst();
@@ -148,13 +149,13 @@ final class MongoBatchStore implements BatchStore {
                 ? exists(CONTENT_ID, false)
                 : eq(CONTENT_ID, new BsonString(contentId)));
     return database.call(
-        () -> batches.updateOne(asExpected, Documents.update(next)).getMatchedCount() == 1);
+        () -> batches.updateOne(asExpected, BatchDocuments.update(next)).getMatchedCount() == 1);
   }
 
   private List<SessionBatch> list(Bson filter, int limit) {
     return database.read(
         database.find(batches, filter).sort(descending(ORDINAL)).limit(limit),
-        Documents::batch,
+        BatchDocuments::batch,
         batch -> false);
   }
 
@@ -162,7 +163,7 @@ final class MongoBatchStore implements BatchStore {
     return database.call(
         () ->
             Optional.ofNullable(batches.findOneAndUpdate(filter, update, AFTER))
-                .map(Documents::batch));
+                .map(BatchDocuments::batch));
   }
 
   private static Bson withId(String batchId) {

@@ -8,13 +8,18 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
-import static io.clickstream.mongo.Documents.BATCH;
+import static io.clickstream.mongo.BatchDocuments.CONTENT_ID;
+import static io.clickstream.mongo.ContentDocuments.GZIP;
+import static io.clickstream.mongo.ContentDocuments.GZIP_OFFSET;
+import static io.clickstream.mongo.ContentDocuments.LAST_NUMBER;
+import static io.clickstream.mongo.ContentDocuments.LINE_OFFSET;
+import static io.clickstream.mongo.ContentDocuments.PART;
+import static io.clickstream.mongo.ContentDocuments.PIECE;
+import static io.clickstream.mongo.ContentDocuments.PIECES;
 import static io.clickstream.mongo.Documents.BATCH_ID;
-import static io.clickstream.mongo.Documents.CONTENT_ID;
 import static io.clickstream.mongo.Documents.ID;
 
 import com.mongodb.client.MongoCollection;
-import io.clickstream.UnreadableRecordException;
 import io.clickstream.port.ContentKey;
 import io.clickstream.port.ContentPart;
 import io.clickstream.port.ContentStore;
@@ -25,34 +30,30 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import org.bson.BsonBinary;
 import org.bson.BsonDocument;
-import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /**
  * Stores the parts of contents in the collection {@code content_parts}. The compressed bytes of a
- * part are cut into pieces that fit into a document; nearly always there is one. The first piece
- * has everything else, and is written last, so that a part is found only when all of it is there.
+ * part are cut into pieces, one document each; nearly always there is one. The first piece has
+ * everything else and is written last, and a part of which a piece is missing is not found: it may
+ * be about to be deleted.
+ *
+ * <p>Each attempt to freeze a batch has an id of its own. So an insert that finds its {@code _id}
+ * taken was sent twice, and has succeeded the first time.
  */
 final class MongoContentStore implements ContentStore {
 
-  static final String LAST_NUMBER = "last_number";
-  static final String OFFSET = "line_offset";
-  static final String GZIP_OFFSET = "gzip_offset";
+  /** A document may have 16 MiB, but each must also reach a slow server within the timeout. */
+  static final int PIECE_BYTES = 4 << 20;
 
-  private static final String PART = "part";
-  private static final String PIECE = "piece";
-  private static final String PIECES = "pieces";
-  private static final String AFTER_NUMBER = "after_number";
-  private static final String LENGTH = "line_bytes";
-  private static final String GZIP = "gzip";
-  private static final String SHA_256 = "sha256";
+  /** Of the largest array. */
+  private static final int MOST_PIECES = Integer.MAX_VALUE / PIECE_BYTES + 1;
 
-  /** A document may have 16 MiB. */
-  private static final int MOST_BYTES = 15 << 20;
+  /** Nearly always less than 50 MiB, and at most 400 MiB. */
+  private static final int DELETED_AT_ONCE = 100;
 
   private final Database database;
   private final MongoCollection<BsonDocument> parts;
@@ -64,84 +65,57 @@ final class MongoContentStore implements ContentStore {
 
   @Override
   public void write(ContentKey key, ContentPart part) {
-    int pieces = Math.max(1, (part.gzip().length + MOST_BYTES - 1) / MOST_BYTES);
-    for (int piece = pieces - 1; piece >= 0; piece--) {
-      database.insert(parts, List.of(document(key, part, piece, pieces)));
+    byte[] gzip = part.gzip();
+    int pieces = Math.max(1, (gzip.length - 1) / PIECE_BYTES + 1);
+    for (int piece = pieces - 1; piece > 0; piece--) {
+      insert(ContentDocuments.piece(key, part.index(), piece, cut(gzip, piece)));
     }
+    insert(ContentDocuments.first(key, part, pieces, pieces == 1 ? gzip : cut(gzip, 0)));
   }
 
-  private static BsonDocument document(ContentKey key, ContentPart part, int piece, int pieces) {
-    int from = piece * MOST_BYTES;
-    int to = Math.min(part.gzip().length, from + MOST_BYTES);
-    byte[] gzip = pieces == 1 ? part.gzip() : Arrays.copyOfRange(part.gzip(), from, to);
-    BsonDocument document =
-        new BsonDocument(ID, id(key, part.index(), piece))
-            .append(BATCH_ID, new BsonString(key.batchId()))
-            .append(CONTENT_ID, new BsonString(key.contentId()))
-            .append(GZIP, new BsonBinary(gzip));
-    if (piece == 0) {
-      document
-          .append(PART, new BsonInt32(part.index()))
-          .append(PIECES, new BsonInt32(pieces))
-          .append(AFTER_NUMBER, new BsonInt64(part.afterNumber()))
-          .append(LAST_NUMBER, new BsonInt64(part.lastNumber()))
-          .append(OFFSET, new BsonInt64(part.offset()))
-          .append(LENGTH, new BsonInt32(part.length()))
-          .append(GZIP_OFFSET, new BsonInt64(part.gzipOffset()))
-          .append(SHA_256, new BsonString(part.sha256()));
-    }
-    return document;
+  private static byte[] cut(byte[] gzip, int piece) {
+    int from = piece * PIECE_BYTES;
+    return Arrays.copyOfRange(gzip, from, Math.min(gzip.length - from, PIECE_BYTES) + from);
   }
 
-  private static BsonDocument id(ContentKey key, int index, int piece) {
-    return new BsonDocument(BATCH, new BsonString(key.batchId()))
-        .append("content", new BsonString(key.contentId()))
-        .append(PART, new BsonInt32(index))
-        .append(PIECE, new BsonInt32(piece));
+  private void insert(BsonDocument document) {
+    database.insert(parts, List.of(document));
   }
 
   @Override
   public Optional<ContentPart> part(ContentKey key, int index) {
-    return found(eq(ID, id(key, index, 0))).stream()
+    return found(eq(ID, ContentDocuments.id(key, index, 0))).stream()
         .findFirst()
-        .map(
-            first -> {
-              try {
-                return part(first, gzip(key, index, first));
-              } catch (IllegalArgumentException unreadable) {
-                throw new UnreadableRecordException(
+        .flatMap(
+            first ->
+                TypedFields.readable(
                     "part %d of the content of batch '%s'".formatted(index, key.batchId()),
-                    unreadable);
-              }
-            });
+                    () -> gzip(key, index, first).map(gzip -> ContentDocuments.part(first, gzip))));
   }
 
-  private static ContentPart part(BsonDocument first, byte[] gzip) {
-    return new ContentPart(
-        Math.toIntExact(TypedFields.whole(first, PART)),
-        TypedFields.whole(first, AFTER_NUMBER),
-        TypedFields.whole(first, LAST_NUMBER),
-        TypedFields.whole(first, OFFSET),
-        Math.toIntExact(TypedFields.whole(first, LENGTH)),
-        TypedFields.whole(first, GZIP_OFFSET),
-        gzip,
-        TypedFields.text(first, SHA_256));
-  }
-
-  private byte[] gzip(ContentKey key, int index, BsonDocument first) {
-    int pieces = Math.toIntExact(TypedFields.whole(first, PIECES));
+  /** The bytes of all pieces, or empty if one is missing. */
+  private Optional<byte[]> gzip(ContentKey key, int index, BsonDocument first) {
+    int pieces = TypedFields.integer(first, PIECES);
     if (pieces == 1) {
-      return TypedFields.bytes(first, GZIP);
+      return Optional.of(TypedFields.bytes(first, GZIP));
     }
-    List<BsonDocument> all = new ArrayList<>(List.of(first));
+    if (pieces < 1 || pieces > MOST_PIECES) {
+      throw new IllegalArgumentException("%s is %d".formatted(PIECES, pieces));
+    }
     List<BsonDocument> ids =
-        IntStream.range(1, pieces).mapToObj(piece -> id(key, index, piece)).toList();
-    all.addAll(found(in(ID, ids)));
-    ByteArrayOutputStream gzip = new ByteArrayOutputStream();
-    all.stream()
-        .sorted(Comparator.comparing(piece -> piece.getDocument(ID).getNumber(PIECE).intValue()))
+        IntStream.range(1, pieces)
+            .mapToObj(piece -> ContentDocuments.id(key, index, piece))
+            .toList();
+    List<BsonDocument> others = found(in(ID, ids));
+    if (others.size() < ids.size()) {
+      return Optional.empty();
+    }
+    ByteArrayOutputStream gzip = new ByteArrayOutputStream(ids.size() * PIECE_BYTES);
+    gzip.writeBytes(TypedFields.bytes(first, GZIP));
+    others.stream()
+        .sorted(Comparator.comparing(piece -> TypedFields.whole(piece.getDocument(ID), PIECE)))
         .forEach(piece -> gzip.writeBytes(TypedFields.bytes(piece, GZIP)));
-    return gzip.toByteArray();
+    return Optional.of(gzip.toByteArray());
   }
 
   private List<BsonDocument> found(Bson filter) {
@@ -150,25 +124,31 @@ final class MongoContentStore implements ContentStore {
 
   @Override
   public Optional<Integer> indexOfNumber(ContentKey key, long number) {
-    return index(and(of(key), gte(LAST_NUMBER, new BsonInt64(number))), ascending(LAST_NUMBER));
+    return index(key, gte(LAST_NUMBER, new BsonInt64(number)), ascending(LAST_NUMBER));
   }
 
   @Override
   public Optional<Integer> indexOfOffset(ContentKey key, long offset) {
-    return index(and(of(key), lte(OFFSET, new BsonInt64(offset))), descending(OFFSET));
+    return index(key, lte(LINE_OFFSET, new BsonInt64(offset)), descending(LINE_OFFSET));
   }
 
   @Override
   public Optional<Integer> indexOfGzipOffset(ContentKey key, long gzipOffset) {
-    return index(
-        and(of(key), lte(GZIP_OFFSET, new BsonInt64(gzipOffset))), descending(GZIP_OFFSET));
+    return index(key, lte(GZIP_OFFSET, new BsonInt64(gzipOffset)), descending(GZIP_OFFSET));
   }
 
-  private Optional<Integer> index(Bson filter, Bson order) {
+  private Optional<Integer> index(ContentKey key, Bson filter, Bson order) {
     return database
         .read(
-            database.find(parts, filter).sort(order).limit(1).projection(include(PART)),
-            found -> Math.toIntExact(TypedFields.whole(found, PART)),
+            database
+                .find(parts, and(of(key), filter))
+                .sort(order)
+                .limit(1)
+                .projection(include(PART)),
+            found ->
+                TypedFields.readable(
+                    "a part of the content of batch '%s'".formatted(key.batchId()),
+                    () -> TypedFields.integer(found, PART)),
             found -> true)
         .stream()
         .findFirst();
@@ -186,9 +166,22 @@ final class MongoContentStore implements ContentStore {
                 .toList());
   }
 
+  /** In steps, so that each takes little time: a content may have gigabytes. */
   @Override
   public void delete(ContentKey key) {
-    database.call(() -> parts.deleteMany(of(key)));
+    while (true) {
+      List<BsonDocument> ids =
+          database.read(
+              database.find(parts, of(key)).limit(DELETED_AT_ONCE).projection(include(ID)),
+              piece -> piece.getDocument(ID),
+              piece -> false);
+      if (!ids.isEmpty()) {
+        database.call(() -> parts.deleteMany(in(ID, ids)));
+      }
+      if (ids.size() < DELETED_AT_ONCE) {
+        return;
+      }
+    }
   }
 
   private static Bson of(ContentKey key) {

@@ -1,7 +1,9 @@
 package io.clickstream.mongo;
 
+import io.clickstream.UnreadableRecordException;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.bson.BsonDocument;
 import org.bson.BsonType;
 import org.bson.BsonValue;
@@ -35,6 +37,15 @@ final class TypedFields {
 
   static long whole(BsonDocument document, String field) {
     return required(document, field, BsonType.INT64, BsonType.INT32).asNumber().longValue();
+  }
+
+  /** A whole number of at most 32 bits. */
+  static int integer(BsonDocument document, String field) {
+    long number = whole(document, field);
+    if ((int) number != number) {
+      throw new IllegalArgumentException("%s is %d".formatted(field, number));
+    }
+    return (int) number;
   }
 
   static @Nullable Double optionalNumber(BsonDocument document, String field) {
@@ -85,5 +96,20 @@ final class TypedFields {
           "%s is no %s but %s".formatted(field, types[0], value.getBsonType()));
     }
     return value;
+  }
+
+  /** Reads a record, and names it if what is stored does not fit. */
+  static <T> T readable(String record, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (IllegalArgumentException unreadable) {
+      throw new UnreadableRecordException(record, unreadable);
+    }
+  }
+
+  static String shown(@Nullable BsonValue key) {
+    return key != null && key.isString()
+        ? "'" + key.asString().getValue() + "'"
+        : "with key " + key;
   }
 }

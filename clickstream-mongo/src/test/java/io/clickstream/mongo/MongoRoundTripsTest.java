@@ -117,6 +117,38 @@ final class MongoRoundTripsTest {
   }
 
   @Test
+  void aPageOfAFrozenBatchIsReadInFourWhateverItsSize() {
+    dao.registerSessions(sessions(1, 300));
+    dao.pushEvents(IntStream.range(0, 300).mapToObj(n -> event("s-" + n, n)).toList());
+    dao.markSessionIrrelevant("s-7");
+    dao.releaseBatch("release-1");
+    dao.freezeBatch("batch-000001");
+    for (PageRequest page :
+        List.of(
+            PageRequest.ALL,
+            PageRequest.ALL.withLimit(1),
+            PageRequest.ALL.after(150).withLimit(100).withEventsLimit(10),
+            PageRequest.ALL.withLimit(4).withoutIrrelevant())) {
+      assertThat(sent.during(() -> dao.getBatchSessions("batch-000001", page)))
+          .containsExactly("find", "find", "find", "find");
+    }
+  }
+
+  @Test
+  void lateEventsAreCountedInFiveAndOneMoreToSeeWhetherTheirSessionsAreTheFrozenOnes() {
+    dao.registerSessions(sessions(1, 300));
+    dao.pushEvents(IntStream.range(0, 300).mapToObj(n -> event("s-" + n, n)).toList());
+    dao.releaseBatch("release-1");
+    dao.freezeBatch("batch-000001");
+    assertThat(sent.during(() -> dao.late("batch-000001")))
+        .containsExactly("find", "find", "find", "find", "aggregate");
+
+    dao.pushEvents(IntStream.range(100, 200).mapToObj(n -> event("s-" + n, n + 1)).toList());
+    assertThat(sent.during(() -> dao.late("batch-000001")))
+        .containsExactly("find", "find", "find", "find", "aggregate", "find");
+  }
+
+  @Test
   void aReleaseTakesTheSameWhateverTheSizeOfTheBatch() {
     List<String> small = sent.during(() -> dao.releaseBatch("release-1"));
     dao.registerSessions(sessions(1, 3_000));
