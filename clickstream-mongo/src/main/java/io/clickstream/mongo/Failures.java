@@ -31,6 +31,8 @@ final class Failures {
 
   private static final int WRITE_CONFLICT = 112;
 
+  private static final int UNAUTHORIZED = 13;
+
   private static final String DRIVER = "com.mongodb.";
 
   private static final List<Class<? extends RuntimeException>> UNAVAILABLE_CLASSES =
@@ -123,6 +125,16 @@ final class Failures {
     return bulk.getWriteErrors().stream()
         .map(BulkWriteError::getCode)
         .anyMatch(UNAVAILABLE_CODES::contains);
+  }
+
+  /**
+   * Returns whether the user may not do what was tried.
+   *
+   * @param failure the exception that {@link #translated} returned
+   * @return whether the server refused the command for want of a privilege
+   */
+  static boolean isAccessDenied(StorageException failure) {
+    return failure.getCause() instanceof MongoException cause && cause.getCode() == UNAUTHORIZED;
   }
 
   /**

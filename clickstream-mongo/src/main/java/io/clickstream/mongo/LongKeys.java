@@ -15,7 +15,7 @@ import org.bson.BsonValue;
 final class LongKeys {
 
   /** In UTF-8. Only ids of more than 400 characters can be longer. */
-  private static final int LONGEST_TEXT = 1_200;
+  static final int LONGEST_TEXT = 1_200;
 
   private LongKeys() {}
 

@@ -19,11 +19,13 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * Creates a DAO on a database provided by the application, with {@link MongoOptions#DEFAULTS} and
    * {@link ClickstreamOptions#DEFAULTS}. Closing the DAO does not close the application's client.
    *
-   * @param database the database; missing indexes are created
+   * @param database the database; missing indexes are created, and a store of an older version is
+   *     brought up to date, however long that takes
    * @throws InvalidValueException if the database is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if access is denied, or an index exists with other
-   *     options; the message names the index
+   * @throws io.clickstream.StorageException if access is denied; if the store was written by a
+   *     newer version, or has to be brought up to date by a user who may write (the message names
+   *     the versions); or if an index exists with other options (the message names the index)
    */
   public MongoClickstreamDao(MongoDatabase database) {
     this(database, MongoOptions.DEFAULTS, ClickstreamOptions.DEFAULTS);
@@ -33,13 +35,15 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * Creates a DAO on a database provided by the application. Closing the DAO does not close the
    * application's client.
    *
-   * @param database the database; missing indexes are created
+   * @param database the database; missing indexes are created, and a store of an older version is
+   *     brought up to date, however long that takes
    * @param options the options of the MongoDB store
    * @param common the options shared by all backends: the clock and the listener
    * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if access is denied, or an index exists with other
-   *     options; the message names the index
+   * @throws io.clickstream.StorageException if access is denied; if the store was written by a
+   *     newer version, or has to be brought up to date by a user who may write (the message names
+   *     the versions); or if an index exists with other options (the message names the index)
    */
   public MongoClickstreamDao(
       MongoDatabase database, MongoOptions options, ClickstreamOptions common) {
@@ -58,7 +62,7 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
 
   /**
    * Creates a DAO with its own client, which is closed together with the DAO. Missing indexes are
-   * created.
+   * created, and a store of an older version is brought up to date, however long that takes.
    *
    * @param uri a connection string such as {@code mongodb://localhost/shop}; if it does not name a
    *     database, {@code clickstream} is used
@@ -68,8 +72,9 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * @throws InvalidValueException if the URI is not a valid connection string, or an argument is
    *     {@code null}; the message contains neither user names nor passwords
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
-   * @throws io.clickstream.StorageException if access is denied, or an index exists with other
-   *     options; the message names the index
+   * @throws io.clickstream.StorageException if access is denied; if the store was written by a
+   *     newer version, or has to be brought up to date by a user who may write (the message names
+   *     the versions); or if an index exists with other options (the message names the index)
    */
   public static MongoClickstreamDao at(
       String uri, MongoOptions options, ClickstreamOptions common) {

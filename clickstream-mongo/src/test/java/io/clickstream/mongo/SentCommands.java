@@ -14,11 +14,15 @@ import org.bson.codecs.BsonDocumentCodec;
 final class SentCommands implements CommandListener {
 
   private final List<String> names = new CopyOnWriteArrayList<>();
+  private final List<String> limited = new CopyOnWriteArrayList<>();
   private final AtomicLong answeredBytes = new AtomicLong();
 
   @Override
   public void commandStarted(CommandStartedEvent event) {
     names.add(event.getCommandName());
+    if (event.getCommand().containsKey("maxTimeMS")) {
+      limited.add(event.getCommandName());
+    }
   }
 
   @Override
@@ -31,9 +35,15 @@ final class SentCommands implements CommandListener {
   /** Does something, and tells what was sent for it. */
   List<String> during(Runnable call) {
     names.clear();
+    limited.clear();
     answeredBytes.set(0);
     call.run();
     return List.copyOf(names);
+  }
+
+  /** Which of these the server gives up after a time. */
+  List<String> limited() {
+    return List.copyOf(limited);
   }
 
   /** Of the answers to what was sent last. */
