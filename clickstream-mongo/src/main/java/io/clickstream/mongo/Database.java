@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * The collections, with the guarantees that the ports require. Regardless of how the application's
  * client is configured, writes are acknowledged by a majority, reads go to the primary and see
  * majority-committed data, and no command takes longer than the timeout, except when an older store
- * is brought up to date.
+ * is upgraded.
  */
 final class Database implements AutoCloseable {
 

@@ -16,9 +16,9 @@ import org.bson.BsonString;
 import org.bson.conversions.Bson;
 
 /**
- * Brings a store of an older version up to date. The version of a store is a number in the
- * collection {@code clickstream}: <code>{_id: "store", version: 2}</code>. Version 0.1 of this
- * library wrote none, which is version 1 of the store; a new store starts as that too.
+ * Upgrades a store of an older version. The version of a store is a number in the collection {@code
+ * clickstream}: <code>{_id: "store", version: 2}</code>. Version 0.1 of this library wrote none,
+ * which is version 1 of the store; a new store starts as that too.
  *
  * <p>Each step leads to the next version. It is repeatable, and the version is raised last, by a
  * compare and set. So a process may end anywhere, and any number of processes may do the same at
@@ -68,13 +68,13 @@ final class Migration {
       return;
     }
     try {
-      bringUpToDate();
+      upgrade();
     } catch (StorageException failure) {
       throw Failures.isAccessDenied(failure) && isInUse() ? mayNotWrite(version, failure) : failure;
     }
   }
 
-  private void bringUpToDate() {
+  private void upgrade() {
     Indexes.create(database);
     Optional<Long> stored = storedVersion();
     while (version(stored) < newestVersion()) {
@@ -132,7 +132,7 @@ final class Migration {
 
   private StorageException mayNotWrite(long version, StorageException cause) {
     return new StorageException(
-        "The store in the database '%s' has version %d, and this program needs version %d, but this user may not write. To bring the store up to date, end the programs of older versions, and open it once as a user who may, for example with 'clickstream batches'"
+        "The store in the database '%s' has version %d, and this program needs version %d, but this user may not write. End the programs of older versions, and open the store once as a user who may, for example with 'clickstream batches': that upgrades it"
             .formatted(database.name(), version, newestVersion()),
         cause);
   }

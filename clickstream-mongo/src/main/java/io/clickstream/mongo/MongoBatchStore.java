@@ -14,6 +14,7 @@ import static io.clickstream.mongo.BatchDocuments.CONTENT_EPOCH;
 import static io.clickstream.mongo.BatchDocuments.CONTENT_ID;
 import static io.clickstream.mongo.BatchDocuments.ORDINAL;
 import static io.clickstream.mongo.BatchDocuments.RECEIPT;
+import static io.clickstream.mongo.BatchDocuments.RECEIPT_CHECKSUM;
 import static io.clickstream.mongo.BatchDocuments.RELEASED_AT;
 import static io.clickstream.mongo.BatchDocuments.RELEASE_ID;
 import static io.clickstream.mongo.BatchDocuments.SEALED;
@@ -130,7 +131,7 @@ final class MongoBatchStore implements BatchStore {
         .read(
             database
                 .find(batches, withId(batchId))
-                .projection(include(CONTENT_EPOCH, CONTENT_ID, RECEIPT)),
+                .projection(include(CONTENT_EPOCH, CONTENT_ID, RECEIPT, RECEIPT_CHECKSUM)),
             BatchDocuments::contentState,
             state -> true)
         .stream()
@@ -149,7 +150,9 @@ final class MongoBatchStore implements BatchStore {
                 ? exists(CONTENT_ID, false)
                 : eq(CONTENT_ID, new BsonString(contentId)));
     return database.call(
-        () -> batches.updateOne(asExpected, BatchDocuments.update(next)).getMatchedCount() == 1);
+        () ->
+            batches.updateOne(asExpected, BatchDocuments.update(batchId, next)).getMatchedCount()
+                == 1);
   }
 
   private List<SessionBatch> list(Bson filter, int limit) {

@@ -20,12 +20,12 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * {@link ClickstreamOptions#DEFAULTS}. Closing the DAO does not close the application's client.
    *
    * @param database the database; missing indexes are created, and a store of an older version is
-   *     brought up to date, however long that takes
+   *     upgraded, however long that takes
    * @throws InvalidValueException if the database is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied; if the store was written by a
-   *     newer version, or has to be brought up to date by a user who may write (the message names
-   *     the versions); or if an index exists with other options (the message names the index)
+   *     newer version, or has to be upgraded by a user who may write (the message names the
+   *     versions); or if an index exists with other options (the message names the index)
    */
   public MongoClickstreamDao(MongoDatabase database) {
     this(database, MongoOptions.DEFAULTS, ClickstreamOptions.DEFAULTS);
@@ -36,14 +36,14 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    * application's client.
    *
    * @param database the database; missing indexes are created, and a store of an older version is
-   *     brought up to date, however long that takes
+   *     upgraded, however long that takes
    * @param options the options of the MongoDB store
    * @param common the options shared by all backends: the clock and the listener
    * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied; if the store was written by a
-   *     newer version, or has to be brought up to date by a user who may write (the message names
-   *     the versions); or if an index exists with other options (the message names the index)
+   *     newer version, or has to be upgraded by a user who may write (the message names the
+   *     versions); or if an index exists with other options (the message names the index)
    */
   public MongoClickstreamDao(
       MongoDatabase database, MongoOptions options, ClickstreamOptions common) {
@@ -62,7 +62,7 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
 
   /**
    * Creates a DAO with its own client, which is closed together with the DAO. Missing indexes are
-   * created, and a store of an older version is brought up to date, however long that takes.
+   * created, and a store of an older version is upgraded, however long that takes.
    *
    * @param uri a connection string such as {@code mongodb://localhost/shop}; if it does not name a
    *     database, {@code clickstream} is used
@@ -73,8 +73,8 @@ public final class MongoClickstreamDao extends ForwardingClickstreamDao {
    *     {@code null}; the message contains neither user names nor passwords
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied; if the store was written by a
-   *     newer version, or has to be brought up to date by a user who may write (the message names
-   *     the versions); or if an index exists with other options (the message names the index)
+   *     newer version, or has to be upgraded by a user who may write (the message names the
+   *     versions); or if an index exists with other options (the message names the index)
    */
   public static MongoClickstreamDao at(
       String uri, MongoOptions options, ClickstreamOptions common) {

@@ -18,7 +18,8 @@ import io.clickstream.port.Storage;
  * session_batches
  * {_id: "batch-000001", ordinal: 1, status: "RELEASED", session_counter: 2, created_at: ISODate(...),
  *  release_id: "training-7", released_at: ISODate(...), sealed: true, content_epoch: 0,
- *  content_id: "019cbe...", receipt: {format_version: 1, batch_id: "batch-000001", sha256: "9f86d0...", ...}}
+ *  content_id: "019cbe...", receipt: {format_version: 1, batch_id: "batch-000001", ...},
+ *  receipt_checksum: 2774125345}
  * {_id: "batch-000002", ordinal: 2, status: "COLLECTING", session_counter: 1, created_at: ISODate(...),
  *  sealed: false}
  *
@@ -46,9 +47,11 @@ import io.clickstream.port.Storage;
  * {_id: "store", version: 2}
  * </pre>
  *
- * <p>The {@code sha256} of a part covers all its other fields and its key. The bytes of a part that
- * has more than 4 MiB are cut into {@code pieces}; those after the first have only the fields up to
- * {@code gzip}. Parts of a content that no batch names are left from a freeze that was cut short.
+ * <p>The {@code receipt_checksum} is a CRC32C of the BSON of {@code _id}, {@code content_epoch},
+ * {@code content_id} and {@code receipt}. The {@code sha256} of a part covers all its other fields
+ * and its key. The bytes of a part that has more than 4 MiB are cut into {@code pieces}; those
+ * after the first have only the fields up to {@code gzip}. Parts of a content that no batch names
+ * are left from a freeze that was cut short.
  *
  * <p>In the {@code _id} of an event or a part, an id of more than 1,200 bytes is replaced by its
  * SHA-256 digest. Integers are stored as 64-bit values. In JSON values, keys that start with {@code
@@ -69,16 +72,16 @@ public final class MongoStorage implements Storage {
 
   /**
    * Opens a storage on a database provided by the application. Missing indexes are created, and a
-   * store of an older version is brought up to date, however long that takes; programs of older
-   * versions should be ended before. Closing the storage does not close the application's client.
+   * store of an older version is upgraded, however long that takes; programs of older versions
+   * should be ended before. Closing the storage does not close the application's client.
    *
    * @param database the database; its read and write concerns and its read preference are not used
    * @param options the options of the storage
    * @throws InvalidValueException if an argument is {@code null}
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied; if the store was written by a
-   *     newer version, or has to be brought up to date by a user who may write (the message names
-   *     the versions); or if an index exists with other options (the message names the index)
+   *     newer version, or has to be upgraded by a user who may write (the message names the
+   *     versions); or if an index exists with other options (the message names the index)
    */
   public MongoStorage(MongoDatabase database, MongoOptions options) {
     this(
@@ -99,8 +102,8 @@ public final class MongoStorage implements Storage {
 
   /**
    * Opens a storage with its own client, which is closed together with the storage. Missing indexes
-   * are created, and a store of an older version is brought up to date, however long that takes;
-   * programs of older versions should be ended before.
+   * are created, and a store of an older version is upgraded, however long that takes; programs of
+   * older versions should be ended before.
    *
    * @param uri a connection string such as {@code mongodb://localhost/shop}; if it does not name a
    *     database, {@code clickstream} is used
@@ -110,8 +113,8 @@ public final class MongoStorage implements Storage {
    *     {@code null}; the message contains neither user names nor passwords
    * @throws io.clickstream.StorageUnavailableException if the database cannot be reached
    * @throws io.clickstream.StorageException if access is denied; if the store was written by a
-   *     newer version, or has to be brought up to date by a user who may write (the message names
-   *     the versions); or if an index exists with other options (the message names the index)
+   *     newer version, or has to be upgraded by a user who may write (the message names the
+   *     versions); or if an index exists with other options (the message names the index)
    */
   public static MongoStorage at(String uri, MongoOptions options) {
     InvalidValueException.requirePresent("options", options);

@@ -65,10 +65,12 @@ final class TypedFields {
         && required(document, field, BsonType.BOOLEAN).asBoolean().getValue();
   }
 
+  static BsonDocument document(BsonDocument document, String field) {
+    return required(document, field, BsonType.DOCUMENT).asDocument();
+  }
+
   static @Nullable BsonDocument optionalDocument(BsonDocument document, String field) {
-    return absent(document, field)
-        ? null
-        : required(document, field, BsonType.DOCUMENT).asDocument();
+    return absent(document, field) ? null : document(document, field);
   }
 
   static List<BsonDocument> documents(BsonDocument document, String field) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A store is being brought up to date, and the process is killed, or may not write. */
+/** A store is being upgraded, and the process is killed, or may not write. */
 final class MigrationFaultsTest {
 
   private static final Set<String> WRITES =
@@ -95,9 +95,9 @@ final class MigrationFaultsTest {
         .isExactlyInstanceOf(StorageException.class)
         .hasMessage(
             "The store in the database 'shop' has version 1, and this program needs version 2, but"
-                + " this user may not write. To bring the store up to date, end the programs of"
-                + " older versions, and open it once as a user who may, for example with"
-                + " 'clickstream batches'");
+                + " this user may not write. End the programs of older versions, and open the store"
+                + " once as a user who may, for example with 'clickstream batches': that upgrades"
+                + " it");
   }
 
   @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A store of an older version is brought up to date when it is opened, and keeps everything. */
+/** A store of an older version is upgraded when it is opened, and keeps everything. */
 final class MigrationTest {
 
   private final SentCommands sent = new SentCommands();

@@ -154,6 +154,39 @@ final class MongoContentStoreTest {
     parts.replaceOne(same, piece);
   }
 
+  @Test
+  void whoeverReadsADamagedReceiptIsTold() {
+    ClickstreamDao dao = new StoreClickstreamDao(storage, new JsonContentFormat());
+    dao.registerSession(session("s-1", 100));
+    dao.releaseBatch("release-1");
+    dao.freezeBatch(BATCH);
+    MongoCollection<Document> batches = fixture.database().getCollection("session_batches");
+    Document batch = batches.find().first();
+
+    List<Bson> damages = new ArrayList<>();
+    for (String field : List.of("content_id", "receipt", "receipt_checksum")) {
+      damages.add(set(field, "other"));
+      damages.add(new Document("$unset", new Document(field, "")));
+    }
+    damages.add(set("receipt.bytes", 7L));
+    damages.add(set("receipt_checksum", 7L));
+    damages.add(set("content_epoch", 7L));
+    for (Bson damage : damages) {
+      batches.updateOne(eq("_id", BATCH), damage);
+      for (Runnable read :
+          List.<Runnable>of(
+              () -> dao.receipt(BATCH), () -> dao.getBatchSessions(BATCH, PageRequest.ALL))) {
+        assertThatExceptionOfType(UnreadableRecordException.class)
+            .as(damage.toString())
+            .isThrownBy(read::run)
+            .withMessageStartingWith(
+                "Stored record cannot be read: receipt of batch 'batch-000001': ");
+      }
+      batches.replaceOne(eq("_id", BATCH), batch);
+    }
+    assertThat(dao.receipt(BATCH)).isPresent();
+  }
+
   /** Half of its random text is left when it is compressed. */
   private static Session session(String id, int characters) {
     byte[] random = new byte[characters / 4 * 3];
