@@ -3,6 +3,7 @@ package io.clickstream.contract;
 import static io.clickstream.contract.Examples.batchTime;
 import static io.clickstream.contract.Promise.STO_1;
 import static io.clickstream.contract.Promise.STO_17;
+import static io.clickstream.contract.Promise.STO_19;
 import static io.clickstream.contract.Promise.STO_2;
 import static io.clickstream.contract.Promise.STO_3;
 import static io.clickstream.contract.Promise.STO_4;
@@ -18,15 +19,21 @@ import static io.clickstream.port.BatchStore.ReleaseResult.NOT_COLLECTING;
 import static io.clickstream.port.BatchStore.ReleaseResult.RELEASE_ID_TAKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.model.ContentCounts;
+import io.clickstream.model.ContentRevision;
+import io.clickstream.model.Receipt;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.port.BatchStore;
 import io.clickstream.port.BatchStore.ReleaseResult;
+import io.clickstream.port.ContentState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -258,6 +265,74 @@ public abstract class BatchStoreContract extends BackendContract {
     assertThat(batches.list(Set.of(), 0)).isEmpty();
   }
 
+  @Proves(STO_19)
+  void theContentOfABatchIsRecorded() {
+    String batchId = sealed(1);
+    SessionBatch before = batches.find(batchId).orElseThrow();
+    assertThat(before.frozen()).isFalse();
+    assertThat(batches.contentState(batchId)).contains(ContentState.NONE);
+    assertThat(batches.contentState("no-such-batch")).isEmpty();
+    ContentState content = content(0, "content-a", 1);
+    assertThat(batches.setContent(batchId, ContentState.NONE, content)).isTrue();
+
+    assertThat(batches.contentState(batchId)).contains(content);
+    assertThat(other.contentState(batchId)).contains(content);
+    SessionBatch after = batches.find(batchId).orElseThrow();
+    assertThat(after.frozen()).isTrue();
+    assertThat(after).usingRecursiveComparison().ignoringFields("frozen").isEqualTo(before);
+    assertThat(batches.latest()).contains(after);
+    assertThat(batches.findByRelease("release-1")).contains(after);
+    assertThat(batches.list(Set.of(RELEASED), 0)).containsExactly(after);
+    assertThat(batches.change(batchId, RELEASED, ARCHIVING).orElseThrow().frozen()).isTrue();
+    assertThat(batches.contentState(batchId)).contains(content);
+  }
+
+  @Proves(STO_19)
+  void theContentIsSetIfEpochAndContentIdAreThoseExpected() {
+    String batchId = sealed(1);
+    ContentState epoch = new ContentState(3, null, null);
+    assertThat(batches.setContent(batchId, epoch, content(3, "content-a", 1))).isFalse();
+    assertThat(batches.setContent("no-such-batch", ContentState.NONE, epoch)).isFalse();
+    assertThat(batches.contentState(batchId)).contains(ContentState.NONE);
+    assertThat(batches.setContent(batchId, ContentState.NONE, epoch)).isTrue();
+    assertThat(batches.contentState(batchId)).contains(epoch);
+    assertThat(batches.find(batchId).orElseThrow().frozen()).isFalse();
+
+    ContentState first = content(3, "content-a", 1);
+    assertThat(batches.setContent(batchId, ContentState.NONE, first)).isFalse();
+    assertThat(batches.setContent(batchId, new ContentState(2, null, null), first)).isFalse();
+    assertThat(batches.setContent(batchId, epoch, first)).isTrue();
+    ContentState second = content(4, "content-b", 2);
+    for (ContentState wrong :
+        List.of(
+            ContentState.NONE, epoch, content(2, "content-a", 1), content(3, "content-b", 1))) {
+      assertThat(batches.setContent(batchId, wrong, second)).as("expecting " + wrong).isFalse();
+      assertThat(batches.contentState(batchId)).contains(first);
+    }
+    // The receipt is not compared.
+    assertThat(batches.setContent(batchId, content(3, "content-a", 2), second)).isTrue();
+    assertThat(batches.contentState(batchId)).contains(second);
+  }
+
+  @Proves(STO_19)
+  void ofRacingContentsOneIsSet() {
+    for (int round = 1; round <= ROUNDS; round++) {
+      String batchId = sealed(round);
+      List<Boolean> set =
+          Race.results(
+              THREADS,
+              i ->
+                  () ->
+                      store(i)
+                          .setContent(
+                              batchId, ContentState.NONE, content(0, "content-" + i, i + 1)));
+      assertThat(set).containsOnlyOnce(true);
+      int winner = set.indexOf(true);
+      assertThat(batches.contentState(batchId))
+          .contains(content(0, "content-" + winner, winner + 1));
+    }
+  }
+
   @Proves(STO_17)
   void anotherInstanceReadsTheSameBatches() {
     String batchId = open(1);
@@ -279,6 +354,44 @@ public abstract class BatchStoreContract extends BackendContract {
     assertThat(batches.release(batchId, "release-" + ordinal, batchTime(2)))
         .isEqualTo(ReleaseResult.RELEASED);
     return batchId;
+  }
+
+  private String sealed(long ordinal) {
+    String batchId = released(ordinal);
+    batches.markSealed(batchId);
+    return batchId;
+  }
+
+  /** A content whose receipt has no two equal numbers. */
+  private static ContentState content(long epoch, String contentId, int n) {
+    return new ContentState(
+        epoch,
+        contentId,
+        new Receipt(
+            n + 1,
+            "batch-of-" + n,
+            "release-of-" + n,
+            batchTime(n + 10),
+            batchTime(n + 20),
+            5_000_000_000L + n,
+            4_000_000_000L + n,
+            new ContentCounts(
+                n + 30,
+                n + 40,
+                n + 50,
+                n + 60,
+                n + 70,
+                n + 80,
+                new TreeMap<>(Map.of("click", n + 90L, "a.$b", n + 100L, "𝐢𝐝 é", n + 110L)),
+                n + 120,
+                n + 130,
+                n + 140,
+                n + 150,
+                n + 160),
+            "0.2." + n,
+            List.of(
+                new ContentRevision(n, "%064x".formatted(n), batchTime(n + 170)),
+                new ContentRevision(n + 1, "%064x".formatted(n + 1), batchTime(n + 180)))));
   }
 
   private static SessionBatch opened(long ordinal) {

@@ -109,4 +109,40 @@ public abstract class DaoContract {
       return DaoContract.this.fixture();
     }
   }
+
+  @Nested
+  @Tag("Freeze")
+  class Freeze extends FreezeContract {
+    @Override
+    protected StorageFixture fixture() {
+      return DaoContract.this.fixture();
+    }
+  }
+
+  @Nested
+  @Tag("FreezeFailure")
+  class FreezeFailure extends FreezeFailureContract {
+    @Override
+    protected StorageFixture fixture() {
+      return DaoContract.this.fixture();
+    }
+  }
+
+  @Nested
+  @Tag("FrozenReading")
+  class FrozenReading extends FrozenReadingContract {
+    @Override
+    protected StorageFixture fixture() {
+      return DaoContract.this.fixture();
+    }
+  }
+
+  @Nested
+  @Tag("Late")
+  class Late extends LateContract {
+    @Override
+    protected StorageFixture fixture() {
+      return DaoContract.this.fixture();
+    }
+  }
 }

@@ -9,6 +9,7 @@ import static io.clickstream.contract.Promise.EVT_2;
 import static io.clickstream.contract.Promise.STO_15;
 import static io.clickstream.contract.Promise.STO_16;
 import static io.clickstream.contract.Promise.STO_17;
+import static io.clickstream.contract.Promise.STO_20;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +17,10 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.port.EventStore;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -212,6 +215,35 @@ public abstract class EventStoreContract extends BackendContract {
   void aSessionThatIsAskedForTwiceIsGivenOnce() {
     events.add(events(id(1), 1, 3));
     assertThat(first(List.of(id(1), id(2), id(1)), 2)).containsEntry(id(1), events(id(1), 1, 2));
+  }
+
+  @Proves(STO_20)
+  void eachEventIsCountedOnce() {
+    events.add(events(id(1), 1, 250));
+    events.add(events(id(2), 3, 4));
+    events.add(events(id(2), 4, 6));
+    List<String> ids = List.of(id(2), id(1), id(3), id(1), "SESSION-1");
+
+    assertThat(counts(ids)).isEqualTo(Map.of(id(1), 250L, id(2), 4L));
+    assertThat(counts(List.of(id(3)))).isEmpty();
+    assertThat(counts(List.of())).isEmpty();
+    other.add(events(id(3), 1, 1));
+    assertThat(counts(List.of(id(3)))).isEqualTo(Map.of(id(3), 1L));
+  }
+
+  @Proves(STO_20)
+  void theEventsOfAnyNumberOfSessionsAreCounted() {
+    events.add(List.of(event(id(1), 1), event(id(40_000), 2), event(id(70_000), 3)));
+    List<String> ids = IntStream.rangeClosed(1, 70_000).mapToObj(Examples::id).toList();
+    assertThat(counts(ids)).isEqualTo(Map.of(id(1), 1L, id(40_000), 1L, id(70_000), 1L));
+  }
+
+  /** A session without events may be absent, or have none. */
+  private Map<String, Long> counts(List<String> sessionIds) {
+    Map<String, Long> counts = new HashMap<>(events.counts(sessionIds));
+    assertThat(Set.copyOf(sessionIds).containsAll(counts.keySet())).isTrue();
+    counts.values().removeIf(count -> count == 0);
+    return counts;
   }
 
   @Proves(STO_17)

@@ -32,6 +32,7 @@ final class JsonExamples {
           Double.MIN_VALUE,
           -Double.MIN_VALUE,
           Double.MAX_VALUE,
+          0x1p-44,
           Math.PI,
           1.0 / 3);
 

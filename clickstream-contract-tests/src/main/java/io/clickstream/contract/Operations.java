@@ -4,6 +4,7 @@ import static io.clickstream.contract.Examples.events;
 import static io.clickstream.contract.Examples.session;
 
 import io.clickstream.ClickstreamDao;
+import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.PageRequest;
 import io.clickstream.model.SessionBatchStatus;
 import io.clickstream.model.SessionVersion;
@@ -40,6 +41,11 @@ final class Operations {
     all.put("releaseBatch", dao -> dao.releaseBatch("release-607"));
     all.put(
         "updateBatchStatus", dao -> dao.updateBatchStatus(batchId, SessionBatchStatus.FINE_TUNING));
+    all.put("freezeBatch", dao -> dao.freezeBatch(batchId));
+    all.put("receipt", dao -> dao.receipt(batchId));
+    all.put("openContent", dao -> dao.openContent(batchId, ContentEncoding.GZIP, 609));
+    all.put("late", dao -> dao.late(batchId));
+    all.put("amend", dao -> dao.amend(batchId));
     return all;
   }
 }

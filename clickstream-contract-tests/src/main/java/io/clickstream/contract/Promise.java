@@ -134,8 +134,9 @@ public enum Promise {
   PAGE_3("Irrelevant sessions are included and marked as such; a switch leaves them out."),
   /** The cost of a page. */
   PAGE_4(
-      "A page costs a fixed number of storage calls, whatever its size, and a session with 200,000"
-          + " events does not make a page with `eventsLimit` 10 read them all.",
+      "A page of a batch that is not frozen costs a fixed number of storage calls, whatever its"
+          + " size, and a session with 200,000 events does not make a page with `eventsLimit` 10"
+          + " read them all.",
       "The suite counts calls of the ports and sees what they are asked for; how many records a"
           + " database touches to answer is up to the backend's own tests."),
   /** Streams. */
@@ -147,8 +148,54 @@ public enum Promise {
 
   /** The irrelevant mark. */
   MARK_1(
-      "Marking a session as irrelevant marks every version of it, in every batch, changes"
-          + " nothing else, and may be repeated; for an unknown session the answer is empty."),
+      "Marking a session as irrelevant marks its newest version and every version in a batch that"
+          + " is not frozen, changes nothing else, and may be repeated; a frozen batch keeps the"
+          + " marks that it was frozen with. For an unknown session the answer is empty."),
+
+  /** Freezing is idempotent. */
+  FRZ_1(
+      "A released batch is frozen at most once: every freeze of it, racing ones too, returns the"
+          + " receipt of its content. A collecting batch is refused with `BatchCollectingException`;"
+          + " what needs content is refused with `BatchNotFrozenException` before the freeze; for an"
+          + " unknown batch the answer is empty.",
+      "Races are sampled, not exhausted."),
+  /** Frozen content does not change. */
+  FRZ_2(
+      "After the freeze, reading the batch and its content always returns the same sessions and the"
+          + " same bytes, whatever is pushed, marked, updated, registered or amended. A reader whose"
+          + " content is replaced by another revision gets a `ContentRevisedException`, never parts"
+          + " of both."),
+  /** The digest. */
+  FRZ_3(
+      "The receipt says how many bytes the canonical lines have, and what they hold. Its digest is"
+          + " their SHA-256, the same on every backend and on every version of Java.",
+      "The suite compares the digest of a fixed batch with the expected one; it runs on one version"
+          + " of Java at a time."),
+  /** Nothing is missing. */
+  FRZ_4(
+      "Every event and every mark that was acknowledged before the freeze that wrote the content"
+          + " began is in it."),
+  /** Crashed freezes. */
+  FRZ_5(
+      "Nobody reads what a freeze that was cut short has written, and the next freeze completes. No"
+          + " freeze breaks another one.",
+      "The suite stops the freeze between two storage calls; what a crash within one call leaves is"
+          + " up to the backend's own tests."),
+  /** The cost of reading frozen content. */
+  FRZ_6(
+      "A page, a stream or a range of bytes of frozen content reads the parts that hold it and no"
+          + " others, besides a fixed number of storage calls."),
+
+  /** Late events are counted. */
+  LATE_1(
+      "An event for a session of a frozen batch is stored. `late` counts it while the newest version"
+          + " of the session is the frozen one, in a fixed number of storage calls for each thousand"
+          + " sessions; once the session was updated, it belongs to the later batch."),
+  /** Late events are brought into the next batch. */
+  LATE_2(
+      "`amend` brings exactly the sessions with late events into the collecting batch, each once,"
+          + " with its mark and all its events; repeating it brings none, and no update or mark made"
+          + " meanwhile is lost."),
 
   /** Values come back equal. */
   VAL_1(
@@ -244,7 +291,26 @@ public enum Promise {
   /** Durability. */
   STO_18(
       "A write that has returned is stored durably, as far as the backend is durable at all.",
-      "It takes killing the process or the machine; that is up to the backend's own tests.");
+      "It takes killing the process or the machine; that is up to the backend's own tests."),
+  /** Recording the content of a batch. */
+  STO_19(
+      "`setContent` sets what is recorded about the content of a batch if epoch and content id are"
+          + " those expected; otherwise it changes nothing; of racing calls one wins. `contentState`"
+          + " returns it as it was set, and a batch with content is read as frozen."),
+  /** Counting events. */
+  STO_20("`counts` returns how many events each session has, each event counted once."),
+  /** Writing parts. */
+  STO_21(
+      "`write` stores a part unless the content has one with its index; `part` returns it bit by"
+          + " bit, whatever its size, and finds it whole or not at all."),
+  /** Finding parts. */
+  STO_22(
+      "`indexOfNumber` finds the first part that ends at the number or after it; `indexOfOffset` and"
+          + " `indexOfGzipOffset` find the last part that begins at the offset or before it."),
+  /** Listing and deleting contents. */
+  STO_23(
+      "`contentIds` lists the contents of a batch that have parts, in ascending order; `delete`"
+          + " deletes all parts of one content and of no other, and may be repeated.");
 
   private final String sentence;
   private final @Nullable String unproven;

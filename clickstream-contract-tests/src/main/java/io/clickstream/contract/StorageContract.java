@@ -57,4 +57,13 @@ public abstract class StorageContract extends DaoContract {
       return StorageContract.this.fixture();
     }
   }
+
+  @Nested
+  @Tag("ContentStore")
+  class ContentStore extends ContentStoreContract {
+    @Override
+    protected StorageFixture fixture() {
+      return StorageContract.this.fixture();
+    }
+  }
 }

@@ -21,7 +21,7 @@ enum DishonestStorage {
     @Override
     Object answer(PortCall call) {
       return switch (call.name()) {
-        case "batches.open" -> false;
+        case "batches.open", "batches.setContent" -> false;
         case "batches.release" -> ReleaseResult.NOT_COLLECTING;
         case "sessions.insert" -> Collections.nCopies(sessions(call).size(), InsertResult.TAKEN);
         case "sessions.replace" -> ReplaceResult.CHANGED;
@@ -34,7 +34,7 @@ enum DishonestStorage {
     @Override
     Object answer(PortCall call) {
       return switch (call.name()) {
-        case "batches.open" -> true;
+        case "batches.open", "batches.setContent" -> true;
         case "batches.draw" ->
             Optional.of(
                 new SessionBatch(
@@ -66,9 +66,15 @@ enum DishonestStorage {
     return switch (call.name()) {
       case "batches.list", "sessions.find", "sessions.newest", "sessions.preserved" ->
           List.<RegisteredSession>of();
-      case "events.first" -> Map.of();
+      case "contents.contentIds" -> List.<String>of();
+      case "events.first", "events.counts" -> Map.of();
       case "events.add" -> 0;
-      case "batches.markSealed", "sessions.preserve", "sessions.close" -> null;
+      case "batches.markSealed",
+          "sessions.preserve",
+          "sessions.close",
+          "contents.write",
+          "contents.delete" ->
+          null;
       default -> Optional.empty();
     };
   }

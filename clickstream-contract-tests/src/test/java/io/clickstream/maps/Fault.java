@@ -6,11 +6,18 @@ import static io.clickstream.contract.Promise.EVT_3;
 import static io.clickstream.contract.Promise.FAIL_1;
 import static io.clickstream.contract.Promise.FAIL_2;
 import static io.clickstream.contract.Promise.FAIL_4;
+import static io.clickstream.contract.Promise.FRZ_1;
+import static io.clickstream.contract.Promise.FRZ_2;
+import static io.clickstream.contract.Promise.FRZ_4;
+import static io.clickstream.contract.Promise.FRZ_5;
+import static io.clickstream.contract.Promise.FRZ_6;
 import static io.clickstream.contract.Promise.GET_1;
 import static io.clickstream.contract.Promise.GET_2;
 import static io.clickstream.contract.Promise.GET_3;
 import static io.clickstream.contract.Promise.GET_4;
 import static io.clickstream.contract.Promise.GET_5;
+import static io.clickstream.contract.Promise.LATE_1;
+import static io.clickstream.contract.Promise.LATE_2;
 import static io.clickstream.contract.Promise.LIF_5;
 import static io.clickstream.contract.Promise.MARK_1;
 import static io.clickstream.contract.Promise.PAGE_1;
@@ -32,6 +39,11 @@ import static io.clickstream.contract.Promise.STO_14;
 import static io.clickstream.contract.Promise.STO_15;
 import static io.clickstream.contract.Promise.STO_16;
 import static io.clickstream.contract.Promise.STO_17;
+import static io.clickstream.contract.Promise.STO_19;
+import static io.clickstream.contract.Promise.STO_20;
+import static io.clickstream.contract.Promise.STO_21;
+import static io.clickstream.contract.Promise.STO_22;
+import static io.clickstream.contract.Promise.STO_23;
 import static io.clickstream.contract.Promise.STO_3;
 import static io.clickstream.contract.Promise.STO_4;
 import static io.clickstream.contract.Promise.STO_5;
@@ -142,7 +154,31 @@ public enum Fault {
   READS_PRESERVED_VERSIONS_FIRST(
       FaultyFixtures.ReadingPreservedVersionsFirst::new,
       Set.of(PAGE_2, UPD_4),
-      Set.of(REG_6, REL_2));
+      Set.of(REG_6, REL_2)),
+  COUNTS_DUPLICATES(events(FaultyEvents.CountingDuplicates::new), Set.of(LATE_1, STO_20)),
+  COUNTS_TO_A_HUNDRED(events(FaultyEvents.CountingToAHundred::new), Set.of(LATE_1, STO_20)),
+  SETS_CONTENT_WITHOUT_COMPARING(
+      batches(FaultyBatches.SettingContentWithoutComparing::new),
+      Set.of(FRZ_1, FRZ_5, STO_19),
+      Set.of(FRZ_4, LATE_1)),
+  FORGETS_THE_EPOCH(batches(FaultyBatches.ForgettingTheEpoch::new), Set.of(FRZ_5, STO_19)),
+  SEEKS_NUMBERS_ONE_TOO_HIGH(
+      contents(FaultyContents.SeekingNumbersOneTooHigh::new), Set.of(FRZ_2, FRZ_6, STO_22)),
+  SEEKS_OFFSETS_ONE_TOO_LOW(
+      contents(FaultyContents.SeekingOffsetsOneTooLow::new), Set.of(FRZ_2, FRZ_6, STO_22)),
+  WRITES_PARTS_OVER(contents(FaultyContents.WritingOver::new), Set.of(STO_21)),
+  FINDS_HALF_A_PART(contents(FaultyContents.FindingHalfAPart::new), Set.of(STO_21)),
+  LOSES_LARGE_PARTS(contents(FaultyContents.LosingLargeParts::new), Set.of(STO_21)),
+  DELETES_ALL_CONTENTS(
+      contents(FaultyContents.DeletingAllOfABatch::new), Set.of(FRZ_1, STO_23)),
+  LISTS_NEWEST_CONTENTS_FIRST(contents(FaultyContents.ListingNewestFirst::new), Set.of(STO_23)),
+  FREEZES_TWICE(FaultyCores.FreezingTwice::new, Set.of(FRZ_1)),
+  READS_THE_ROWS(FaultyCores.ReadingTheRows::new, Set.of(FRZ_2, FRZ_6)),
+  DELETES_THE_PARTS_OF_OTHERS(
+      FaultyCores.DeletingThePartsOfOthers::new, Set.of(FRZ_5), Set.of(FRZ_1, FRZ_4, LATE_1)),
+  DELETES_ITS_PARTS_AFTER_AN_UNCLEAR_ANSWER(
+      FaultyCores.DeletingItsPartsAfterAnUnclearAnswer::new, Set.of(FRZ_5)),
+  AMENDS_OVER_AN_UPDATE(FaultyCores.AmendingOverAnUpdate::new, Set.of(LATE_2));
 
   private final Supplier<StorageFixture> fixture;
   private final Set<Promise> broken;
@@ -173,28 +209,36 @@ public enum Fault {
   }
 
   private static Supplier<StorageFixture> batches(Supplier<MapBatchStore> faulty) {
-    return stores(faulty, MapSessionStore::new, MapEventStore::new);
+    return stores(faulty, MapSessionStore::new, MapEventStore::new, MapContentStore::new);
   }
 
   private static Supplier<StorageFixture> sessions(Supplier<MapSessionStore> faulty) {
-    return stores(MapBatchStore::new, faulty, MapEventStore::new);
+    return stores(MapBatchStore::new, faulty, MapEventStore::new, MapContentStore::new);
   }
 
   private static Supplier<StorageFixture> events(Supplier<MapEventStore> faulty) {
-    return stores(MapBatchStore::new, MapSessionStore::new, faulty);
+    return stores(MapBatchStore::new, MapSessionStore::new, faulty, MapContentStore::new);
+  }
+
+  private static Supplier<StorageFixture> contents(Supplier<MapContentStore> faulty) {
+    return stores(MapBatchStore::new, MapSessionStore::new, MapEventStore::new, faulty);
   }
 
   private static Supplier<StorageFixture> lockingInTheOrderGiven(int piece) {
     return stores(
         MapBatchStore::new,
         () -> new FaultySessions.LockingInTheOrderGiven(piece),
-        () -> new FaultyEvents.LockingInTheOrderGiven(piece));
+        () -> new FaultyEvents.LockingInTheOrderGiven(piece),
+        MapContentStore::new);
   }
 
   private static Supplier<StorageFixture> stores(
       Supplier<MapBatchStore> batches,
       Supplier<MapSessionStore> sessions,
-      Supplier<MapEventStore> events) {
-    return () -> new MapFixture(new MapStorage(batches.get(), sessions.get(), events.get()));
+      Supplier<MapEventStore> events,
+      Supplier<MapContentStore> contents) {
+    return () ->
+        new MapFixture(
+            new MapStorage(batches.get(), sessions.get(), events.get(), contents.get()));
   }
 }

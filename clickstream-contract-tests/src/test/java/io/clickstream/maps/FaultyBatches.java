@@ -2,12 +2,14 @@ package io.clickstream.maps;
 
 import io.clickstream.model.SessionBatch;
 import io.clickstream.model.SessionBatchStatus;
+import io.clickstream.port.ContentState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -76,6 +78,30 @@ final class FaultyBatches {
       Collections.reverse(oldestFirst);
       return oldestFirst.subList(
           0, limit == 0 ? oldestFirst.size() : Math.min(limit, oldestFirst.size()));
+    }
+  }
+
+  static final class SettingContentWithoutComparing extends MapBatchStore {
+
+    @Override
+    public synchronized boolean setContent(
+        String batchId, ContentState expected, ContentState next) {
+      return contentState(batchId)
+          .filter(stored -> super.setContent(batchId, stored, next))
+          .isPresent();
+    }
+  }
+
+  /** Compares the content id only. */
+  static final class ForgettingTheEpoch extends MapBatchStore {
+
+    @Override
+    public synchronized boolean setContent(
+        String batchId, ContentState expected, ContentState next) {
+      return contentState(batchId)
+          .filter(stored -> Objects.equals(stored.contentId(), expected.contentId()))
+          .filter(stored -> super.setContent(batchId, stored, next))
+          .isPresent();
     }
   }
 }

@@ -132,4 +132,34 @@ final class FaultyEvents {
       return super.first(sessionIds, limitPerSession, FaultySessions.ReadingOn.ignoring(enough));
     }
   }
+
+  /** Counts what it was asked to add, also if it was there. */
+  static final class CountingDuplicates extends MapEventStore {
+
+    private final Map<String, Long> counts = new HashMap<>();
+
+    @Override
+    public synchronized List<Boolean> add(List<SessionEvent> added) {
+      List<Boolean> answers = super.add(added);
+      added.forEach(event -> counts.merge(event.sessionId(), 1L, Long::sum));
+      return answers;
+    }
+
+    @Override
+    public synchronized Map<String, Long> counts(Collection<String> sessionIds) {
+      Map<String, Long> once = super.counts(sessionIds);
+      once.replaceAll((sessionId, count) -> counts.getOrDefault(sessionId, 0L));
+      return once;
+    }
+  }
+
+  static final class CountingToAHundred extends MapEventStore {
+
+    @Override
+    public synchronized Map<String, Long> counts(Collection<String> sessionIds) {
+      Map<String, Long> all = super.counts(sessionIds);
+      all.replaceAll((sessionId, count) -> Math.min(count, 100));
+      return all;
+    }
+  }
 }

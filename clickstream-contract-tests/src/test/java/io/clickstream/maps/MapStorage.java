@@ -23,16 +23,21 @@ final class MapStorage implements Storage {
   private final MapBatchStore batches;
   private final MapSessionStore sessions;
   private final MapEventStore events;
-  private final MapContentStore contents = new MapContentStore();
+  private final MapContentStore contents;
 
   MapStorage() {
-    this(new MapBatchStore(), new MapSessionStore(), new MapEventStore());
+    this(new MapBatchStore(), new MapSessionStore(), new MapEventStore(), new MapContentStore());
   }
 
-  MapStorage(MapBatchStore batches, MapSessionStore sessions, MapEventStore events) {
+  MapStorage(
+      MapBatchStore batches,
+      MapSessionStore sessions,
+      MapEventStore events,
+      MapContentStore contents) {
     this.batches = batches;
     this.sessions = sessions;
     this.events = events;
+    this.contents = contents;
   }
 
   @Override
