@@ -304,8 +304,7 @@ public abstract class BatchStoreContract extends BackendContract {
     assertThat(batches.setContent(batchId, epoch, first)).isTrue();
     ContentState second = content(4, "content-b", 2);
     for (ContentState wrong :
-        List.of(
-            ContentState.NONE, epoch, content(2, "content-a", 1), content(3, "content-b", 1))) {
+        List.of(ContentState.NONE, epoch, content(2, "content-a", 1), content(3, "content-b", 1))) {
       assertThat(batches.setContent(batchId, wrong, second)).as("expecting " + wrong).isFalse();
       assertThat(batches.contentState(batchId)).contains(first);
     }

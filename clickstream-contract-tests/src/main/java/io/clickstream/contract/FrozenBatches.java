@@ -94,10 +94,7 @@ abstract class FrozenBatches extends BackendContract {
   }
 
   private static List<byte[]> lines(byte[] content) {
-    return new String(content, UTF_8)
-        .lines()
-        .map(line -> (line + "\n").getBytes(UTF_8))
-        .toList();
+    return new String(content, UTF_8).lines().map(line -> (line + "\n").getBytes(UTF_8)).toList();
   }
 
   static String sha256(byte[] content) {
@@ -130,8 +127,7 @@ abstract class FrozenBatches extends BackendContract {
     ContentState old = state(batchId);
     ContentKey oldKey = key(batchId);
     ContentKey key = new ContentKey(batchId, oldKey.contentId() + "-split");
-    List<ContentPart> parts =
-        parts(key, bytes(dao, batchId, ContentEncoding.IDENTITY, 0));
+    List<ContentPart> parts = parts(key, bytes(dao, batchId, ContentEncoding.IDENTITY, 0));
     parts.forEach(part -> storage.contents().write(key, part));
     long gzipBytes = parts.get(parts.size() - 1).endGzipOffset();
     Receipt receipt = withGzipBytes(dao.receipt(batchId).orElseThrow(), gzipBytes);

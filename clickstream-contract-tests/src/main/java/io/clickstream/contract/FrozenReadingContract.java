@@ -119,8 +119,7 @@ public abstract class FrozenReadingContract extends FrozenBatches {
     freeze(batchId);
     List<SessionWithEvents> whole = read(bytes(dao, batchId, ContentEncoding.IDENTITY, 0));
     assertThat(ids(whole))
-        .containsExactly(
-            id(1), id(2), id(4), id(5), id(6), id(7), id(8), id(9), id(3));
+        .containsExactly(id(1), id(2), id(4), id(5), id(6), id(7), id(8), id(9), id(3));
 
     for (boolean split : List.of(false, true)) {
       if (split) {
@@ -294,8 +293,7 @@ public abstract class FrozenReadingContract extends FrozenBatches {
         long first = gzip ? part.gzipOffset() : part.offset();
         long last = (gzip ? part.endGzipOffset() : part.endOffset()) - 1;
         for (long offset : List.of(first, last)) {
-          try (InputStream bytes =
-              counted.openContent(batchId, encoding, offset).orElseThrow()) {
+          try (InputStream bytes = counted.openContent(batchId, encoding, offset).orElseThrow()) {
             bytes.readNBytes((int) (last - offset + 1));
           }
           assertPartsRead(part.index());

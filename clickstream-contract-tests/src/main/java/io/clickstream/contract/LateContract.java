@@ -78,8 +78,7 @@ public abstract class LateContract extends FrozenBatches {
     assertThat(dao.late(later)).contains(NONE);
     assertThat(read(later))
         .extracting(SessionWithEvents::events)
-        .containsExactly(
-            List.of(event(id(1), 1)), List.of(event(id(2), 2), event(id(2), 4)));
+        .containsExactly(List.of(event(id(1), 1)), List.of(event(id(2), 2), event(id(2), 4)));
     dao.pushEvents(List.of(event(id(2), 5)));
     assertThat(dao.late(later)).contains(new LateEvents(1, 1));
     assertThat(dao.late(batchId)).contains(new LateEvents(1, 1));

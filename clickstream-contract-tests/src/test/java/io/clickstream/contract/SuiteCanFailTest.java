@@ -32,9 +32,15 @@ class SuiteCanFailTest {
     assertThat(run.failures()).hasSizeGreaterThan(100);
   }
 
-  /** A fault of each store: batches, sessions and events. */
+  /** A fault of each store: batches, sessions, events and contents. */
   @ParameterizedTest
-  @EnumSource(names = {"CHANGES_ANY_STATUS", "ROUNDS_TIMES_TO_SECONDS", "CUTS_EVENTS_OFF"})
+  @EnumSource(
+      names = {
+        "CHANGES_ANY_STATUS",
+        "ROUNDS_TIMES_TO_SECONDS",
+        "CUTS_EVENTS_OFF",
+        "DELETES_ALL_CONTENTS"
+      })
   void oneFaultBreaksExactlyThePromisesConcerned(Fault fault) {
     assertBreaksExactlyThePromisesConcerned(fault);
   }

@@ -23,21 +23,23 @@ final class FaultyContents {
 
     @Override
     public synchronized Optional<Integer> indexOfNumber(ContentKey key, long number) {
-      return super.indexOfNumber(key, number == Long.MAX_VALUE ? number : number + 1);
+      return super.indexOfNumber(key, Math.max(number, number + 1));
     }
   }
 
-  /** Looks for a part that begins before the offset, instead of at it or before it. */
+  /**
+   * Looks for a part that begins before the offset, unless that is 0, instead of at it or before.
+   */
   static final class SeekingOffsetsOneTooLow extends MapContentStore {
 
     @Override
     public synchronized Optional<Integer> indexOfOffset(ContentKey key, long offset) {
-      return super.indexOfOffset(key, offset - 1);
+      return super.indexOfOffset(key, Math.max(0, offset - 1));
     }
 
     @Override
     public synchronized Optional<Integer> indexOfGzipOffset(ContentKey key, long gzipOffset) {
-      return super.indexOfGzipOffset(key, gzipOffset - 1);
+      return super.indexOfGzipOffset(key, Math.max(0, gzipOffset - 1));
     }
   }
 

@@ -15,10 +15,10 @@ import java.util.Optional;
 public interface ContentStore {
 
   /**
-   * Stores a part.
+   * Stores a part, unless the content has a part with its index; that one is left as it is.
    *
    * @param key the content to which it belongs
-   * @param part the part; no other part of the content has its index
+   * @param part the part; the caller never writes two different parts with one index
    */
   void write(ContentKey key, ContentPart part);
 

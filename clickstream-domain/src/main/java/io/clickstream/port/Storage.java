@@ -1,6 +1,6 @@
 package io.clickstream.port;
 
-/** A backend: the three stores of one database. */
+/** A backend: the four stores of one database. */
 public interface Storage extends AutoCloseable {
 
   /**

@@ -1,5 +1,5 @@
 /**
- * The ports that a backend implements: three small interfaces, bundled by {@link
+ * The ports that a backend implements: four small interfaces, bundled by {@link
  * io.clickstream.port.Storage}.
  *
  * <p>The ports require only operations that practically every database can perform atomically:
@@ -25,6 +25,12 @@
  *   <dt>preserve
  *   <dd>to keep a copy of the version of a session that a released batch holds, before an update
  *       moves the session to another batch.
+ *   <dt>freeze
+ *   <dd>to write down all sessions of a released batch with all their events. What is written is
+ *       the content of the batch; it is stored in parts, and never changes.
+ *   <dt>epoch
+ *   <dd>a number of the batch that is raised before parts are deleted that are not its content, so
+ *       that a slow freeze whose parts may be among them fails.
  * </dl>
  *
  * <p>A record may have several MiB, so a caller that reads many decides by their sizes when to
