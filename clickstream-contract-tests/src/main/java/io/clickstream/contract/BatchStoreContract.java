@@ -374,6 +374,7 @@ public abstract class BatchStoreContract extends BackendContract {
             batchTime(n + 20),
             5_000_000_000L + n,
             4_000_000_000L + n,
+            "%064x".formatted(n + 25),
             new ContentCounts(
                 n + 30,
                 n + 40,

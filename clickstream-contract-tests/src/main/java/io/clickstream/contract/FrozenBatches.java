@@ -17,6 +17,7 @@ import io.clickstream.port.ContentState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
 /** A base class for contracts of frozen batches, with short methods to freeze and to read them. */
@@ -129,8 +131,7 @@ abstract class FrozenBatches extends BackendContract {
     ContentKey key = new ContentKey(batchId, oldKey.contentId() + "-split");
     List<ContentPart> parts = parts(key, bytes(dao, batchId, ContentEncoding.IDENTITY, 0));
     parts.forEach(part -> storage.contents().write(key, part));
-    long gzipBytes = parts.get(parts.size() - 1).endGzipOffset();
-    Receipt receipt = withGzipBytes(dao.receipt(batchId).orElseThrow(), gzipBytes);
+    Receipt receipt = withGzip(dao.receipt(batchId).orElseThrow(), file(parts));
     set(batchId, old, new ContentState(old.epoch(), key.contentId(), receipt));
     storage.contents().delete(oldKey);
     return parts;
@@ -141,7 +142,9 @@ abstract class FrozenBatches extends BackendContract {
     long afterNumber = 0;
     long offset = 0;
     long gzipOffset = 0;
-    for (byte[] line : lines(content)) {
+    List<byte[]> lines = lines(content);
+    List<byte[]> compressed = compressed(lines);
+    for (byte[] line : lines) {
       long number = FORMAT.read(line).registered().sessionNumber();
       ContentPart part =
           ContentPart.of(
@@ -152,7 +155,7 @@ abstract class FrozenBatches extends BackendContract {
               offset,
               line.length,
               gzipOffset,
-              compressed(line));
+              compressed.get(parts.size()));
       parts.add(part);
       afterNumber = number;
       offset = part.endOffset();
@@ -161,17 +164,43 @@ abstract class FrozenBatches extends BackendContract {
     return parts;
   }
 
-  private static byte[] compressed(byte[] lines) {
-    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (GZIPOutputStream gzip = new GZIPOutputStream(compressed)) {
-      gzip.write(lines);
+  /** Cuts a gzip file of the lines after each of them. */
+  private static List<byte[]> compressed(List<byte[]> lines) {
+    List<byte[]> parts = new ArrayList<>();
+    ByteArrayOutputStream part = new ByteArrayOutputStream();
+    try (GZIPOutputStream file = new FileWithoutReferences(part)) {
+      for (byte[] line : lines) {
+        file.write(line);
+        if (parts.size() == lines.size() - 1) {
+          file.finish();
+        } else {
+          file.flush();
+        }
+        parts.add(part.toByteArray());
+        part.reset();
+      }
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    return compressed.toByteArray();
+    return parts;
   }
 
-  private static Receipt withGzipBytes(Receipt receipt, long gzipBytes) {
+  /** A gzip file in which no part needs those before it. */
+  private static final class FileWithoutReferences extends GZIPOutputStream {
+
+    FileWithoutReferences(OutputStream out) throws IOException {
+      super(out, true);
+      def.setLevel(Deflater.NO_COMPRESSION);
+    }
+  }
+
+  private static byte[] file(List<ContentPart> parts) {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    parts.forEach(part -> file.writeBytes(part.gzip()));
+    return file.toByteArray();
+  }
+
+  private static Receipt withGzip(Receipt receipt, byte[] file) {
     return new Receipt(
         receipt.formatVersion(),
         receipt.batchId(),
@@ -179,7 +208,8 @@ abstract class FrozenBatches extends BackendContract {
         receipt.openedAt(),
         receipt.releasedAt(),
         receipt.bytes(),
-        gzipBytes,
+        file.length,
+        sha256(file),
         receipt.counts(),
         receipt.writtenBy(),
         receipt.revisions());

@@ -239,6 +239,7 @@ public abstract class FrozenReadingContract extends FrozenBatches {
             old.releasedAt(),
             old.bytes(),
             old.gzipBytes(),
+            old.gzipSha256(),
             old.counts(),
             old.writtenBy(),
             revisions);

@@ -131,6 +131,31 @@ public abstract class PagingContract extends BackendContract {
     assertThat(ids(slow.streamBatchSessions(batchId, ALL).toList())).isEqualTo(whole);
   }
 
+  /** Whoever began to read before the freeze reads on what is stored of the batch. */
+  @Proves(PAGE_2)
+  void aPageThatIsReadDuringAFreezeAndAnAmendmentIsComplete() {
+    for (int n = 1; n <= 3; n++) {
+      int first = 10 * n;
+      int moment = n;
+      String batchId =
+          dao.registerSessions(sessions(first, first + 2)).get(0).registered().batchId();
+      dao.releaseBatch("release-" + n);
+      Runnable amendment =
+          () -> {
+            dao.freezeBatch(batchId);
+            dao.pushEvents(events(id(first + 1), moment, moment));
+            dao.amend(batchId);
+          };
+      List<String> whole = List.of(id(first), id(first + 1), id(first + 2));
+
+      ClickstreamDao slow = daoWithUpdateBetween(moment, amendment);
+      assertThat(ids(slow.getBatchSessions(batchId, ALL)))
+          .as("with an amendment at moment " + n)
+          .isEqualTo(whole);
+      dao.releaseBatch("release-after-" + n);
+    }
+  }
+
   /**
    * Runs an update at a moment of the next page: 1 before the first of its two reads, 2 after it,
    * and 3 before the second.

@@ -28,6 +28,7 @@ class ReceiptJsonTest {
           Instant.parse("2026-03-15T16:10:27.646Z"),
           9_999_999_999L,
           1_234,
+          "ef".repeat(32),
           new ContentCounts(
               7, 1, 2, 3, 40, 5, new TreeMap<>(Map.of("click", 6L, "tap", 8L)), 9, 4, 11, 18, 12),
           "0.2.0",
