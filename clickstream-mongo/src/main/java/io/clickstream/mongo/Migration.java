@@ -26,8 +26,8 @@ import org.bson.conversions.Bson;
  */
 final class Migration {
 
-  static final String STORE = "store";
-  static final String VERSION = "version";
+  private static final String STORE = "store";
+  private static final String VERSION = "version";
 
   private static final long FIRST_VERSION = 1;
 
@@ -127,7 +127,7 @@ final class Migration {
   }
 
   private boolean isInUse() {
-    return !new MongoBatchStore(database).latest().isEmpty();
+    return new MongoBatchStore(database).latest().isPresent();
   }
 
   private StorageException mayNotWrite(long version, StorageException cause) {
