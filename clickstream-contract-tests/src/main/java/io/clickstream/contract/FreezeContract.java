@@ -248,9 +248,9 @@ public abstract class FreezeContract extends FrozenBatches {
     clock.moveTo(batchTime(20));
     dao.registerSession(session(1));
     dao.registerSession(session(2));
-    dao.registerSession(bareSession(id(3), 3));
-    // Draws a number that nobody uses.
-    dao.registerSession(session(2));
+    String collecting = dao.registerSession(bareSession(id(3), 3)).batchId();
+    // Nobody uses this number.
+    storage.batches().draw(collecting, 1);
     dao.updateSession(session(id(1), 4).toBuilder().userId("user-2").build());
     dao.markSessionIrrelevant(id(3));
     dao.pushEvents(
