@@ -4,6 +4,7 @@ import static io.clickstream.contract.Examples.event;
 import static io.clickstream.contract.Examples.events;
 import static io.clickstream.contract.Examples.id;
 import static io.clickstream.contract.Examples.session;
+import static io.clickstream.contract.Promise.FRZ_1;
 import static io.clickstream.contract.Promise.FRZ_5;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -136,6 +137,27 @@ public abstract class FreezeFailureContract extends FrozenBatches {
     } catch (Throwable thrown) {
       throw new AssertionError(thrown);
     }
+  }
+
+  @Proves(FRZ_1)
+  void whoeverGetsNoAnswerAndHasLostReturnsTheReceiptOfTheWinner() {
+    String batchId = released(1, 3);
+    String expected = written(read(batchId));
+    List<Receipt> winner = new ArrayList<>();
+    ClickstreamDao slow =
+        watchedDao(
+            call -> {
+              if (call.name().equals("batches.setContent")) {
+                winner.add(freeze(batchId));
+                throw new StorageUnavailableException("no answer to the set", null);
+              }
+              return call.proceed();
+            });
+
+    assertThat(slow.freezeBatch(batchId)).contains(winner.get(0));
+    assertThat(winner).hasSize(1);
+    assertThat(lines(batchId)).isEqualTo(expected);
+    assertThat(storage.contents().contentIds(batchId)).hasSize(1);
   }
 
   @Proves(FRZ_5)

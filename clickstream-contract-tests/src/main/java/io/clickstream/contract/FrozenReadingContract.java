@@ -14,6 +14,7 @@ import static io.clickstream.model.PageRequest.ALL;
 import static io.clickstream.model.SessionBatchStatus.ARCHIVED;
 import static io.clickstream.model.SessionBatchStatus.ARCHIVING;
 import static io.clickstream.model.SessionBatchStatus.FINE_TUNING;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -81,6 +82,8 @@ public abstract class FrozenReadingContract extends FrozenBatches {
           change.run();
           assertThat(allOf(batchId)).as("after " + name).isEqualTo(before);
         });
+    assertThat(new String(bytes(anotherDao(), batchId, ContentEncoding.IDENTITY, 0), UTF_8))
+        .isEqualTo(before.lines());
     assertThat(dao.getSession(id(3)).orElseThrow().registered().irrelevant()).isTrue();
     assertThat(read(batchId))
         .extracting(read -> read.registered().irrelevant())
