@@ -194,6 +194,8 @@ public interface ClickstreamDao extends AutoCloseable {
    * <p>A page always has as many sessions as requested, if there are as many. It is held in memory
    * as a whole, however large the sessions are; {@link #streamBatchSessions} holds a bounded part.
    *
+   * <p>Of a frozen batch, the page is read from its content, from as many parts as hold it.
+   *
    * <p>Reading a <em>released</em> batch page by page returns every session exactly once. A
    * <em>collecting</em> batch can be read too, but is incomplete: a session that is still being
    * written can appear later with a smaller number than those already read, and a session that is
@@ -203,6 +205,8 @@ public interface ClickstreamDao extends AutoCloseable {
    * @param page which sessions to return, and how many events of each
    * @return the sessions; empty if there are none after the given number, or if the batch does not
    *     exist
+   * @throws ContentRevisedException if the content of a frozen batch was replaced meanwhile
+   * @throws UnreadableRecordException if a part of the content is damaged; it names batch and part
    */
   List<SessionWithEvents> getBatchSessions(String batchId, PageRequest page);
 
@@ -309,8 +313,8 @@ public interface ClickstreamDao extends AutoCloseable {
   /**
    * Counts the events that came for a frozen batch after it was frozen: those of its sessions that
    * are not in the content. A session that was updated since belongs to a later batch with all its
-   * events and does not count. Takes two calls to the storage for each thousand sessions, or more
-   * if many of them have late events.
+   * events and does not count. Reads the content part by part, and takes two more calls to the
+   * storage for each thousand sessions, or a few more if those with late events are large.
    *
    * @param batchId the id of the batch
    * @return the number of late events and of the sessions that have them; empty if the batch does

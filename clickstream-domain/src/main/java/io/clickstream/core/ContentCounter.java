@@ -7,7 +7,10 @@ import io.clickstream.model.ShownObjects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Counts what is written into a content, in memory that grows with the number of users only. */
+/**
+ * Counts what is written into a content, in memory that grows only with the number of users and of
+ * event types.
+ */
 final class ContentCounter {
 
   private static final String CLICK = "click";

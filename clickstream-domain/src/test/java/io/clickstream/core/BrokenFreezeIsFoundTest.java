@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The exploration would see a fault in a freeze or an amend: each one made on purpose is found. */
@@ -59,6 +60,13 @@ class BrokenFreezeIsFoundTest {
           .before(register("s", "before"), release("r"))
           .process("freezer", freeze(FIRST))
           .process("tidy", cleanUp(FIRST).unless(StorageUnavailableException.class));
+
+  private static final Scenario FREEZE_AND_CLEAN_UP_AND_EVENT =
+      Scenario.of("a freeze, a clean-up, and an event")
+          .before(register("s", "before"), release("r"))
+          .process("freezer", freeze(FIRST))
+          .process("tidy", cleanUp(FIRST))
+          .process("visitor", push("s", "click"));
 
   private static final Scenario FREEZES_AND_NETWORK =
       Scenario.of("a freeze whose answer gets lost")
@@ -177,6 +185,43 @@ class BrokenFreezeIsFoundTest {
                   }
                 }),
         17);
+  }
+
+  @Test
+  void writingDownWhatWasReadForAnEarlierAttempt() {
+    mustBeFound(
+        FREEZE_AND_CLEAN_UP_AND_EVENT,
+        SteppedCore.of(
+            (steps, storage) ->
+                new Core(steps, storage) {
+                  @Override
+                  BatchReader reader() {
+                    return new RememberingReader(this);
+                  }
+                }),
+        22);
+  }
+
+  private static final class RememberingReader extends BatchReader {
+
+    private List<SessionWithEvents> remembered = List.of();
+
+    @SuppressWarnings("unchecked") // what was saved is what is restored
+    RememberingReader(Core core) {
+      super(
+          core.batches,
+          core.storage.sessions(),
+          core.versions(),
+          core.storage.events(),
+          core.frozen);
+      core.steps.memory(() -> remembered, memory -> remembered = (List<SessionWithEvents>) memory);
+    }
+
+    @Override
+    Stream<SessionWithEvents> rows(String batchId, PageRequest whole) {
+      remembered = remembered.isEmpty() ? super.rows(batchId, whole).toList() : remembered;
+      return remembered.stream();
+    }
   }
 
   @Test
