@@ -14,6 +14,7 @@ import static io.clickstream.interleaving.Operation.read;
 import static io.clickstream.interleaving.Operation.readFrozen;
 import static io.clickstream.interleaving.Operation.register;
 import static io.clickstream.interleaving.Operation.release;
+import static io.clickstream.interleaving.Operation.revise;
 import static io.clickstream.interleaving.Operation.update;
 import static io.clickstream.interleaving.Operation.updateVersion;
 
@@ -85,10 +86,9 @@ class EveryInterleavingOfFreezesTest {
   @Test
   void aMarkThatWasAcknowledgedIsInTheContent() {
     mustHold(
-        released("a mark and then a freeze, beside two updates of one version")
+        released("a mark and then a freeze, beside an update")
             .process("freezer", markIrrelevant("s"), freeze(FIRST))
-            .process("first", updateVersion("s", "one", new SessionVersion(FIRST, 1)))
-            .process("second", update("s", "two")));
+            .process("updater", update("s", "one")));
   }
 
   @Test
@@ -112,10 +112,9 @@ class EveryInterleavingOfFreezesTest {
   @Test
   void whoeverDeletesThePartsOfOthersRaisesTheEpoch() {
     mustHold(
-        released("a freeze and a clean-up whose answers get lost, and another freeze")
+        released("a freeze and a clean-up whose answers get lost")
             .process("freezer", freeze(FIRST))
             .process("tidy", cleanUp(FIRST).unless(StorageUnavailableException.class))
-            .process("another", freeze(FIRST))
             .process("network", deliver()),
         LOSING_ANSWERS);
   }
@@ -164,6 +163,36 @@ class EveryInterleavingOfFreezesTest {
             .process("first", amend(FIRST), amendAgain(FIRST))
             .process("second", amend(FIRST))
             .process("updater", update("s", "one")),
+        LOSING_ANSWERS);
+  }
+
+  @Test
+  void aContentIsReplacedAsAWhole() {
+    mustHold(
+        released("a freeze and a reader, another freeze, and a revision", 2)
+            .process("freezer", freeze(FIRST), readFrozen(FIRST))
+            .process("another", freeze(FIRST))
+            .process("eraser", revise(FIRST, "revised"))
+            .atEnd((answers, store) -> store.mustHaveNoOrphans()));
+  }
+
+  @Test
+  void anAmendStartsOverWithTheContentThatReplacedTheFirst() {
+    mustHold(
+        late("an amend, an update and two revisions one after the other")
+            .process("amender", amendAgain(FIRST))
+            .process("updater", update("s", "one"))
+            .process("eraser", revise(FIRST, "revised"), revise(FIRST, "revised again")));
+  }
+
+  @Test
+  void aFreezeWhoseAnswerIsLostAndThatIsRevisedIsDone() {
+    mustHold(
+        released("two freezes whose answers get lost, and a revision")
+            .process("first", freeze(FIRST))
+            .process("second", freeze(FIRST))
+            .process("eraser", revise(FIRST, "revised").unless(StorageUnavailableException.class))
+            .process("network", deliver()),
         LOSING_ANSWERS);
   }
 
@@ -252,6 +281,28 @@ class EveryInterleavingOfFreezesTest {
             .process("first", amend(FIRST), amendAgain(FIRST))
             .process("second", amend(FIRST))
             .process("updater", update("s", "one")),
+        LOSING_ANSWERS);
+  }
+
+  @Test
+  @Tag("stress")
+  void aMarkAFreezeAndTwoUpdates() {
+    mustHold(
+        released("a mark and then a freeze, beside two updates of one version")
+            .process("freezer", markIrrelevant("s"), freeze(FIRST))
+            .process("first", updateVersion("s", "one", new SessionVersion(FIRST, 1)))
+            .process("second", update("s", "two")));
+  }
+
+  @Test
+  @Tag("stress")
+  void twoFreezesACleanUpAndLostAnswers() {
+    mustHold(
+        released("a freeze and a clean-up whose answers get lost, and another freeze")
+            .process("freezer", freeze(FIRST))
+            .process("tidy", cleanUp(FIRST).unless(StorageUnavailableException.class))
+            .process("another", freeze(FIRST))
+            .process("network", deliver()),
         LOSING_ANSWERS);
   }
 }

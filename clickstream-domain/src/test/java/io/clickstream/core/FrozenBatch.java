@@ -7,11 +7,10 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.core.SteppedCore.Core;
 import io.clickstream.core.SteppedCore.SteppedFreezer;
 import io.clickstream.interleaving.Direct;
+import io.clickstream.interleaving.Operation;
 import io.clickstream.interleaving.SteppedBatches;
 import io.clickstream.interleaving.SteppedSessions;
 import io.clickstream.interleaving.SteppedStorage;
-import io.clickstream.model.ContentRevision;
-import io.clickstream.model.Receipt;
 import io.clickstream.model.RegisteredSession;
 import io.clickstream.model.SessionBatch;
 import io.clickstream.port.ContentKey;
@@ -138,27 +137,10 @@ final class FrozenBatch {
                   copied.gzipOffset(),
                   copied.gzip()));
     }
-    ContentState next = new ContentState(old.epoch() + 1, key.contentId(), revised(old.receipt()));
+    ContentState next =
+        new ContentState(old.epoch() + 1, key.contentId(), Operation.revised(old.receipt()));
     storage.batches().setContent(ID, old, next);
     storage.contents().delete(oldKey);
     afterLookup = lookup;
-  }
-
-  private Receipt revised(Receipt receipt) {
-    List<ContentRevision> revisions = new ArrayList<>(receipt.revisions());
-    revisions.add(
-        new ContentRevision(revision, receipt.sha256(), receipt.frozenAt().plusSeconds(revision)));
-    return new Receipt(
-        receipt.formatVersion(),
-        receipt.batchId(),
-        receipt.releaseId(),
-        receipt.openedAt(),
-        receipt.releasedAt(),
-        receipt.bytes(),
-        receipt.gzipBytes(),
-        receipt.gzipSha256(),
-        receipt.counts(),
-        receipt.writtenBy(),
-        revisions);
   }
 }

@@ -169,6 +169,16 @@ public final class SettledStore {
     return Optional.ofNullable(state.contents().state(batchId).receipt());
   }
 
+  /** Whether a receipt is that of a batch now, or was that of an earlier revision. */
+  boolean isReceipt(Object answer, String batchId) {
+    return answer instanceof Receipt earlier
+        && receipt(batchId)
+            .filter(now -> now.revision() >= earlier.revision())
+            .map(now -> now.revisions().subList(0, earlier.revision()))
+            .filter(earlier.revisions()::equals)
+            .isPresent();
+  }
+
   /** Whether an event is neither in the content of a batch nor part of a later batch. */
   boolean isLate(SessionEvent event, String batchId) {
     RegisteredSession newest = state.newest().get(event.sessionId());
@@ -234,12 +244,14 @@ public final class SettledStore {
 
   private void contentMustBeTheOnlyOne(SessionBatch batch) {
     List<String> history = state.contents().history().get(batch.batchId());
-    Complaint.unless(history.size() == 1, "%s had the contents %s", batch, history);
+    int revision = receipt(batch.batchId()).orElseThrow().revision();
+    Complaint.unless(
+        history.size() == revision, "%s in revision %s had %s", batch, revision, history);
   }
 
   private void contentMustHoldWhatWasKnown(SessionBatch batch) {
     ContentKey key =
-        new ContentKey(batch.batchId(), state.contents().state(batch.batchId()).contentId());
+        new ContentKey(batch.batchId(), state.contents().history().get(batch.batchId()).get(0));
     Known known = state.contents().begun().get(key);
     Receipt receipt = receipt(batch.batchId()).orElseThrow();
     Complaint.unless(
