@@ -131,10 +131,11 @@ public record Receipt(
   /**
    * Reads a receipt from a JSON object.
    *
-   * @param json the fields, as {@link #toJson} returns them; fields that follow from others are not
-   *     read, and unknown ones are ignored
+   * @param json the fields, as {@link #toJson} returns them; those that follow from others may be
+   *     absent, and unknown ones are ignored
    * @return the receipt
-   * @throws InvalidValueException if a field is missing, has the wrong type, or is invalid
+   * @throws InvalidValueException if a field is missing, has the wrong type, is invalid, or does
+   *     not fit those from which it follows; it names the field as JSON does, and the reason
    */
   public static Receipt of(Map<?, ?> json) {
     return ReceiptJson.read(InvalidValueException.requirePresent("json", json));

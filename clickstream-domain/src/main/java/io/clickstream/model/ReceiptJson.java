@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,26 @@ import org.jspecify.annotations.Nullable;
 /** The JSON form of a receipt. */
 final class ReceiptJson {
 
+  private static final String RECEIPT = "receipt";
+
   private static final DateTimeFormatter TIME =
       new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
-  private final Map<?, ?> json;
+  /** Fields that follow from others: they may be absent, but must not say anything else. */
+  private static final List<String> DERIVED =
+      List.of("revision", "previous", "frozen_at", "sha256", "lines", "events");
 
-  private ReceiptJson(Map<?, ?> json) {
+  private final Map<?, ?> json;
+  private final @Nullable FieldPath inside;
+
+  /**
+   * Reads an object.
+   *
+   * @param inside where it is in the receipt; {@code null} for the receipt itself
+   */
+  private ReceiptJson(Map<?, ?> json, @Nullable FieldPath inside) {
     this.json = json;
+    this.inside = inside;
   }
 
   static Map<String, @Nullable Object> write(Receipt receipt) {
@@ -72,31 +86,69 @@ final class ReceiptJson {
   }
 
   static Receipt read(Map<?, ?> json) {
-    ReceiptJson fields = new ReceiptJson(json);
-    List<ContentRevision> revisions = new ArrayList<>();
-    List<?> written = fields.field("revisions", List.class);
-    for (Object revision : written) {
-      if (!(revision instanceof Map<?, ?> object)) {
-        throw fields.invalid("revisions", "must hold objects");
-      }
-      revisions.add(new ReceiptJson(object).revision());
+    ReceiptJson fields = new ReceiptJson(json, null);
+    Receipt receipt;
+    try {
+      receipt = fields.receipt();
+    } catch (InvalidValueException refused) {
+      FieldPath path = refused.path();
+      throw new InvalidValueException(
+          RECEIPT, path.withField(inSnakeCase(path.field())), refused.reason());
     }
+    Map<String, @Nullable Object> written = write(receipt);
+    for (String name : DERIVED) {
+      if (json.containsKey(name) && !same(json.get(name), written.get(name))) {
+        throw fields.invalid(name, "does not fit the other fields");
+      }
+    }
+    return receipt;
+  }
+
+  private static boolean same(@Nullable Object value, @Nullable Object written) {
+    return Objects.equals(value instanceof Integer number ? number.longValue() : value, written);
+  }
+
+  private Receipt receipt() {
     return new Receipt(
-        fields.whole("format_version"),
-        fields.field("batch_id", String.class),
-        fields.field("release_id", String.class),
-        fields.time("opened_at"),
-        fields.time("released_at"),
-        fields.number("bytes"),
-        fields.number("gzip_bytes"),
-        fields.field("gzip_sha256", String.class),
-        fields.counts(),
-        fields.field("written_by", String.class),
-        revisions);
+        whole("format_version"),
+        field("batch_id", String.class),
+        field("release_id", String.class),
+        time("opened_at"),
+        time("released_at"),
+        number("bytes"),
+        number("gzip_bytes"),
+        field("gzip_sha256", String.class),
+        counts(),
+        field("written_by", String.class),
+        revisions());
+  }
+
+  private List<ContentRevision> revisions() {
+    List<ContentRevision> revisions = new ArrayList<>();
+    List<?> written = field("revisions", List.class);
+    for (Object revision : written) {
+      FieldPath path = FieldPath.of("revisions").index(revisions.size());
+      if (!(revision instanceof Map<?, ?> object)) {
+        throw new InvalidValueException(RECEIPT, path, "must be an object");
+      }
+      revisions.add(new ReceiptJson(object, path).revision());
+    }
+    return revisions;
   }
 
   private ContentRevision revision() {
-    return new ContentRevision(whole("revision"), field("sha256", String.class), time("at"));
+    int number = whole("revision");
+    String sha256 = field("sha256", String.class);
+    Instant at = time("at");
+    try {
+      return new ContentRevision(number, sha256, at);
+    } catch (InvalidValueException refused) {
+      throw invalid(refused.path().field(), refused.reason());
+    }
+  }
+
+  private static String inSnakeCase(String component) {
+    return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 
   private ContentCounts counts() {
@@ -144,10 +196,14 @@ final class ReceiptJson {
   }
 
   private long wholeNumber(String name, @Nullable Object value) {
-    if (value instanceof Long || value instanceof Integer) {
-      return ((Number) value).longValue();
+    if (!(value instanceof Long || value instanceof Integer)) {
+      throw invalid(name, value == null ? "is missing" : "must be a whole number");
     }
-    throw invalid(name, value == null ? "is missing" : "must be a whole number");
+    long number = ((Number) value).longValue();
+    if (number < 0) {
+      throw invalid(name, "must not be negative, but is " + number);
+    }
+    return number;
   }
 
   private <T> T field(String name, Class<T> type) {
@@ -159,6 +215,7 @@ final class ReceiptJson {
   }
 
   private InvalidValueException invalid(String name, String reason) {
-    return new InvalidValueException("receipt", FieldPath.of(name), reason);
+    return new InvalidValueException(
+        RECEIPT, inside == null ? FieldPath.of(name) : inside.inside(List.of(name)), reason);
   }
 }
