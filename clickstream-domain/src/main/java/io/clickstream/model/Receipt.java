@@ -135,7 +135,7 @@ public record Receipt(
    *     absent, and unknown ones are ignored
    * @return the receipt
    * @throws InvalidValueException if a field is missing, has the wrong type, is invalid, or does
-   *     not fit those from which it follows; it names the field as JSON does, and the reason
+   *     not follow from the others; it names the field as JSON does, and the reason
    */
   public static Receipt of(Map<?, ?> json) {
     return ReceiptJson.read(InvalidValueException.requirePresent("json", json));

@@ -98,7 +98,7 @@ final class ReceiptJson {
     Map<String, @Nullable Object> written = write(receipt);
     for (String name : DERIVED) {
       if (json.containsKey(name) && !same(json.get(name), written.get(name))) {
-        throw fields.invalid(name, "does not fit the other fields");
+        throw fields.invalid(name, "does not follow from the other fields");
       }
     }
     return receipt;

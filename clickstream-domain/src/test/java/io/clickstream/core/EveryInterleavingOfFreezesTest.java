@@ -257,12 +257,11 @@ class EveryInterleavingOfFreezesTest {
   @Tag("stress")
   void threeFreezesAndACleanUp() {
     mustHold(
-        released("three freezes, a clean-up and an event")
+        released("three freezes and a clean-up")
             .process("first", freeze(FIRST))
             .process("second", freeze(FIRST))
             .process("third", freeze(FIRST))
             .process("tidy", cleanUp(FIRST))
-            .process("visitor", push("s", "click"))
             .atEnd((answers, store) -> store.mustHaveNoOrphans()));
   }
 

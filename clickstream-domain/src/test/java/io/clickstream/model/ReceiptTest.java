@@ -107,7 +107,7 @@ class ReceiptTest {
     for (Object other : Arrays.asList(77L, "other", null)) {
       json.put(derived, other);
 
-      assertRefused("receipt." + derived + ": does not fit the other fields");
+      assertRefused("receipt." + derived + ": does not follow from the other fields");
     }
   }
 
