@@ -31,7 +31,7 @@ final class ContentWriter {
   private final ContentCounter counter = new ContentCounter();
 
   /** The lines of the part that is being filled. */
-  private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+  private ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
   private long lastNumber;
 
@@ -78,7 +78,12 @@ final class ContentWriter {
     filled =
         new Filled(
             ended.length, lastNumber, CompletableFuture.supplyAsync(() -> compressed(ended, last)));
-    lines.reset();
+    if (ended.length > 2 * PART_BYTES) {
+      // What a large session needed is not kept while the next ones are read.
+      lines = new ByteArrayOutputStream();
+    } else {
+      lines.reset();
+    }
   }
 
   /** Called for one part after the other. */
