@@ -123,8 +123,7 @@ class VerifyCommandTest {
     assertThat(verified().err())
         .endsWith(": line 4 (session 4, 's-4') is cut off, and nothing follows\n");
     assertThat(verifiedWithoutStore().err())
-        .contains(
-            " says: 1,231 bytes instead of 1,232; line 4 is written differently");
+        .contains(" says: 1,231 bytes instead of 1,232; line 4 is written differently");
 
     Files.write(file, Arrays.copyOf(whole, lines.get(0).length() + 20));
     assertThat(verified().err())

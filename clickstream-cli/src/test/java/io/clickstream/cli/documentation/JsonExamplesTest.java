@@ -37,7 +37,7 @@ class JsonExamplesTest {
             .flatMap(page -> page.in("sh"))
             .filter(example -> !example.output().isEmpty())
             .toList();
-    assertThat(examples).hasSize(6);
+    assertThat(examples).hasSize(7);
     for (Example example : examples) {
       String printed =
           example.text().lines().map(call -> jsonOf(program, call)).collect(Collectors.joining());
