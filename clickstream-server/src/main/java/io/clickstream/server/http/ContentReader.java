@@ -31,6 +31,7 @@ public final class ContentReader {
   private long offset;
   private long remaining;
   private boolean begun;
+  private long largest;
   private @Nullable InputStream source;
 
   /** How many bytes of the piece have been read and not written yet. */
@@ -88,20 +89,20 @@ public final class ContentReader {
   }
 
   private int readPart() {
-    int count = memory.whileReading(begun, this::read);
+    int count = memory.whileReadingPart(largest, begun, this::read);
     while (!memory.tryHold(held(count))) {
-      long needed = held(count);
       source = null;
-      memory.hold(needed, begun);
-      count = memory.whileReading(begun, this::read);
+      memory.hold(largest, begun);
+      count = memory.whileReadingPart(largest, begun, this::read);
     }
     return count;
   }
 
-  /** The part, and what it was decompressed from. */
+  /** The largest part so far, and what it was decompressed from. */
   private long held(int count) {
     long part = (long) count + available();
-    return encoding == ContentEncoding.IDENTITY ? 2 * part : part;
+    largest = Math.max(largest, encoding == ContentEncoding.IDENTITY ? 2 * part : part);
+    return largest;
   }
 
   private int read() {

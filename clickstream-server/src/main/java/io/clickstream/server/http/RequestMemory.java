@@ -174,9 +174,26 @@ public final class RequestMemory {
    * @throws ProblemException with status 503 if there is not enough memory after a while
    */
   <T> T whileReading(boolean begun, Supplier<T> reading) {
+    return whileWorking(budget.reading(), begun, reading);
+  }
+
+  /**
+   * Reads a part of frozen content, which the request then holds or drops. All parts but those with
+   * a large session have the same size, so less is used meanwhile than to read a session.
+   *
+   * @param largest the size of the largest part that was read before, 0 if none was
+   * @param begun whether the answer has been begun
+   * @throws ProblemException with status 503 if there is not enough memory after a while
+   */
+  <T> T whileReadingPart(long largest, boolean begun, Supplier<T> reading) {
+    long bytes = Math.min(Math.max(PARTS, 2 * largest), budget.reading());
+    return whileWorking(bytes, begun, reading);
+  }
+
+  private <T> T whileWorking(long bytes, boolean begun, Supplier<T> reading) {
     // What is held is free by now: the client has received what was read before. If that is enough,
     // nothing is asked for: a request that holds more than the budget would wait for itself.
-    long more = Math.max(0, budget.reading() - held);
+    long more = Math.max(0, bytes - held);
     if (more > 0 && !budget.work(more, 0, longestWait(begun))) {
       throw refusal(begun);
     }
