@@ -33,6 +33,7 @@ public final class PageEndpoints implements Endpoints {
           "clicks.js",
           "elements.js",
           "overview.js",
+          "receipt.js",
           "service.js",
           "session.js",
           "words.js");

@@ -3,7 +3,8 @@
 import { changeButtons } from './changes.js';
 import { clickedPositions } from './clicks.js';
 import { element, facts, identifier, link, table, text, update } from './elements.js';
-import { ago, badge, batchAddress, sessionAddress } from './overview.js';
+import { ago, badges, batchAddress, sessionAddress } from './overview.js';
+import { Content } from './receipt.js';
 import { call } from './service.js';
 import { atMost, dateAndTime, number, place, short } from './words.js';
 
@@ -14,6 +15,7 @@ export class Batch {
   #id;
   #after;
   #irrelevant;
+  #content = new Content();
 
   constructor(id, parameters) {
     this.#id = id;
@@ -32,19 +34,26 @@ export class Batch {
       call(path, { signal }),
       call(`${path}/sessions?${asked}`, { signal }),
     ]);
-    return { batch, sessions };
+    const receipt = batch.frozen ? await call(`${path}/receipt`, { signal }) : null;
+    return { batch, sessions, receipt };
   }
 
-  show(main, { batch, sessions }, page) {
+  leave() {
+    this.#content.leave();
+  }
+
+  show(main, { batch, sessions, receipt }, page) {
     const shown = sessions.slice(0, SESSIONS);
     const more = sessions.length > SESSIONS;
-    const total = this.#total(batch, sessions, more);
+    const total = this.#total(batch, { sessions, more, receipt });
     update(main,
       element('nav.trail', { ariaLabel: 'Where this is' }, link('#/', 'Overview')),
       element('div.heading', {},
-        element('h1', { tabIndex: -1 }, text(batch.batch_id), ' ', badge(batch)),
+        element('h1', { tabIndex: -1 }, text(batch.batch_id), ' ', badges(batch)),
         element('div.actions', {}, changeButtons(batch, page))),
       batchFacts(batch, total),
+      batch.status === 'collecting' ? null : this.#content.element(batch, receipt, page,
+        () => this.show(main, { batch, sessions, receipt }, page)),
       element('section.panel', { aria: { labelledby: 'sessions-title' } },
         element('div.heading', {},
           element('h2', { id: 'sessions-title' }, 'Sessions'),
@@ -56,8 +65,11 @@ export class Batch {
         this.#pages(batch, { shown, more, total })));
   }
 
-  /** Exact if this page shows all sessions that there are. */
-  #total(batch, sessions, more) {
+  /** Exact if a receipt tells it, or if this page shows all sessions that there are. */
+  #total(batch, { sessions, more, receipt }) {
+    if (receipt !== null && this.#irrelevant) {
+      return number(receipt.lines);
+    }
     return this.#after === 0 && this.#irrelevant && !more
       ? number(sessions.length)
       : atMost(batch.session_counter);

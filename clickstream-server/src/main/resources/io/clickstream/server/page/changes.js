@@ -2,7 +2,7 @@
 
 import { button, element, text } from './elements.js';
 import { call, now, pathPart } from './service.js';
-import { atMost, date, status, things } from './words.js';
+import { atMost, count, date, status, things } from './words.js';
 
 /** The statuses that may follow one, each with the button's words and what the change means. */
 const NEXT = {
@@ -100,6 +100,54 @@ function askStatus(batch, { next, words, meaning }, page) {
       const path = `batches/${encodeURIComponent(batch.batch_id)}/status`;
       const changed = await call(path, { method: 'PUT', body: { status: next } });
       return `Batch ${batch.batch_id} is now ${status(changed.status)}.`;
+    },
+    page,
+  });
+}
+
+/** Asks whether a released batch is to be frozen. */
+export function askFreeze(batch, page) {
+  ask({
+    title: ['Freeze ', text(batch.batch_id), '?'],
+    content: [
+      element('p', {}, 'Its sessions and all their events are written down as they are now. From then on its exports '
+        + 'stay the same, whatever comes later. This cannot be undone.'),
+      element('p.hint', {}, 'A click comes after its search: freeze a batch when clicks have had their time. '
+        + 'A large batch takes minutes.'),
+    ],
+    confirm: 'Freeze',
+    act: async () => {
+      const path = `batches/${encodeURIComponent(batch.batch_id)}/freeze`;
+      const { lines } = await call(path, { method: 'POST', patient: true });
+      return `Batch ${batch.batch_id} is frozen with ${count(lines, 'line')}.`;
+    },
+    page,
+  });
+}
+
+/**
+ * Asks whether sessions with late events are to be brought into the collecting batch.
+ *
+ * @param {object} batch a frozen batch
+ * @param {{sessions: number}} late what was found
+ * @param {object} page what is to be done afterwards
+ * @param {function} amended called when that has been done
+ */
+export function askAmend(batch, late, page, amended) {
+  ask({
+    title: ['Amend ', text(batch.batch_id), '?'],
+    content: [
+      element('p', {}, `${count(late.sessions, 'session')} with late events `
+        + `${late.sessions === 1 ? 'gets a new version' : 'get new versions'} in the collecting batch, with all events.`),
+      element('p', {}, 'The frozen batch keeps its content.'),
+    ],
+    confirm: 'Amend',
+    act: async () => {
+      const path = `batches/${encodeURIComponent(batch.batch_id)}/amend`;
+      const { sessions, events } = await call(path, { method: 'POST', patient: true });
+      amended();
+      return `${count(sessions, 'session')} with ${count(events, 'late event')} `
+        + `${sessions === 1 ? 'is' : 'are'} in the collecting batch now.`;
     },
     page,
   });

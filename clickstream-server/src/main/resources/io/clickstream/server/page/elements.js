@@ -55,6 +55,25 @@ export const button = (label, action, { kind = '', focusKey = label, ...properti
     { type: 'button', onclick: action, data: { focus: focusKey }, ...properties }, label);
 
 /**
+ * A button that copies a text. Browsers let only pages of a secure origin do that; elsewhere it selects the element
+ * that shows the text.
+ *
+ * @param {string} label its words
+ * @param {string} copied the text
+ * @param {string} id the id of the element
+ * @param {string} ariaLabel what it copies, for those who do not see where it stands
+ */
+export const copyButton = (label, copied, id, ariaLabel = label) => button(label, async ({ currentTarget: pressed }) => {
+  try {
+    await navigator.clipboard.writeText(copied);
+    pressed.textContent = 'Copied';
+  } catch {
+    getSelection().selectAllChildren(document.getElementById(id));
+    pressed.textContent = 'Selected: copy it with the keyboard';
+  }
+}, { ariaLabel, focusKey: ariaLabel });
+
+/**
  * A table.
  *
  * @param {string} caption what it shows, for those who do not see the heading above it

@@ -2,7 +2,7 @@
 
 import { Arrivals } from './arrivals.js';
 import { changeButtons } from './changes.js';
-import { button, element, identifier, link, table, update } from './elements.js';
+import { button, copyButton, element, identifier, link, table, update } from './elements.js';
 import { call, key, now } from './service.js';
 import { age, atMost, dateAndTime, number, status } from './words.js';
 
@@ -13,7 +13,11 @@ const MOST_BATCHES = 1_000;
 export const batchAddress = (batchId) => `#/batches/${encodeURIComponent(batchId)}`;
 export const sessionAddress = (sessionId) => `#/sessions/${encodeURIComponent(sessionId)}`;
 
-export const badge = (batch) => element(`span.badge.${batch.status}`, {}, status(batch.status));
+/** The status of a batch, and whether it is frozen. */
+export const badges = (batch) => [
+  element(`span.badge.${batch.status}`, {}, status(batch.status)),
+  batch.frozen ? [' ', element('span.badge.frozen', {}, 'frozen')] : [],
+].flat();
 
 /** How long ago, with the time itself for whoever points at it. */
 export const ago = (time) =>
@@ -90,7 +94,7 @@ const heading = () => element('h1.unseen', { tabIndex: -1 }, 'Overview');
 
 const cells = (batch, page) => [
   link(batchAddress(batch.batch_id), batch.batch_id),
-  badge(batch),
+  badges(batch),
   atMost(batch.session_counter),
   ago(batch.created_at),
   batch.released_at ? ago(batch.released_at) : '',
@@ -117,7 +121,7 @@ function nothingYet() {
     element('h2', {}, 'Nothing was collected yet'),
     element('p', {}, 'Send a first search from a terminal. This page shows it within 15 seconds.'),
     element('pre', { id: 'example', tabIndex: 0 }, command),
-    button('Copy the command', (click) => copy(command, click.currentTarget)));
+    copyButton('Copy the command', command, 'example'));
 }
 
 function exampleCommand() {
@@ -129,15 +133,4 @@ function exampleCommand() {
   });
   const authorization = key() ? " -H 'Authorization: Bearer YOUR-KEY'" : '';
   return `curl ${address}${authorization} -H 'Content-Type: application/json' -d '${session}'`;
-}
-
-async function copy(command, pressed) {
-  try {
-    await navigator.clipboard.writeText(command);
-    pressed.textContent = 'Copied';
-  } catch {
-    // Browsers let only pages of a secure origin write there.
-    getSelection().selectAllChildren(document.getElementById('example'));
-    pressed.textContent = 'Selected: copy it with the keyboard';
-  }
 }

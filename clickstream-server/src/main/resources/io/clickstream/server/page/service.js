@@ -4,6 +4,7 @@ import { readJson } from './words.js';
 
 const KEY = 'clickstream.key';
 const LONGEST_ANSWER_MILLISECONDS = 30_000;
+const REVOKED_AFTER_MILLISECONDS = 60_000;
 const SLOW_ANSWER_MILLISECONDS = 3_000;
 
 /** An answer that is none of success, or none at all: then its status is 0. */
@@ -44,19 +45,20 @@ export const onSlow = (listener) => { slowListener = listener; };
  * Calls the service.
  *
  * @param {string} path the path below /api/v2/
- * @param {{method?: string, body?: object, signal?: AbortSignal}} how what else the request has
+ * @param {{method?: string, body?: object, signal?: AbortSignal, patient?: boolean}} how what else the request has;
+ *   one that is patient waits for its answer for as long as it takes
  * @returns the value of the JSON text that it answers
  * @throws {ServiceError} if it refuses or fails; an AbortError if the signal says so
  */
-export async function call(path, { method = 'GET', body, signal } = {}) {
-  const limit = AbortSignal.timeout(LONGEST_ANSWER_MILLISECONDS);
+export async function call(path, { method = 'GET', body, signal, patient = false } = {}) {
+  const limit = patient ? null : AbortSignal.timeout(LONGEST_ANSWER_MILLISECONDS);
   const answered = watch();
   try {
     const response = await fetch(`api/v2/${path}`, {
       method,
       headers: headers(body),
       body: body && JSON.stringify(body),
-      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+      signal: AbortSignal.any([signal, limit].filter(Boolean)),
       cache: 'no-store',
     });
     readClock(response);
@@ -70,6 +72,45 @@ export async function call(path, { method = 'GET', body, signal } = {}) {
   } finally {
     answered();
   }
+}
+
+/**
+ * Saves what the service answers as a file. Without a key the browser does that on its own, and can continue a download
+ * that broke off.
+ *
+ * @param {string} path the path below /api/v2/
+ * @param {string} name the name of the file
+ * @param {AbortSignal} signal ends it
+ * @throws {ServiceError} if the service refuses or fails, as far as this is known
+ */
+export async function save(path, name, signal) {
+  if (!key()) {
+    saveFrom(`api/v2/${path}`, name);
+    return;
+  }
+  const address = URL.createObjectURL(await fileOf(path, signal));
+  saveFrom(address, name);
+  // By then the browser has begun to read it.
+  setTimeout(() => URL.revokeObjectURL(address), REVOKED_AFTER_MILLISECONDS);
+}
+
+async function fileOf(path, signal) {
+  try {
+    const response = await fetch(`api/v2/${path}`, { headers: headers(), signal, cache: 'no-store' });
+    if (!response.ok) {
+      throw new ServiceError(response.status, reasonOf(await response.text(), response));
+    }
+    return await response.blob();
+  } catch (failure) {
+    throw translated(failure);
+  }
+}
+
+function saveFrom(address, name) {
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
 }
 
 /** Counts a call as slow after a while, until what it gives back is called. */

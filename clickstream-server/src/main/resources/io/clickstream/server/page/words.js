@@ -5,6 +5,14 @@ const UNITS = [['day', 'days', 86_400], ['hour', 'hours', 3_600], ['min', 'min',
 
 export const number = (value) => NUMBER.format(value);
 
+const SIZES = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+
+/** "281.4 MB", in powers of a thousand. */
+export function size(bytes) {
+  const unit = Math.min(SIZES.length - 1, Math.max(0, Math.floor((String(bytes).length - 1) / 3)));
+  return unit === 0 ? count(bytes, 'byte') : `${(bytes / 1000 ** unit).toFixed(1)} ${SIZES[unit]}`;
+}
+
 /** The word for so many things. */
 export const things = (value, one) => (value === 1 ? one : `${one}s`);
 

@@ -23,7 +23,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class HandMovedDate implements Endpoints {
 
   private static final List<String> ASKED =
-      List.of("Accept", "Authorization", "Content-Type", "If-None-Match");
+      List.of("Accept", "Accept-Encoding", "Authorization", "Content-Type", "If-None-Match");
 
   /** About a connection, which is another one on each side. */
   private static final List<String> NOT_HANDED_ON =

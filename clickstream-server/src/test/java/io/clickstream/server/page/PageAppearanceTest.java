@@ -203,6 +203,7 @@ class PageAppearanceTest {
     page.pass(Duration.ofMinutes(47));
     String batchId = page.dao().releaseBatch(releaseId).orElseThrow().batchId();
     page.dao().updateBatchStatus(batchId, status);
+    page.dao().freezeBatch(batchId);
   }
 
   private void collect(int sessions) {
