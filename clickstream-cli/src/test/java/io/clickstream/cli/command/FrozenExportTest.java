@@ -91,6 +91,7 @@ class FrozenExportTest {
             receipt.releasedAt(),
             receipt.bytes(),
             receipt.gzipBytes(),
+            receipt.gzipSha256(),
             receipt.counts(),
             receipt.writtenBy(),
             List.of(
