@@ -98,8 +98,16 @@ public final class SmallHeap {
     send(
         post(
             "/api/v2/batches/release", BodyPublishers.ofString("{\"release_id\":\"training-1\"}")));
+    exportAtOnce("");
+    int status =
+        send(post("/api/v2/batches/batch-000001/freeze", BodyPublishers.noBody())).statusCode();
+    require(status == DONE, "a freeze is answered with " + status);
+    exportAtOnce(" of a frozen batch");
+  }
+
+  private void exportAtOnce(String what) throws Exception {
     List<Integer> statuses = atOnce(EXPORTS, number -> export());
-    print("%d exports of %d sessions at once".formatted(EXPORTS, SESSIONS), statuses);
+    print("%d exports%s of %d sessions at once".formatted(EXPORTS, what, SESSIONS), statuses);
     int status = export();
     require(status == DONE, "an export alone is answered with " + status);
     System.out.println("one alone: whole");
