@@ -382,6 +382,7 @@ public abstract class BatchStoreContract extends BackendContract {
                 n + 60,
                 n + 70,
                 n + 80,
+                3 * n + 305,
                 new TreeMap<>(Map.of("click", n + 90L, "a.$b", n + 100L, "𝐢𝐝 é", n + 110L)),
                 n + 120,
                 n + 130,

@@ -277,6 +277,7 @@ public abstract class FreezeContract extends FrozenBatches {
                 1,
                 7,
                 1,
+                4,
                 new TreeMap<>(Map.of("CLICK", 1L, "click", 1L, "impression", 1L, "purchase", 1L)),
                 2,
                 1,

@@ -21,6 +21,7 @@ final class ContentCounter {
   private long sessionsWithoutResults;
   private long shownResults;
   private long shownFromImpressions;
+  private long events;
   private final SortedMap<String, Long> eventsByType = new TreeMap<>();
   private long eventsOnOthers;
   private final DistinctTexts users = new DistinctTexts();
@@ -42,11 +43,18 @@ final class ContentCounter {
     shownFromImpressions += shown.source() == ShownObjects.Source.IMPRESSIONS ? objects : 0;
     boolean clicked = false;
     for (SessionEvent event : session.events()) {
-      eventsByType.merge(event.eventType(), 1L, Long::sum);
+      count(event.eventType());
       eventsOnOthers += shown.isOnOther(event) ? 1 : 0;
       clicked |= event.eventType().equalsIgnoreCase(CLICK);
     }
     sessionsWithClick += clicked ? 1 : 0;
+  }
+
+  private void count(String eventType) {
+    events++;
+    if (eventsByType.size() < ContentCounts.MOST_TYPES || eventsByType.containsKey(eventType)) {
+      eventsByType.merge(eventType, 1L, Long::sum);
+    }
   }
 
   /**
@@ -62,6 +70,7 @@ final class ContentCounter {
         sessionsWithoutResults,
         shownResults,
         shownFromImpressions,
+        events,
         eventsByType,
         eventsOnOthers,
         users.count(),

@@ -13,7 +13,9 @@ import java.util.TreeMap;
  * @param sessionsWithoutResults how many have no result list
  * @param shownResults the number of objects that were shown, as {@link ShownObjects} determines it
  * @param shownFromImpressions how many of them are known from impressions
- * @param eventsByType the number of events of each type, by type
+ * @param events the number of events
+ * @param eventsByType the number of events of each type, by type; of {@value #MOST_TYPES} types at
+ *     most, the first ones in the content
  * @param eventsOnOthers the number of events on objects that were not shown
  * @param users the number of different user ids
  * @param firstNumber the lowest session number, 0 if there are no sessions
@@ -27,12 +29,16 @@ public record ContentCounts(
     long sessionsWithoutResults,
     long shownResults,
     long shownFromImpressions,
+    long events,
     SortedMap<String, Long> eventsByType,
     long eventsOnOthers,
     long users,
     long firstNumber,
     long lastNumber,
     long voids) {
+
+  /** Types are chosen by applications, and a receipt must not grow with their number. */
+  public static final int MOST_TYPES = 1_000;
 
   /**
    * Validates the components.
@@ -47,22 +53,16 @@ public record ContentCounts(
     intake.count("sessionsWithoutResults", sessionsWithoutResults);
     intake.count("shownResults", shownResults);
     intake.count("shownFromImpressions", shownFromImpressions);
+    intake.count("events", events);
     eventsByType =
         Collections.unmodifiableSortedMap(
             new TreeMap<>(intake.present("eventsByType", eventsByType)));
+    long ofTypes = eventsByType.values().stream().mapToLong(Long::longValue).sum();
+    intake.require("events", events >= ofTypes, "are fewer than by type");
     intake.count("eventsOnOthers", eventsOnOthers);
     intake.count("users", users);
     intake.count("firstNumber", firstNumber);
     intake.count("lastNumber", lastNumber);
     intake.count("voids", voids);
-  }
-
-  /**
-   * Counts all events.
-   *
-   * @return the sum over all types
-   */
-  public long events() {
-    return eventsByType.values().stream().mapToLong(Long::longValue).sum();
   }
 }

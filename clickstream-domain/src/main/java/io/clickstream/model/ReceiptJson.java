@@ -24,7 +24,7 @@ final class ReceiptJson {
 
   /** Fields that follow from others: they may be absent, but must not say anything else. */
   private static final List<String> DERIVED =
-      List.of("revision", "previous", "frozen_at", "sha256", "lines", "events");
+      List.of("revision", "previous", "frozen_at", "sha256", "lines");
 
   private final Map<?, ?> json;
   private final @Nullable FieldPath inside;
@@ -167,6 +167,7 @@ final class ReceiptJson {
         number("sessions_without_results"),
         number("shown_results"),
         number("shown_results_from_impressions"),
+        number("events"),
         eventsByType,
         number("events_on_others"),
         number("users"),

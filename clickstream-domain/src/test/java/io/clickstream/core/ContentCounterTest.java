@@ -39,7 +39,7 @@ class ContentCounterTest {
   @Test
   void countsNothing() {
     assertThat(counter.counts(3))
-        .isEqualTo(new ContentCounts(0, 0, 0, 0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 3));
+        .isEqualTo(new ContentCounts(0, 0, 0, 0, 0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 3));
   }
 
   @Test
@@ -70,13 +70,25 @@ class ContentCounterTest {
                 2,
                 2 + 2 + 1,
                 2,
+                6,
                 new TreeMap<>(Map.of("click", 2L, "cart", 1L, "impression", 2L, "CLICK", 1L)),
                 2,
                 2,
                 4,
                 11,
                 16));
-    assertThat(counter.counts(20).events()).isEqualTo(6);
+  }
+
+  @Test
+  void namesNoMoreThanAThousandTypes() {
+    for (int n = 0; n < 1_002; n++) {
+      add(session("s-" + n).build(), n + 1, false, event("s-" + n, "1", "type-" + n, null));
+    }
+    add(session("again").build(), 1_003, false, event("again", "1", "type-7", null));
+
+    ContentCounts counts = counter.counts(1_003);
+    assertThat(counts.eventsByType()).hasSize(1_000).containsEntry("type-7", 2L);
+    assertThat(counts.events()).isEqualTo(1_003);
   }
 
   @Test

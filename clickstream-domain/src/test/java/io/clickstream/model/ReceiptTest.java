@@ -22,7 +22,19 @@ class ReceiptTest {
 
   private static final ContentCounts COUNTS =
       new ContentCounts(
-          11, 2, 3, 4, 50, 6, new TreeMap<>(Map.of("click", 7L, "cart", 8L)), 9, 10, 12, 34, 13);
+          11,
+          2,
+          3,
+          4,
+          50,
+          6,
+          16,
+          new TreeMap<>(Map.of("click", 7L, "cart", 8L)),
+          9,
+          10,
+          12,
+          34,
+          13);
 
   private static final Receipt RECEIPT =
       new Receipt(

@@ -30,7 +30,7 @@ class ReceiptJsonTest {
           1_234,
           "ef".repeat(32),
           new ContentCounts(
-              7, 1, 2, 3, 40, 5, new TreeMap<>(Map.of("click", 6L, "tap", 8L)), 9, 4, 11, 18, 12),
+              7, 1, 2, 3, 40, 5, 14, new TreeMap<>(Map.of("click", 6L, "tap", 8L)), 9, 4, 11, 18, 12),
           "0.2.0",
           List.of(
               new ContentRevision(1, "ab".repeat(32), Instant.parse("2026-03-16T17:11:28.757Z")),

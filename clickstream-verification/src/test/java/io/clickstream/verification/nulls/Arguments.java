@@ -224,7 +224,7 @@ final class Arguments {
     ContentCounts counts =
         add(
             ContentCounts.class,
-            new ContentCounts(0, 0, 0, 0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0));
+            new ContentCounts(0, 0, 0, 0, 0, 0, 0, new TreeMap<>(), 0, 0, 0, 0, 0));
     instances.put(ContentRevision.class, revision);
     addList(ContentRevision.class, revision);
     add(
