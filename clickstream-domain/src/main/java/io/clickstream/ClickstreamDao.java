@@ -131,9 +131,9 @@ public interface ClickstreamDao extends AutoCloseable {
   PushedEvents pushEvents(List<SessionEvent> events);
 
   /**
-   * Marks a session as irrelevant for training, in every batch that holds a version of it. The
-   * session remains in its batches; {@link RegisteredSession#irrelevant()} is {@code true} from
-   * then on.
+   * Marks a session as irrelevant for training, in every batch that holds a version of it and is
+   * not frozen. The session remains in its batches; {@link RegisteredSession#irrelevant()} is
+   * {@code true} from then on. A frozen batch keeps the marks with which it was frozen.
    *
    * @param sessionId the id of the session
    * @return the newest version of the session, or empty if the id is not registered
