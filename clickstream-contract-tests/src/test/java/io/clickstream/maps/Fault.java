@@ -173,10 +173,9 @@ public enum Fault {
       Set.of(FRZ_4, LATE_1)),
   FORGETS_THE_EPOCH(batches(FaultyBatches.ForgettingTheEpoch::new), Set.of(FRZ_5, STO_19)),
   SEEKS_NUMBERS_ONE_TOO_HIGH(
-      contents(FaultyContents.SeekingNumbersOneTooHigh::new),
-      Set.of(FRZ_2, FRZ_6, STO_22, MARK_1, LATE_1, LATE_2, FAIL_3)),
+      contents(FaultyContents.SeekingNumbersOneTooHigh::new), Set.of(FRZ_6, LATE_1, STO_22)),
   SEEKS_OFFSETS_ONE_TOO_LOW(
-      contents(FaultyContents.SeekingOffsetsOneTooLow::new), Set.of(FRZ_2, FRZ_6, STO_22)),
+      contents(FaultyContents.SeekingOffsetsOneTooLow::new), Set.of(FRZ_6, STO_22)),
   WRITES_PARTS_OVER(contents(FaultyContents.WritingOver::new), Set.of(STO_21)),
   FINDS_HALF_A_PART(contents(FaultyContents.FindingHalfAPart::new), Set.of(STO_21)),
   LOSES_LARGE_PARTS(contents(FaultyContents.LosingLargeParts::new), Set.of(STO_21)),
