@@ -152,7 +152,7 @@ final class FrozenContent {
    * part between the two is damaged. They are read until that one is found, so that it is named.
    */
   private ContentPart starting(Optional<Integer> found, ToIntFunction<ContentPart> direction) {
-    ContentPart part = part(found.orElse(0));
+    ContentPart part = intact(found.orElse(0)).orElseThrow(this::firstDamaged);
     int towards = direction.applyAsInt(part);
     for (int next = towards; next != 0; next = direction.applyAsInt(part)) {
       if (next != towards) {
@@ -164,10 +164,20 @@ final class FrozenContent {
   }
 
   private ContentPart part(int index) {
-    return store
-        .part(key, index)
-        .filter(part -> part.index() == index && part.intact(key))
-        .orElseThrow(() -> damaged(index, null));
+    return intact(index).orElseThrow(() -> damaged(index, null));
+  }
+
+  private Optional<ContentPart> intact(int index) {
+    return store.part(key, index).filter(part -> part.index() == index && part.intact(key));
+  }
+
+  /** The index led to no part: reads all of them, so that the first damaged one is named. */
+  private ClickstreamException firstDamaged() {
+    Iterator<ContentPart> parts = new Parts(part(0));
+    while (parts.hasNext()) {
+      parts.next();
+    }
+    return unreadable("the index", null);
   }
 
   private byte[] lines(ContentPart part) {
