@@ -1,7 +1,6 @@
 package io.clickstream.mongo;
 
-import static com.mongodb.client.model.Accumulators.sum;
-import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.count;
 import static com.mongodb.client.model.Aggregates.limit;
 import static com.mongodb.client.model.Aggregates.lookup;
 import static com.mongodb.client.model.Aggregates.match;
@@ -16,7 +15,6 @@ import static com.mongodb.client.model.Sorts.ascending;
 import static io.clickstream.mongo.Documents.CREATED_AT;
 import static io.clickstream.mongo.Documents.EVENT;
 import static io.clickstream.mongo.Documents.EVENT_ID;
-import static io.clickstream.mongo.Documents.ID;
 import static io.clickstream.mongo.Documents.SESSION;
 import static io.clickstream.mongo.Documents.SESSION_ID;
 import static java.util.stream.Collectors.groupingBy;
@@ -45,6 +43,8 @@ final class MongoEventStore implements EventStore {
 
   /** Matches an index. */
   private static final Bson ORDER = ascending(SESSION_ID, CREATED_AT, EVENT_ID);
+
+  private static final String COUNT = "count";
 
   private final Database database;
   private final MongoCollection<BsonDocument> events;
@@ -82,12 +82,32 @@ final class MongoEventStore implements EventStore {
     return database.find(events, in(SESSION_ID, sessionIds)).sort(ORDER);
   }
 
-  /**
-   * Generates a document for each session id and looks up its first events. The pipeline needs one
-   * arbitrary document to start from; if there is none, there are no events, and the empty result
-   * is correct.
-   */
   private MongoIterable<RawBsonDocument> first(List<BsonString> sessionIds, int limitPerSession) {
+    return ofEach(sessionIds, List.of(sort(ORDER), limit(limitPerSession)));
+  }
+
+  @Override
+  public Map<String, Long> counts(Collection<String> sessionIds) {
+    Map<String, Long> bySession = new HashMap<>();
+    for (List<String> group : IdGroups.of(sessionIds)) {
+      List<BsonString> ids = group.stream().map(BsonString::new).toList();
+      database
+          .read(ofEach(ids, List.of(count(COUNT))), found -> found, found -> false)
+          .forEach(
+              found ->
+                  bySession.put(
+                      TypedFields.text(found, SESSION),
+                      TypedFields.whole(found.getDocument(EVENT), COUNT)));
+    }
+    return bySession;
+  }
+
+  /**
+   * Generates a document for each session id and looks up what a pipeline makes of its events. It
+   * needs one arbitrary document to start from; if there is none, there are no events, and the
+   * empty result is correct.
+   */
+  private MongoIterable<RawBsonDocument> ofEach(List<BsonString> sessionIds, List<Bson> pipeline) {
     Bson ofSession =
         new BsonDocument(
             "$expr",
@@ -95,6 +115,8 @@ final class MongoEventStore implements EventStore {
                 "$eq",
                 new BsonArray(
                     List.of(new BsonString("$" + SESSION_ID), new BsonString("$$" + SESSION)))));
+    List<Bson> eachPipeline = new ArrayList<>(List.of(match(ofSession)));
+    eachPipeline.addAll(pipeline);
     return database.aggregate(
         events,
         List.of(
@@ -107,27 +129,9 @@ final class MongoEventStore implements EventStore {
             lookup(
                 Database.SESSION_EVENTS,
                 List.of(new Variable<>(SESSION, new BsonString("$" + SESSION))),
-                List.of(match(ofSession), sort(ORDER), limit(limitPerSession)),
+                eachPipeline,
                 EVENT),
             unwind("$" + EVENT)));
-  }
-
-  @Override
-  public Map<String, Long> counts(Collection<String> sessionIds) {
-    Map<String, Long> bySession = new HashMap<>();
-    for (List<String> group : IdGroups.of(sessionIds)) {
-      List<BsonString> ids = group.stream().map(BsonString::new).toList();
-      database
-          .read(
-              database.aggregate(
-                  events,
-                  List.of(match(in(SESSION_ID, ids)), group("$" + SESSION_ID, sum("n", 1L)))),
-              count -> count,
-              count -> false)
-          .forEach(
-              count -> bySession.put(TypedFields.text(count, ID), TypedFields.whole(count, "n")));
-    }
-    return bySession;
   }
 
   private static SessionEvent event(BsonDocument found) {

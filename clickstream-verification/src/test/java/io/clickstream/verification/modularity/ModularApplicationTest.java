@@ -18,7 +18,7 @@ import io.clickstream.ClickstreamDao;
 import io.clickstream.guice.ClickstreamModule;
 import io.clickstream.inmemory.InMemoryClickstreamDao;
 import io.clickstream.jdbi.JdbiStorage;
-import io.clickstream.json.BatchExport;
+import io.clickstream.json.JsonContentFormat;
 import io.clickstream.mongo.MongoClickstreamDao;
 import io.clickstream.mongo.ServerInThisJvm;
 import io.clickstream.server.ClickstreamServer;
@@ -105,14 +105,10 @@ final class ModularApplicationTest {
           ImmutableList.class,
           InternalFutureFailureAccess.class);
 
-  private static final List<Class<?>> UBI =
-      List.of(
-          UbiImport.class,
-          BatchExport.class,
-          LongHashSet.class,
-          ObjectMapper.class,
-          JsonFactory.class,
-          JsonProperty.class);
+  private static final List<Class<?>> JSON =
+      List.of(JsonContentFormat.class, ObjectMapper.class, JsonFactory.class, JsonProperty.class);
+
+  private static final List<Class<?>> UBI = List.of(UbiImport.class, LongHashSet.class);
 
   private static final List<Class<?>> SERVER = List.of(ClickstreamServer.class, Logger.class);
 
@@ -131,20 +127,20 @@ final class ModularApplicationTest {
 
   @Test
   void runsInMemory() throws Exception {
-    assertThat(outputOf("inmemory", List.of(JDBI, IN_MEMORY)))
+    assertThat(outputOf("inmemory", List.of(JSON, JDBI, IN_MEMORY)))
         .isEqualToIgnoringNewLines("red shoes: 1 event(s)");
   }
 
   @Test
   void runsOnSqlite() throws Exception {
-    assertThat(outputOf("sqlite", List.of(JDBI, SQLITE)))
+    assertThat(outputOf("sqlite", List.of(JSON, JDBI, SQLITE)))
         .isEqualToIgnoringNewLines("red shoes: 1 event(s)");
   }
 
   @Test
   void runsOnMongo() throws Exception {
     try (ServerInThisJvm server = new ServerInThisJvm()) {
-      assertThat(outputOf("mongo", List.of(MONGO), server.uri()))
+      assertThat(outputOf("mongo", List.of(JSON, MONGO), server.uri()))
           .isEqualToIgnoringNewLines("red shoes: 1 event(s)");
     }
   }
@@ -153,7 +149,7 @@ final class ModularApplicationTest {
   void runsWithTheGuiceModulesOfAllBackends() throws Exception {
     try (ServerInThisJvm server = new ServerInThisJvm()) {
       assertThat(
-              outputOf("guice", List.of(JDBI, IN_MEMORY, SQLITE, MONGO, GUICE), server.uri())
+              outputOf("guice", List.of(JSON, JDBI, IN_MEMORY, SQLITE, MONGO, GUICE), server.uri())
                   .lines())
           .containsExactly("memory: 1", "file: 2", "server: 1");
     }
@@ -161,13 +157,13 @@ final class ModularApplicationTest {
 
   @Test
   void importsALog() throws Exception {
-    assertThat(outputOf("ubi", List.of(JDBI, IN_MEMORY, UBI)))
+    assertThat(outputOf("ubi", List.of(JSON, JDBI, IN_MEMORY, UBI)))
         .isEqualToIgnoringNewLines("red shoes: 1 event(s)");
   }
 
   @Test
   void runsTheService() throws Exception {
-    assertThat(outputOf("server", List.of(JDBI, IN_MEMORY, UBI, SERVER, LOGGING)).lines())
+    assertThat(outputOf("server", List.of(JSON, JDBI, IN_MEMORY, UBI, SERVER, LOGGING)).lines())
         .containsExactly(
             "/: 200",
             "/web/chart.js: 200",
@@ -189,7 +185,7 @@ final class ModularApplicationTest {
   @Test
   void haveNoPackageThatAnApplicationMayHave() {
     Path[] jars =
-        Stream.of(JDBI, IN_MEMORY, SQLITE, MONGO, UBI, SERVER)
+        Stream.of(JSON, JDBI, IN_MEMORY, SQLITE, MONGO, UBI, SERVER)
             .flatMap(List::stream)
             .filter(type -> type.getName().startsWith("io.clickstream."))
             .map(type -> Path.of(location(type)))
