@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down sessions as the parts of one content. */
@@ -98,7 +99,7 @@ final class ContentWriter {
     if (filled == null) {
       return;
     }
-    byte[] gzip = filled.gzip().join();
+    byte[] gzip = result(filled.gzip());
     store.write(
         key,
         ContentPart.of(
@@ -108,6 +109,18 @@ final class ContentWriter {
     gzipBytes += gzip.length;
     afterNumber = filled.lastNumber();
     filled = null;
+  }
+
+  /** Waits for the result; an error of the other thread, such as a lack of memory, is thrown as it is. */
+  private static byte[] result(CompletableFuture<byte[]> compressing) {
+    try {
+      return compressing.join();
+    } catch (CompletionException failure) {
+      if (failure.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw failure;
+    }
   }
 
   /** Writes the last part, and returns what was written. */

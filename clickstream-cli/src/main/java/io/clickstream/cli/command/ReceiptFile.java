@@ -1,7 +1,6 @@
 package io.clickstream.cli.command;
 
 import io.clickstream.json.InvalidJsonException;
-import io.clickstream.json.JsonText;
 import io.clickstream.json.ReceiptJson;
 import io.clickstream.model.InvalidValueException;
 import io.clickstream.model.Receipt;
@@ -9,8 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -53,32 +50,12 @@ final class ReceiptFile {
       throw noReceipt(file, "it is too large", null);
     }
     try {
-      Receipt receipt = ReceiptJson.read("it", text);
-      requireConsistent(text, receipt);
-      return receipt;
+      return ReceiptJson.read("it", text);
     } catch (InvalidValueException e) {
       throw noReceipt(file, e.path() + " " + e.reason(), e);
     } catch (InvalidJsonException e) {
       throw noReceipt(file, e.path() + " " + e.reason(), e);
     }
-  }
-
-  /** Some fields follow from others and are there for people and scripts to read. */
-  private static void requireConsistent(byte[] text, Receipt receipt) {
-    Map<?, ?> given = fields(text);
-    Map<?, ?> expected = fields(ReceiptJson.write(receipt));
-    expected.forEach(
-        (name, value) -> {
-          if (!(given.containsKey(name)
-              && String.valueOf(value).equals(String.valueOf(given.get(name))))) {
-            throw new InvalidValueException(
-                String.valueOf(name), "does not follow from the other fields");
-          }
-        });
-  }
-
-  private static Map<?, ?> fields(byte[] text) {
-    return (Map<?, ?>) Objects.requireNonNull(JsonText.read("it", text));
   }
 
   private static CommandException noReceipt(Path file, String reason, @Nullable Exception cause) {

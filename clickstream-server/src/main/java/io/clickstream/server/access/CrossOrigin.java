@@ -26,6 +26,10 @@ public final class CrossOrigin implements Filter {
   /** An hour in seconds. The origin is checked at each request, so this delays no change of it. */
   private static final String MAX_AGE = "3600";
 
+  /** What a page could not read of an answer otherwise, such as to continue a download. */
+  private static final String EXPOSED =
+      "Retry-After, Clickstream-Frozen, ETag, Repr-Digest, Accept-Ranges, Content-Range";
+
   private final List<AllowedOrigin> allowed;
 
   /**
@@ -47,7 +51,7 @@ public final class CrossOrigin implements Filter {
     if (origin != null && allowed.stream().anyMatch(one -> one.matches(origin))) {
       answer.setHeader("Access-Control-Allow-Origin", origin);
       answer.setHeader("Access-Control-Allow-Credentials", "true");
-      answer.setHeader("Access-Control-Expose-Headers", "Retry-After");
+      answer.setHeader("Access-Control-Expose-Headers", EXPOSED);
       if (http.getMethod().equals("OPTIONS")
           && http.getHeader("Access-Control-Request-Method") != null) {
         allowRequest(http, answer);
