@@ -111,7 +111,10 @@ final class ContentWriter {
     filled = null;
   }
 
-  /** Waits for the result; an error of the other thread, such as a lack of memory, is thrown as it is. */
+  /**
+   * Waits for the result; an error of the other thread, such as a lack of memory, is thrown as it
+   * is.
+   */
   private static byte[] result(CompletableFuture<byte[]> compressing) {
     try {
       return compressing.join();
