@@ -87,7 +87,10 @@ public abstract class FreezeFailureContract extends FrozenBatches {
     ClickstreamDao dying =
         watchedDao(
             call -> {
-              if (call.name().equals("contents.write") && parts.getAndIncrement() == 1) {
+              if (call.name().equals("contents.write")) {
+                parts.incrementAndGet();
+              }
+              if (parts.get() > 1) {
                 throw new StorageUnavailableException("dies at its second part", null);
               }
               return call.proceed();

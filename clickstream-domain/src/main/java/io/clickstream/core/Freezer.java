@@ -101,13 +101,27 @@ class Freezer {
 
   private Written written(SessionBatch batch, ContentKey key) {
     ContentWriter writer = writer(key);
-    rows.rows(batch.batchId(), PageRequest.ALL)
-        .forEachOrdered(
-            session -> {
-              writer.write(session);
-              listener.accept(1);
-            });
-    return writer.finish(batch.sessionCounter());
+    try {
+      rows.rows(batch.batchId(), PageRequest.ALL)
+          .forEachOrdered(
+              session -> {
+                writer.write(session);
+                listener.accept(1);
+              });
+      return writer.finish(batch.sessionCounter());
+    } catch (StorageException failure) {
+      discard(key, failure);
+      throw failure;
+    }
+  }
+
+  /** Deletes parts that no batch can name, because the set was not tried: they take up space. */
+  private void discard(ContentKey key, StorageException failure) {
+    try {
+      contents.delete(key);
+    } catch (StorageException again) {
+      failure.addSuppressed(again);
+    }
   }
 
   ContentWriter writer(ContentKey key) {
