@@ -18,7 +18,7 @@ public final class BatchCollectingException extends ClickstreamException {
    */
   public BatchCollectingException(String batchId) {
     super(
-        "Batch '%s' is COLLECTING and was not frozen: it must be released first"
+        "Batch '%s' still collects; only a released batch can be frozen"
             .formatted(InvalidValueException.requirePresent("batchId", batchId)),
         null);
     this.batchId = batchId;

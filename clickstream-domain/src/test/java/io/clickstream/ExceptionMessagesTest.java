@@ -55,8 +55,7 @@ class ExceptionMessagesTest {
     BatchCollectingException refused = new BatchCollectingException("batch-000007");
 
     assertThat(refused)
-        .hasMessage(
-            "Batch 'batch-000007' is COLLECTING and was not frozen: it must be released first");
+        .hasMessage("Batch 'batch-000007' still collects; only a released batch can be frozen");
     assertThat(refused.batchId()).isEqualTo("batch-000007");
     assertThat(refused).isNotInstanceOf(StorageException.class);
   }
