@@ -22,7 +22,7 @@ public record ContentRevision(int revision, String sha256, Instant at) {
   public ContentRevision {
     RecordIntake intake = RecordIntake.of("contentRevision");
     intake.positive("revision", revision);
-    intake.id("sha256", sha256);
+    intake.digest("sha256", sha256);
     at = intake.time("at", at);
   }
 }

@@ -62,7 +62,7 @@ public record Receipt(
     releasedAt = intake.time("releasedAt", releasedAt);
     intake.count("bytes", bytes);
     intake.count("gzipBytes", gzipBytes);
-    gzipSha256 = intake.id("gzipSha256", gzipSha256);
+    gzipSha256 = intake.digest("gzipSha256", gzipSha256);
     intake.present("counts", counts);
     writtenBy = intake.id("writtenBy", writtenBy);
     revisions = intake.elements("revisions", revisions);

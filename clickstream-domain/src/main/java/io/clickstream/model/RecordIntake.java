@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ final class RecordIntake {
    * Only these times have a year of four digits in ISO 8601. Many readers of an export know no
    * others, among them Python's {@code datetime}.
    */
+  private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
+
   private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
 
   private static final Instant AFTER_LAST_TIME = Instant.parse("+10000-01-01T00:00:00Z");
@@ -43,6 +46,13 @@ final class RecordIntake {
   /** An id: not null, not blank, at most 512 characters of valid text. */
   String id(String field, @Nullable String value) {
     return id(FieldPath.of(field), value);
+  }
+
+  /** Requires a SHA-256 in hexadecimal digits, in lower case. */
+  String digest(String field, @Nullable String value) {
+    String digest = present(field, value);
+    require(field, DIGEST.matcher(digest).matches(), "is no SHA-256 of 64 hexadecimal digits");
+    return digest;
   }
 
   String id(FieldPath path, @Nullable String value) {

@@ -185,7 +185,7 @@ class ReceiptTest {
     "released_at, +12000-01-01T00:00:00Z, "
         + "'receipt.released_at: must be in the years 1 to 9999 in UTC,"
         + " but is +12000-01-01T00:00:00Z'",
-    "gzip_sha256, ' ', 'receipt.gzip_sha256: must not be blank'",
+    "gzip_sha256, 'foo', 'receipt.gzip_sha256: is no SHA-256 of 64 hexadecimal digits'",
     "written_by, ' ', 'receipt.written_by: must not be blank'"
   })
   void namesATextThatCannotBe(String field, String value, String message) {
@@ -213,7 +213,7 @@ class ReceiptTest {
     assertRevisionRefused("revision", 0L, "must be positive, but is 0");
     assertRevisionRefused("revision", "second", "must be a whole number");
     assertRevisionRefused("sha256", null, "is missing");
-    assertRevisionRefused("sha256", " ", "must not be blank");
+    assertRevisionRefused("sha256", "zz", "is no SHA-256 of 64 hexadecimal digits");
     assertRevisionRefused("at", "later", "must be a time in ISO 8601");
   }
 
