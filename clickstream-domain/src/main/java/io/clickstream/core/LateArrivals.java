@@ -9,6 +9,7 @@ import io.clickstream.model.SessionVersion;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.port.EventStore;
 import io.clickstream.port.SessionStore;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,16 +81,16 @@ class LateArrivals {
   private void add(FrozenContent content, Sum sum, Predicate<RegisteredSession> counts) {
     Iterator<SessionWithEvents> all = content.sessions(0);
     while (all.hasNext()) {
-      Map<String, Frozen> late = late(all);
+      Map<String, LateSession> late = late(all);
       FoundSessions found = new FoundSessions(sessions, late.keySet());
       for (List<RegisteredSession> piece = found.next(COMPARED);
           !piece.isEmpty();
           piece = found.next(COMPARED)) {
         for (RegisteredSession newest : inOrder(piece)) {
-          Frozen frozenOne = late.get(newest.sessionId());
-          if (frozenOne != null && isNewest(frozenOne.version(), newest) && counts.test(newest)) {
+          LateSession session = late.get(newest.sessionId());
+          if (session != null && isNewest(session.frozen(), newest) && counts.test(newest)) {
             sum.sessions++;
-            sum.events += frozenOne.lateEvents();
+            sum.events += session.events();
           }
         }
       }
@@ -106,18 +107,23 @@ class LateArrivals {
   }
 
   /** Reads the next sessions of a content, and returns those that have more events now. */
-  private Map<String, Frozen> late(Iterator<SessionWithEvents> all) {
-    Map<String, Frozen> late = new LinkedHashMap<>();
-    while (all.hasNext() && late.size() < COMPARED) {
+  private Map<String, LateSession> late(Iterator<SessionWithEvents> all) {
+    Map<String, WrittenSession> written = new LinkedHashMap<>();
+    while (all.hasNext() && written.size() < COMPARED) {
       SessionWithEvents session = all.next();
-      late.put(
-          session.registered().sessionId(),
-          new Frozen(session.registered().version(), -session.events().size()));
+      RegisteredSession frozenOne = session.registered();
+      written.put(
+          frozenOne.sessionId(), new WrittenSession(frozenOne.version(), session.events().size()));
     }
-    events
-        .counts(List.copyOf(late.keySet()))
-        .forEach((id, now) -> late.computeIfPresent(id, (same, before) -> before.plus(now)));
-    late.values().removeIf(before -> before.lateEvents() <= 0);
+    Map<String, Long> stored = events.counts(List.copyOf(written.keySet()));
+    Map<String, LateSession> late = new HashMap<>();
+    written.forEach(
+        (id, session) -> {
+          long more = stored.getOrDefault(id, 0L) - session.events();
+          if (more > 0) {
+            late.put(id, new LateSession(session.version(), more));
+          }
+        });
     return late;
   }
 
@@ -129,12 +135,15 @@ class LateArrivals {
   /**
    * A session of the content.
    *
-   * @param lateEvents how many events it has now and did not have in the content
+   * @param events how many events it has there
    */
-  private record Frozen(SessionVersion version, long lateEvents) {
+  private record WrittenSession(SessionVersion version, int events) {}
 
-    Frozen plus(long events) {
-      return new Frozen(version, lateEvents + events);
-    }
-  }
+  /**
+   * A session with late events.
+   *
+   * @param frozen the version that is in the content
+   * @param events how many more events it has now than there
+   */
+  private record LateSession(SessionVersion frozen, long events) {}
 }
