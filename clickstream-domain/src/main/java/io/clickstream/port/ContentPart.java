@@ -35,16 +35,11 @@ public record ContentPart(
     String sha256) {
 
   /**
-   * Validates that nothing is missing.
+   * Requires the references. The numbers are not checked: the digest tells whether they are as they
+   * were written.
    *
-   * @param index from 0
-   * @param afterNumber at least 0
-   * @param lastNumber greater than {@code afterNumber}
-   * @param offset at least 0
-   * @param length at least 1
-   * @param gzipOffset at least 0
-   * @param gzip the compressed bytes
-   * @param sha256 the digest
+   * @throws io.clickstream.model.InvalidValueException if {@code gzip} or {@code sha256} is {@code
+   *     null}
    */
   public ContentPart {
     Arguments.present("gzip", gzip);
