@@ -93,8 +93,14 @@ final class JdbiContentStore implements ContentStore {
                 () ->
                     ContentRows.bind(handle.createQuery(statement), key)
                         .bind("sought", sought)
-                        .mapTo(Integer.class)
-                        .findOne()));
+                        .mapTo(Long.class)
+                        .findOne()
+                        .map(JdbiContentStore::inRange)));
+  }
+
+  /** A part number that was damaged is no index of a part: there is none of the returned one. */
+  private static int inRange(long index) {
+    return index < 0 || index > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) index;
   }
 
   /** Runs a query; if the database says that it is damaged, the record is named. */
