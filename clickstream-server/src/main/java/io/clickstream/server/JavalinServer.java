@@ -1,6 +1,7 @@
 package io.clickstream.server;
 
 import io.clickstream.server.access.CrossOrigin;
+import io.clickstream.server.http.AcceptedEncodings;
 import io.clickstream.server.http.ClientEndPoint;
 import io.clickstream.server.http.ClientTls;
 import io.clickstream.server.http.Endpoints;
@@ -21,6 +22,8 @@ import io.javalin.router.Endpoint;
 import io.javalin.util.JavalinLogger;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.EnumSet;
@@ -49,6 +52,9 @@ final class JavalinServer implements AutoCloseable {
 
   /** For accepting connections, and for all that is answered without waiting for anything. */
   private static final int MORE_THREADS = 48;
+
+  /** The smallest body that Javalin compresses, of those that are not streamed. */
+  private static final int MIN_COMPRESSED_BYTES = 1_500;
 
   /** More than any client opens at once; the operating system may allow fewer. */
   private static final int ACCEPT_QUEUE = 4_096;
@@ -143,9 +149,18 @@ final class JavalinServer implements AutoCloseable {
     config.routes.before(Admission::require);
     config.routes.before(request -> fixedPaths().require(request));
     endpoints.forEach(group -> group.addTo(config.routes));
+    config.routes.after(JavalinServer::varyIfCompressible);
     config.routes.exception(Exception.class, this::answer);
     // Not a duplicate: without it, Javalin answers its own exceptions.
     config.routes.exception(HttpResponseException.class, this::answer);
+  }
+
+  /** Javalin compresses bodies from a certain size, but does not tell caches. */
+  private static void varyIfCompressible(Context request) throws IOException {
+    InputStream body = request.resultInputStream();
+    if (body != null && body.available() >= MIN_COMPRESSED_BYTES) {
+      AcceptedEncodings.vary(request);
+    }
   }
 
   /** Known only when all routes have been added. */

@@ -1,5 +1,6 @@
 package io.clickstream.server.http;
 
+import io.javalin.http.Context;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -9,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The header {@code Accept-Encoding} (RFC 9110, section 12.5.3). */
 public final class AcceptedEncodings {
+
+  private static final String HEADER = "Accept-Encoding";
+  private static final String VARY = "Vary";
 
   private static final Pattern ENCODING =
       Pattern.compile("([\\w.!#$%&'*+^`|~-]+)(?:\\s*;\\s*[qQ]=([01](?:\\.\\d{0,3})?))?");
@@ -35,6 +39,18 @@ public final class AcceptedEncodings {
       }
     }
     return accepted;
+  }
+
+  /**
+   * Tells caches that the answer depends on this header. What else it depends on, such as the
+   * origin, stays in {@code Vary}.
+   *
+   * @param request the request, whose answer has not begun
+   */
+  public static void vary(Context request) {
+    if (!request.res().getHeaders(VARY).contains(HEADER)) {
+      request.res().addHeader(VARY, HEADER);
+    }
   }
 
   /**

@@ -119,6 +119,7 @@ public final class StaticFile {
    */
   public void sendUnlessKnown(Context request) {
     request.header("ETag", entityTag);
+    AcceptedEncodings.vary(request);
     String known = request.header("If-None-Match");
     if (known != null && known.contains(entityTag)) {
       request.status(304);

@@ -95,6 +95,7 @@ public final class StreamedAnswer {
    */
   public static void send(Context request, String mediaType, Content content) {
     request.contentType(mediaType);
+    AcceptedEncodings.vary(request);
     // Otherwise the body would end with the connection if the client wants that closed. HTTP/1.0
     // has no chunks: Jetty omits the header there.
     request.header("Transfer-Encoding", "chunked");

@@ -72,7 +72,7 @@ final class FrozenExport {
 
   /** Answers with the lines, compressed if the request prefers that. */
   void sendLines(Context request, Receipt receipt) {
-    request.res().addHeader("Vary", "Accept-Encoding");
+    AcceptedEncodings.vary(request);
     boolean gzip = AcceptedEncodings.of(header(request, "Accept-Encoding")).preferGzip();
     send(
         request,

@@ -98,6 +98,15 @@ class CrossOriginTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"/api/docs/swagger-ui.css", "/api/v2/openapi.json"})
+  void whatIsCompressedDependsOnTheEncodingToo(String path) throws IOException {
+    start(256);
+    HttpResponse<String> answer = send("GET", path, "", "Origin", SHOP, "Accept-Encoding", "gzip");
+    assertThat(header(answer, "Content-Encoding")).isEqualTo("gzip");
+    assertThat(header(answer, "Vary")).isEqualTo("Origin & Accept-Encoding");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"https://evil.example", "null", "http://shop.example"})
   void anotherOriginIsToldNothing(String origin) throws IOException {
     start(256);

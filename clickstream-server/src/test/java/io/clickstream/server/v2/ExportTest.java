@@ -16,6 +16,7 @@ import io.clickstream.model.SessionEvent;
 import io.clickstream.model.SessionWithEvents;
 import io.clickstream.model.SortBy;
 import io.clickstream.server.ServerFixture;
+import io.clickstream.server.ServerOptions;
 import io.clickstream.server.http.BatchRelease;
 import io.clickstream.server.http.RequestBody;
 import java.io.ByteArrayOutputStream;
@@ -112,6 +113,42 @@ class ExportTest {
             .toList());
     dao.markSessionIrrelevant("s-2");
     dao.releaseBatch("r-1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/export", "/export?irrelevant=false", "/sessions"})
+  void cachesAreToldThatTheAnswerDependsOnTheEncodingAndOnTheOrigin(String what) {
+    ServerOptions options =
+        ServerOptions.builder()
+            .port(0)
+            .stopTime(Duration.ZERO)
+            .corsOrigins(List.of("https://shop.example"))
+            .build();
+    try (ServerFixture service =
+        new ServerFixture(
+            options,
+            fixture ->
+                List.of(
+                    new BatchEndpoints(
+                        fixture.dao,
+                        new BatchRelease(fixture.dao, false),
+                        new RequestBody(1_000, Duration.ofSeconds(30)))))) {
+      service.dao.registerSessions(
+          IntStream.range(0, 100)
+              .mapToObj(i -> Session.builder("s-" + i, "lamp", ServerFixture.NOW).build())
+              .toList());
+      service.dao.releaseBatch("r-1");
+      for (String accepted : List.of("gzip", "identity")) {
+        HttpResponse<byte[]> answer =
+            service.sendForBytes(
+                HttpRequest.newBuilder(service.uri(BATCH + what))
+                    .headers("Accept-Encoding", accepted, "Origin", "https://shop.example"));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().allValues("Content-Encoding"))
+            .isEqualTo(accepted.equals("gzip") ? List.of("gzip") : List.of());
+        assertThat(answer.headers().allValues("Vary")).containsExactly("Origin", "Accept-Encoding");
+      }
+    }
   }
 
   @Test
