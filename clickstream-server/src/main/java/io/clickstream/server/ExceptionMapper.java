@@ -63,7 +63,7 @@ final class ExceptionMapper {
     } else if (thrown instanceof BatchCollectingException collecting) {
       return new ProblemException(
           409,
-          "Batch '%s' still collects; only a released batch is frozen"
+          "Batch '%s' still collects; only a released batch can be frozen"
               .formatted(collecting.batchId()));
     } else if (thrown instanceof BatchNotFrozenException
         || thrown instanceof ContentRevisedException) {

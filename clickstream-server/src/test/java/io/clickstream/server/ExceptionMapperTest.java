@@ -66,7 +66,7 @@ class ExceptionMapperTest {
         ExceptionMapper.problem(new BatchCollectingException("b-1"), PATH);
     assertThat(collecting.status()).isEqualTo(409);
     assertThat(collecting.detail())
-        .isEqualTo("Batch 'b-1' still collects; only a released batch is frozen");
+        .isEqualTo("Batch 'b-1' still collects; only a released batch can be frozen");
     ProblemException notFrozen = ExceptionMapper.problem(new BatchNotFrozenException("b-1"), PATH);
     assertThat(notFrozen.status()).isEqualTo(409);
     assertThat(notFrozen.detail()).isEqualTo("Batch 'b-1' is not frozen");

@@ -88,7 +88,7 @@ class FreezeTest {
   void aBatchThatCollectsIsNotFrozen() {
     api.register("s-1");
     assertRefused(
-        freeze(), 409, "Batch 'batch-000001' still collects; only a released batch is frozen");
+        freeze(), 409, "Batch 'batch-000001' still collects; only a released batch can be frozen");
   }
 
   @ParameterizedTest
