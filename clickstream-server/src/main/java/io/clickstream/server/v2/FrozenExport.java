@@ -13,6 +13,7 @@ import io.javalin.http.Context;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,9 @@ final class FrozenExport {
     String required = header(request, "If-Match");
     if (required != null && !tag.isStronglyOneOf(required)) {
       throw new ProblemException(
-          412, "The content has another entity tag than If-Match requires: " + tag.header());
+          412,
+          "The content has another entity tag than If-Match requires: " + tag.header(),
+          Map.of("ETag", tag.header()));
     }
     String known = header(request, "If-None-Match");
     if (known != null && tag.isWeaklyOneOf(known)) {

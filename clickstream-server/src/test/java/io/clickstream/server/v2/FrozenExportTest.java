@@ -304,6 +304,7 @@ class FrozenExportTest {
         List.of("\"other\"", "W/" + quoted(receipt.sha256()), quoted(receipt.gzipSha256()))) {
       HttpResponse<byte[]> answer = get("If-Match", other, "Range", "bytes=0-9");
       assertThat(answer.statusCode()).isEqualTo(412);
+      assertThat(header(answer, "ETag")).isEqualTo(quoted(receipt.sha256()));
       assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
     }
   }
