@@ -23,8 +23,11 @@ final class DescribedRequests {
     for (Map.Entry<String, JsonNode> path :
         new ObjectMapper().readTree(document).get("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
-        described.add(
-            operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue());
+        // Other methods and headers are among the mutations.
+        if (!operation.getKey().equals("head")) {
+          described.add(
+              operation.getKey().toUpperCase(Locale.ROOT), path.getKey(), operation.getValue());
+        }
       }
     }
     return List.copyOf(described.requests);
@@ -43,10 +46,14 @@ final class DescribedRequests {
     }
   }
 
+  /** Leaves out the headers, which are referred to. */
   private static String target(String path, JsonNode parameters) {
     String filled = path;
     List<String> query = new ArrayList<>();
     for (JsonNode parameter : parameters) {
+      if (parameter.has("$ref")) {
+        continue;
+      }
       String name = parameter.get("name").textValue();
       String value = value(name, parameter.get("schema"));
       if (parameter.get("in").textValue().equals("path")) {

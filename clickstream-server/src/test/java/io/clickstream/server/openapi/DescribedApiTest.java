@@ -96,11 +96,13 @@ class DescribedApiTest {
     String batch = BATCHES + "/batch-000001";
     String export = batch + "/export";
     require(409, post(batch + "/freeze", ""));
+    require(409, head(export));
     post(BATCHES + "/release", "{\"release_id\":\"r-1\"}");
     require(409, service.get(batch + "/receipt"));
     require(409, service.get(batch + "/late"));
     require(409, post(batch + "/amend", ""));
     require(409, service.get(export + "?gzip=true"));
+    require(200, head(export));
     require(200, post(batch + "/freeze", ""));
     require(200, service.get(batch + "/receipt"));
     post(EVENTS, "{\"events\":[{\"session_id\":\"s-1\",\"event_id\":\"e-1\"}]}");
@@ -117,6 +119,18 @@ class DescribedApiTest {
     require(304, with("If-None-Match", "*", export));
     require(412, with("If-Match", "\"other\"", export));
     require(416, with("Range", "bytes=100000-", export));
+    require(200, head(export));
+    require(200, head(export, "Range", "bytes=100000-"));
+    require(304, head(export, "If-None-Match", "*"));
+    require(412, head(export, "If-Match", "\"other\""));
+    require(400, head(export + "?limit=1"));
+    require(404, head(BATCHES + "/batch-000009/export"));
+  }
+
+  private HttpResponse<String> head(String path, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(service.uri(path)).method("HEAD", BodyPublishers.noBody());
+    return service.send(headers.length == 0 ? request : request.headers(headers));
   }
 
   private HttpResponse<String> with(String header, String value, String path) {

@@ -35,8 +35,15 @@ public final class DescribedService {
     this.document = JSON.readTree(document);
   }
 
-  /** Its routes, such as {@code GET /health/live}. */
+  /** Its routes, such as {@code GET /health/live}. HEAD is none of its own: it is routed as GET. */
   public Set<String> routes() {
+    Set<String> routes = operations();
+    routes.removeIf(operation -> operation.startsWith("HEAD "));
+    return routes;
+  }
+
+  /** All that it describes, such as {@code GET /health/live}. */
+  Set<String> operations() {
     Set<String> routes = new TreeSet<>();
     for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
       path.getValue()
@@ -70,6 +77,16 @@ public final class DescribedService {
   JsonNode operation(String route) {
     String[] parts = route.split(" ", 2);
     return document.get("paths").path(parts[1]).path(parts[0].toLowerCase(Locale.ROOT));
+  }
+
+  /** Where the parameters of an operation are and what they are called: {@code query limit}. */
+  Set<String> parameters(String route) {
+    Set<String> parameters = new TreeSet<>();
+    for (JsonNode each : operation(route).path("parameters")) {
+      JsonNode parameter = referred(each);
+      parameters.add(parameter.path("in").asText() + " " + parameter.path("name").asText());
+    }
+    return parameters;
   }
 
   /** An answer, and what it answers. */
@@ -124,6 +141,11 @@ public final class DescribedService {
     String mediaType = answer.mediaType();
     JsonNode content = response.path("content");
     requireHeaders(response.path("headers"), answer);
+    if (answer.method().equals("HEAD")) {
+      assertThat(response.isMissingNode()).as("%s is described", answer).isFalse();
+      assertThat(answer.body()).as(answer.toString()).isEmpty();
+      return;
+    }
     if (answer.status() == NOT_MODIFIED) {
       assertThat(content.isMissingNode()).as("%s has no body", answer).isTrue();
       return;

@@ -3,6 +3,7 @@ package io.clickstream.server.openapi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.clickstream.server.ServerFixture;
 import io.clickstream.server.ServerOptions;
 import io.clickstream.server.http.Endpoints;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -41,6 +43,30 @@ class DocumentationEndpointsTest {
     List<Endpoints> groups = new ArrayList<>(endpoints(service));
     groups.removeIf(PageEndpoints.class::isInstance);
     assertThat(described.routes()).isEqualTo(Routes.of(groups).keySet());
+  }
+
+  @Test
+  void headIsDescribedForTheExportAsGetIs() {
+    String path = " /api/v2/batches/{batch_id}/export";
+    JsonNode get = described.operation("GET" + path);
+    JsonNode head = described.operation("HEAD" + path);
+    assertThat(described.operations()).contains("HEAD" + path);
+    assertThat(head.get("security")).isEqualTo(get.get("security"));
+    Set<String> ofGet = described.parameters("GET" + path);
+    assertThat(ofGet)
+        .contains(
+            "header Accept-Encoding",
+            "header If-Match",
+            "header If-None-Match",
+            "header If-Range",
+            "header Range",
+            "query gzip");
+    ofGet.removeAll(Set.of("header If-Range", "header Range"));
+    assertThat(described.parameters("HEAD" + path)).isEqualTo(ofGet);
+    assertThat(head.get("responses").fieldNames())
+        .toIterable()
+        .contains("200", "304", "412")
+        .doesNotContain("206", "416");
   }
 
   @Test
