@@ -26,6 +26,11 @@ import picocli.CommandLine.Model.OptionSpec;
  * <p>The file is refused if {@linkplain WriteProtection others may write to it}: it can name the
  * file of keys.
  *
+ * <p>An option without a value is {@code true} or {@code false} here, or {@code on} or {@code off}.
+ * picocli asks for its default value as soon as it comes to the option, before it knows {@code
+ * --config}, and takes the opposite. So it gets none, and the command has to ask with {@link
+ * #flag}.
+ *
  * <p>For one command only, the one that is annotated with it. Its option {@code --store} belongs to
  * the whole program, so the command has to ask for that value with {@link #store}.
  */
@@ -56,7 +61,7 @@ public final class Configuration implements IDefaultValueProvider {
    */
   @Override
   public @Nullable String defaultValue(ArgSpec argument) {
-    return argument instanceof OptionSpec option && !option.inherited()
+    return argument instanceof OptionSpec option && !option.inherited() && option.arity().max() > 0
         ? value(option.command(), name(option)).orElse(null)
         : null;
   }
@@ -64,6 +69,24 @@ public final class Configuration implements IDefaultValueProvider {
   /** Returns the address of the store, if one is configured. */
   Optional<String> store(CommandSpec command) {
     return value(command, STORE);
+  }
+
+  /**
+   * Tells whether an option without a value is configured.
+   *
+   * @throws CommandException if its value is none of the words for it, and as for other options
+   */
+  boolean flag(CommandSpec command, String name) {
+    String value = value(command, name).orElse("false").strip();
+    return switch (value.toLowerCase(Locale.ROOT)) {
+      case "true", "on" -> true;
+      case "false", "off" -> false;
+      default ->
+          throw new CommandException(
+              ExitCode.USAGE,
+              "--%s: must be true or false in the configuration, but is '%s'"
+                  .formatted(name, value));
+    };
   }
 
   private Optional<String> value(CommandSpec command, String name) {

@@ -66,6 +66,7 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     configuration.store(spec).ifPresent(choice::setDefault);
+    serveOptions.addFlags(configuration);
     Path keyPath = serveOptions.keys();
     KeyFile keys = keys(keyPath);
     ServerOptions options = serveOptions.server(keys);

@@ -171,6 +171,12 @@ final class ServeOptions {
     OFF
   }
 
+  /** Sets the options without a value that are configured, in addition to those that were given. */
+  void addFlags(Configuration configuration) {
+    withoutKeys |= configuration.flag(spec, "without-keys");
+    freezeOnRelease |= configuration.flag(spec, "freeze-on-release");
+  }
+
   /** Returns the file of keys; null if the service requires no keys. */
   @Nullable Path keys() {
     if (keys != null && withoutKeys) {

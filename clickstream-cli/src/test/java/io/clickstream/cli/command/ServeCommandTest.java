@@ -120,11 +120,13 @@ class ServeCommandTest {
   }
 
   /** Set in the file, as the service of a client that only knows how to release would be. */
-  @Test
-  void whatIsReleasedIsFrozenAtOnceIfThatIsWanted() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"true, --config", "On, --config", "true, --freeze-on-release --config"})
+  void whatIsReleasedIsFrozenAtOnceIfThatIsWanted(String value, String options) throws Exception {
     Path config =
-        Files.writeString(folder.resolve("my.properties"), "store=memory\nfreeze-on-release=true");
-    Process process = serve("--config", config.toString());
+        Files.writeString(
+            folder.resolve("my.properties"), "store=memory\nfreeze-on-release=" + value);
+    Process process = serve((options + " " + config).split(" "));
     try (BufferedReader out = process.inputReader()) {
       Matcher listening = LISTENING.matcher(String.valueOf(out.readLine()));
       assertThat(listening.matches()).as(Files.readString(folder.resolve("errors.txt"))).isTrue();
@@ -206,10 +208,26 @@ class ServeCommandTest {
   @Test
   void keysAndNoKeysContradictEachOther() {
     ProgramFixture program = new ProgramFixture(folder);
-    program.environment = Map.of("CLICKSTREAM_KEYS", folder.resolve("keys.json").toString());
-    Ending ending = program.run("serve", "--without-keys");
+    String keys = folder.resolve("keys.json").toString();
+    for (String configured : List.of("", "true", "false")) {
+      program.environment =
+          Map.of("CLICKSTREAM_KEYS", keys, "CLICKSTREAM_WITHOUT_KEYS", configured);
+      Ending ending = program.run("serve", "--without-keys");
+      assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
+      assertThat(ending.err()).contains("--without-keys: contradicts --keys").hasLineCount(1);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CLICKSTREAM_WITHOUT_KEYS", "CLICKSTREAM_FREEZE_ON_RELEASE"})
+  void anOptionWithoutAValueIsOnOrOffInTheEnvironment(String variable) {
+    ProgramFixture program = new ProgramFixture(folder);
+    program.environment = Map.of(variable, "maybe");
+    Ending ending = program.run("serve");
     assertThat(ending.code()).isEqualTo(ExitCode.USAGE.number());
-    assertThat(ending.err()).contains("--without-keys: contradicts --keys").hasLineCount(1);
+    assertThat(ending.err())
+        .contains("must be true or false in the configuration, but is 'maybe'")
+        .hasLineCount(1);
   }
 
   /** Whoever can write to one of them can decide who may use the service, or read what is sent. */
@@ -294,7 +312,13 @@ class ServeCommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"serve --config FILE", "serve --config=FILE", "--verbose serve --config=FILE"})
+      strings = {
+        "serve --config FILE",
+        "serve --config=FILE",
+        "--verbose serve --config=FILE",
+        "serve --without-keys --config FILE",
+        "serve --freeze-on-release --config=FILE"
+      })
   void theFileIsReadInEveryFormOfItsOption(String line) throws IOException {
     Path file = Files.writeString(folder.resolve("serve"), "port=many\n");
     Ending ending =
