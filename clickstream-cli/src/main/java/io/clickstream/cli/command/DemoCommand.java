@@ -83,13 +83,17 @@ final class DemoCommand implements Callable<Integer> {
     }
     Path folder = temporaryFolder();
     Path log = folder.resolve("search-log.ndjson");
-    createLog(log);
-    importLog(dao, log);
-    SessionBatch batch = release(dao);
-    Receipt receipt = freeze(dao, batch);
-    export(dao, receipt, out == null ? folder.resolve("batch.jsonl") : out);
-    showTopQueries(dao, batch);
-    printNextSteps(batch);
+    Path file = out == null ? folder.resolve("batch.jsonl") : out;
+    // Nothing is imported and frozen if the export cannot be written.
+    try (ExportFiles files = ExportCommand.writing(() -> ExportFiles.begin(file))) {
+      createLog(log);
+      importLog(dao, log);
+      SessionBatch batch = release(dao);
+      Receipt receipt = freeze(dao, batch);
+      export(dao, receipt, files, file);
+      showTopQueries(dao, batch);
+      printNextSteps(batch);
+    }
     return ExitCode.OK.number();
   }
 
@@ -140,8 +144,12 @@ final class DemoCommand implements Callable<Integer> {
     return receipt;
   }
 
-  private void export(ClickstreamDao dao, Receipt receipt, Path file) {
-    ExportCommand.writeFiles(new FrozenExport(dao, receipt, ContentEncoding.IDENTITY), file);
+  private void export(ClickstreamDao dao, Receipt receipt, ExportFiles files, Path file) {
+    ExportCommand.writing(
+        () -> {
+          new FrozenExport(dao, receipt, ContentEncoding.IDENTITY).to(files);
+          return file;
+        });
     printHeading("5. Exported for training, one session with its events per line");
     console
         .out()

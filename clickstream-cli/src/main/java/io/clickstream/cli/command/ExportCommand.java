@@ -127,16 +127,10 @@ final class ExportCommand implements Callable<Integer> {
           "%s still collects and is not complete; release it first, or export what there is with --collecting"
               .formatted(batchId));
     }
-    boolean fromContent = batch.frozen() || !(batch.collecting() || notFrozen);
-    boolean withReceipt = fromContent && !withoutIrrelevant;
     if (file != null) {
-      requireReceiptFits(outputs, file, withReceipt);
+      requireReceiptFits(outputs, file, withReceipt(batch));
     }
-    Receipt receipt = fromContent ? receipt(dao, batch) : null;
-    Exported exported =
-        receipt != null && withReceipt
-            ? exportContent(dao, receipt, file)
-            : exportSessions(dao, file, receipt != null);
+    Exported exported = file == null ? export(dao, batch) : writing(() -> export(dao, batch, file));
     if (json.isChosen()) {
       printJson(exported, file);
     } else {
@@ -209,58 +203,69 @@ final class ExportCommand implements Callable<Integer> {
    */
   private record Exported(long sessions, long events, @Nullable Receipt receipt, boolean frozen) {}
 
-  private Exported exportContent(ClickstreamDao dao, Receipt receipt, @Nullable Path file)
-      throws IOException {
-    FrozenExport export =
-        new FrozenExport(dao, receipt, gzip ? ContentEncoding.GZIP : ContentEncoding.IDENTITY);
-    if (file == null) {
-      export.to(console.json());
-    } else {
-      writeFiles(export, file);
+  /** Tells whether what a batch is frozen as is exported. It may have to be frozen first. */
+  private boolean fromContent(SessionBatch batch) {
+    return batch.frozen() || !(batch.collecting() || notFrozen);
+  }
+
+  private boolean withReceipt(SessionBatch batch) {
+    return fromContent(batch) && !withoutIrrelevant;
+  }
+
+  private Exported export(ClickstreamDao dao, SessionBatch batch) throws IOException {
+    Receipt receipt = fromContent(batch) ? receipt(dao, batch) : null;
+    if (receipt == null || withoutIrrelevant) {
+      return exportSessions(dao, console.json(), receipt != null);
     }
+    content(dao, receipt).to(console.json());
+    return exported(receipt);
+  }
+
+  /** Begins the files before the batch is frozen, because a freeze cannot be undone. */
+  private Exported export(ClickstreamDao dao, SessionBatch batch, Path file) throws IOException {
+    if (withReceipt(batch)) {
+      try (ExportFiles files = ExportFiles.begin(file)) {
+        Receipt receipt = receipt(dao, batch);
+        content(dao, receipt).to(files);
+        return exported(receipt);
+      }
+    }
+    try (WholeFile whole = WholeFile.begin(file)) {
+      Receipt receipt = fromContent(batch) ? receipt(dao, batch) : null;
+      Exported exported = exportSessions(dao, whole.out(), receipt != null);
+      whole.complete();
+      return exported;
+    }
+  }
+
+  private FrozenExport content(ClickstreamDao dao, Receipt receipt) {
+    return new FrozenExport(dao, receipt, gzip ? ContentEncoding.GZIP : ContentEncoding.IDENTITY);
+  }
+
+  private static Exported exported(Receipt receipt) {
     return new Exported(receipt.lines(), receipt.counts().events(), receipt, true);
   }
 
-  private Exported exportSessions(ClickstreamDao dao, @Nullable Path file, boolean frozen)
+  private Exported exportSessions(ClickstreamDao dao, OutputStream out, boolean frozen)
       throws IOException {
     PageRequest page = withoutIrrelevant ? PageRequest.ALL.withoutIrrelevant() : PageRequest.ALL;
-    BatchExport export = new BatchExport(dao, batchId, page);
-    BatchExport.Size size =
-        file == null
-            ? export.to(compressed(console.json()))
-            : writing(() -> exportTo(file, export));
+    BatchExport.Size size = new BatchExport(dao, batchId, page).to(compressed(out));
     return new Exported(size.sessions(), size.events(), null, frozen);
-  }
-
-  private BatchExport.Size exportTo(Path file, BatchExport export) throws IOException {
-    try (WholeFile whole = WholeFile.begin(file)) {
-      BatchExport.Size size = export.to(compressed(whole.out()));
-      whole.complete();
-      return size;
-    }
   }
 
   private OutputStream compressed(OutputStream plain) throws IOException {
     return gzip ? new GZIPOutputStream(plain, BUFFER) : plain;
   }
 
-  /** Writes a file. */
-  private interface Writing<T> {
+  /** Writes files. */
+  interface Writing<T> {
     T run() throws IOException;
   }
 
-  /** Exports content to a file, with its receipt beside it. */
-  static void writeFiles(FrozenExport export, Path file) {
-    writing(
-        () -> {
-          export.to(file);
-          return file;
-        });
-  }
-
-  private static <T> T writing(Writing<T> file) {
+  /** Writes files, and reports if that fails that nothing was exported. */
+  static <T> T writing(Writing<T> files) {
     try {
-      return file.run();
+      return files.run();
     } catch (IOException e) {
       throw new CommandException(
           ExitCode.OUTPUT, "Nothing was exported: " + ErrorReport.message(e), e);

@@ -3,8 +3,6 @@ package io.clickstream.cli.command;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.ContentRevisedException;
 import io.clickstream.UnreadableRecordException;
-import io.clickstream.json.ReceiptJson;
-import io.clickstream.json.WholeFile;
 import io.clickstream.model.ContentEncoding;
 import io.clickstream.model.Receipt;
 import java.io.IOException;
@@ -54,15 +52,15 @@ final class FrozenExport {
 
   /** Exports to a file, with the receipt beside it. Both appear only when both are complete. */
   void to(Path file) throws IOException {
-    try (WholeFile lines = WholeFile.begin(file);
-        WholeFile description = WholeFile.begin(ReceiptFile.beside(file))) {
-      to(lines.out());
-      description.out().write(ReceiptJson.write(receipt));
-      lines.synchronize();
-      description.synchronize();
-      lines.complete();
-      description.complete();
+    try (ExportFiles files = ExportFiles.begin(file)) {
+      to(files);
     }
+  }
+
+  /** Exports to files that were begun, and completes them. */
+  void to(ExportFiles files) throws IOException {
+    to(files.lines());
+    files.complete(receipt);
   }
 
   private RuntimeException unlikeItsReceipt() {

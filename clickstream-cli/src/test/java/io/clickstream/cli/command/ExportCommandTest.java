@@ -152,6 +152,27 @@ class ExportCommandTest {
     assertThat(program.run("receipt", "batch-000001").code()).as("not frozen either").isEqualTo(5);
   }
 
+  /** A freeze cannot be undone, so nothing is frozen for an export that cannot be written. */
+  @Test
+  void does_not_freeze_a_batch_whose_export_cannot_be_written() {
+    program.givenReleasedTeapots();
+
+    assertThat(program.run("export", "batch-000001", "--out", "/dev/null"))
+        .isEqualTo(
+            new Ending(
+                7, "", "clickstream: Nothing was exported: /dev/null: is not a regular file\n"));
+    assertThat(
+            program
+                .run("export", "batch-000001", "--without-irrelevant", "--out", "/dev/null")
+                .code())
+        .isEqualTo(7);
+    // The name of the receipt is longer than a file system allows, that of the export is not.
+    Path file = target.resolve("x".repeat(200));
+    assertThat(program.run("export", "batch-000001", "--out", file.toString()).code()).isEqualTo(7);
+    assertThat(target).isEmptyDirectory();
+    assertThat(program.run("receipt", "batch-000001").code()).as("not frozen").isEqualTo(5);
+  }
+
   /** Whoever finds a receipt beside a file takes it for that of the file. */
   @Test
   void does_not_put_an_export_without_a_receipt_beside_that_of_another() throws IOException {
