@@ -54,6 +54,18 @@ class DemoCommandTest {
     assertThat(ending.err()).contains("has batches already").hasLineCount(1);
   }
 
+  @Test
+  void stores_nothing_if_its_export_cannot_be_written() {
+    assertThat(program.run("demo", "--out", "/dev/null"))
+        .isEqualTo(
+            new Ending(
+                7, "", "clickstream: Nothing was exported: /dev/null: is not a regular file\n"));
+    Path exported = folder.resolve("demo.jsonl");
+    assertThat(program.run("demo", "--out", exported.toString()).code())
+        .as("there are no batches")
+        .isZero();
+  }
+
   private List<String> topQueries() {
     String out = program.runPlain("demo", "--out", folder.resolve("demo.jsonl").toString()).out();
     return out.lines()
