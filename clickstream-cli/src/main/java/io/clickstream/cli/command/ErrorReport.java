@@ -133,12 +133,7 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
 
   /** Returns what to do about a failure, after a semicolon; empty if that is not known. */
   private static String nextStep(Throwable failure) {
-    if (failure instanceof BatchNotFrozenException notFrozen) {
-      return "; '%s' freezes it".formatted(Formats.command("freeze " + notFrozen.batchId()));
-    } else if (failure instanceof ContentRevisedException) {
-      return "; run the command again";
-    }
-    return "";
+    return failure instanceof ContentRevisedException ? "; run the command again" : "";
   }
 
   /** Returns a message for the user: that of some exceptions is a file name and nothing else. */

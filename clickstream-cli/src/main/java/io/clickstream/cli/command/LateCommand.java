@@ -1,6 +1,8 @@
 package io.clickstream.cli.command;
 
 import com.google.inject.Inject;
+import io.clickstream.BatchNotFrozenException;
+import io.clickstream.ClickstreamDao;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
@@ -43,8 +45,7 @@ final class LateCommand implements Runnable {
 
   @Override
   public void run() {
-    LateEvents late =
-        store.readableDao().late(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
+    LateEvents late = late(store.readableDao());
     if (json.isChosen()) {
       json.print(
           out -> {
@@ -66,5 +67,13 @@ final class LateCommand implements Runnable {
             batchId,
             late.sessions() == 1 ? "has" : "have",
             Formats.count(late.events(), "late event"));
+  }
+
+  private LateEvents late(ClickstreamDao dao) {
+    try {
+      return dao.late(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
+    } catch (BatchNotFrozenException e) {
+      throw NotFrozen.batch(e, dao, choice);
+    }
   }
 }

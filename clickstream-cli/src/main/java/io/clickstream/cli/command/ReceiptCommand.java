@@ -1,6 +1,8 @@
 package io.clickstream.cli.command;
 
 import com.google.inject.Inject;
+import io.clickstream.BatchNotFrozenException;
+import io.clickstream.ClickstreamDao;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
 import io.clickstream.cli.terminal.Console;
@@ -42,12 +44,19 @@ final class ReceiptCommand implements Runnable {
 
   @Override
   public void run() {
-    Receipt receipt =
-        store.readableDao().receipt(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
+    Receipt receipt = receipt(store.readableDao());
     if (json.isChosen()) {
       json.print(out -> ReceiptJson.writeFields(out, receipt));
       return;
     }
     ReceiptView.show(console, receipt);
+  }
+
+  private Receipt receipt(ClickstreamDao dao) {
+    try {
+      return dao.receipt(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
+    } catch (BatchNotFrozenException e) {
+      throw NotFrozen.batch(e, dao, choice);
+    }
   }
 }

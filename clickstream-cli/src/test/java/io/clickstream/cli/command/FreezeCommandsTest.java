@@ -2,10 +2,12 @@ package io.clickstream.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.clickstream.BatchCollectingException;
 import io.clickstream.cli.ProgramFixture;
 import io.clickstream.cli.ProgramFixture.Ending;
 import io.clickstream.model.Session;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,8 +104,9 @@ class FreezeCommandsTest {
             new Ending(
                 5,
                 "",
-                "clickstream: Batch 'batch-000001' is COLLECTING and was not frozen:"
-                    + " it must be released first\n"));
+                "clickstream: "
+                    + new BatchCollectingException("batch-000001").getMessage()
+                    + "\n"));
   }
 
   @Test
@@ -117,7 +120,9 @@ class FreezeCommandsTest {
                   5,
                   "",
                   "clickstream: Batch 'batch-000001' is not frozen;"
-                      + " 'clickstream freeze batch-000001' freezes it\n"));
+                      + " 'clickstream freeze batch-000001 --store "
+                      + program.store()
+                      + "' freezes it\n"));
       assertThat(program.run(command, "batch-000009").code()).isEqualTo(4);
     }
     assertThat(program.run("freeze", "batch-000009"))
@@ -126,6 +131,31 @@ class FreezeCommandsTest {
                 4,
                 "",
                 "clickstream: There is no batch 'batch-000009' in " + program.store() + "\n"));
+  }
+
+  /** The option is suggested only to those who need it. */
+  @Test
+  void suggests_no_option_for_the_store_of_the_environment() {
+    program.givenReleasedTeapots();
+    program.environment = Map.of("CLICKSTREAM_STORE", program.store());
+
+    assertThat(program.runPlain("receipt", "batch-000001").err())
+        .endsWith("; 'clickstream freeze batch-000001' freezes it\n");
+  }
+
+  @Test
+  void does_not_suggest_to_freeze_a_batch_that_still_collects() {
+    program.givenTeapots();
+
+    for (String command : new String[] {"receipt", "late", "amend"}) {
+      assertThat(program.run(command, "batch-000001"))
+          .isEqualTo(
+              new Ending(
+                  5,
+                  "",
+                  "clickstream: Batch 'batch-000001' is not frozen, because it still collects;"
+                      + " release it first\n"));
+    }
   }
 
   @Test
