@@ -27,15 +27,60 @@ final class ExportedLines {
 
   private ExportedLines() {}
 
-  /** Opens the lines of a file. */
+  /** Opens the lines of a file. Whether they can be unpacked turns out when they are read. */
   static InputStream open(Path file) throws IOException {
     InputStream bytes = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    bytes.mark(GZIP.length);
-    byte[] start = bytes.readNBytes(GZIP.length);
-    bytes.reset();
-    return Arrays.equals(start, GZIP)
-        ? new BufferedInputStream(new GZIPInputStream(bytes, BUFFER), BUFFER)
-        : bytes;
+    try {
+      bytes.mark(GZIP.length);
+      byte[] start = bytes.readNBytes(GZIP.length);
+      bytes.reset();
+      return Arrays.equals(start, GZIP)
+          ? new BufferedInputStream(new Unpacked(bytes), BUFFER)
+          : bytes;
+    } catch (IOException e) {
+      try (bytes) {
+        throw e;
+      }
+    }
+  }
+
+  /** Reads the header at the first read: one that is cut off is damage as any other. */
+  private static final class Unpacked extends InputStream {
+
+    private final InputStream packed;
+    private @Nullable InputStream lines;
+
+    Unpacked(InputStream packed) {
+      this.packed = packed;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return lines().read();
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+      return lines().read(bytes, offset, length);
+    }
+
+    private InputStream lines() throws IOException {
+      InputStream open = lines;
+      if (open == null) {
+        open = new GZIPInputStream(packed, BUFFER);
+        lines = open;
+      }
+      return open;
+    }
+
+    @Override
+    public void close() throws IOException {
+      try (packed) {
+        if (lines != null) {
+          lines.close();
+        }
+      }
+    }
   }
 
   /** Reads a line with its end; empty at the end of the stream. */

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VerifyCommandTest {
 
@@ -176,6 +177,25 @@ class VerifyCommandTest {
         .isEqualTo(
             different(
                 "%s is not what %s says (the compressed data is damaged)".formatted(gz, receipt)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 9})
+  void compares_a_compressed_file_that_is_cut_off_in_its_header(int length) throws IOException {
+    Path gz = Path.of(file + ".gz");
+    Files.write(gz, Arrays.copyOf(gzip(Files.readAllBytes(file)), length));
+    Files.delete(file);
+
+    assertThat(verified())
+        .isEqualTo(
+            different(
+                "%s is not what %s says: 4 lines from line 1 (session 1, 's-1') on are missing (the compressed data is cut off)"
+                    .formatted(gz, receipt)));
+    assertThat(verifiedWithoutStore())
+        .isEqualTo(
+            different(
+                "%s is not what %s says: 0 lines instead of 4 (the compressed data is cut off); line 1 cannot be unpacked"
+                    .formatted(gz, receipt)));
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {
