@@ -16,8 +16,10 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -150,6 +152,15 @@ public final class ErrorReport implements IExecutionExceptionHandler, IParameter
       return other.getFile() + ": " + other.getReason();
     }
     return Objects.requireNonNullElse(failure.getMessage(), failure.getClass().getSimpleName());
+  }
+
+  /** Returns a message about a file that cannot be read: that of some exceptions has no name. */
+  static String message(Path file, IOException failure) {
+    if (Files.isDirectory(file)) {
+      return file + ": is a folder";
+    }
+    String message = message(failure);
+    return failure instanceof FileSystemException ? message : file + ": " + message;
   }
 
   private void print(String message) {

@@ -44,7 +44,7 @@ final class ReceiptFile {
     try (InputStream in = Files.newInputStream(file)) {
       text = in.readNBytes(LARGEST + 1);
     } catch (IOException e) {
-      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
+      throw new CommandException(ExitCode.INPUT, ErrorReport.message(file, e), e);
     }
     if (text.length > LARGEST) {
       throw noReceipt(file, "it is too large", null);

@@ -140,7 +140,7 @@ final class VerifyCommand implements Runnable {
         InputStream expected = content) {
       return LineComparison.of(lines, expected);
     } catch (IOException e) {
-      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
+      throw new CommandException(ExitCode.INPUT, ErrorReport.message(file, e), e);
     }
   }
 
@@ -219,7 +219,7 @@ final class VerifyCommand implements Runnable {
           + damage(result)
           + ExportedLines.firstStrange(file, receipt.batchId()).map(line -> "; " + line).orElse("");
     } catch (IOException e) {
-      throw new CommandException(ExitCode.INPUT, ErrorReport.message(e), e);
+      throw new CommandException(ExitCode.INPUT, ErrorReport.message(file, e), e);
     }
   }
 

@@ -303,6 +303,14 @@ class VerifyCommandTest {
   }
 
   @Test
+  void names_the_folder_that_was_given_for_a_file() {
+    Ending isFolder = new Ending(3, "", "clickstream: " + target + ": is a folder\n");
+
+    assertThat(program.run("verify", target.toString(), file.toString())).isEqualTo(isFolder);
+    assertThat(program.run("verify", receipt.toString(), target.toString())).isEqualTo(isFolder);
+  }
+
+  @Test
   void does_without_a_store_that_nobody_named_only() {
     assertThat(program.runPlain("verify", receipt.toString(), "--store", folder + "/none.db"))
         .isEqualTo(
