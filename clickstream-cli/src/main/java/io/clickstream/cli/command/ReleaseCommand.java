@@ -115,7 +115,7 @@ final class ReleaseCommand implements Runnable {
               releaseId,
               batch.batchId(),
               Formats.time(at),
-              freeze && !batch.frozen() ? "it is frozen now" : "nothing was changed");
+              freeze && !batch.frozen() ? "it is being frozen" : "nothing was changed");
       return;
     }
     // Counting the sessions would read the whole batch. There are no more than numbers were drawn.

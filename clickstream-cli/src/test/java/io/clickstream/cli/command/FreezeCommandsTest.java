@@ -90,9 +90,9 @@ class FreezeCommandsTest {
     assertThat(ending.out())
         .startsWith(
             "'spring' is the release of batch-000001 at 2026-05-17 09:42:54.127 UTC;"
-                + " it is frozen now.\nReceipt of batch-000001\n");
+                + " it is being frozen.\nReceipt of batch-000001\n");
     assertThat(program.run("release", "spring", "--freeze").out())
-        .isEqualTo(ending.out().replace("it is frozen now", "nothing was changed"));
+        .isEqualTo(ending.out().replace("it is being frozen", "nothing was changed"));
   }
 
   @Test
