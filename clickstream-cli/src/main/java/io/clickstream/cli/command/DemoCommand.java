@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
     choice.setDefault("memory");
     new OutputFiles(spec)
         .keep("a file of the store", choice.files())
-        .write("The export", out)
+        .writeExport(out)
         .write("The receipt", out == null ? null : ReceiptFile.beside(out));
     ClickstreamDao dao = store.dao();
     if (!dao.listBatches(EnumSet.allOf(SessionBatchStatus.class), 1).isEmpty()) {

@@ -118,7 +118,7 @@ final class ExportCommand implements Callable<Integer> {
     Path file = out == null || out.toString().equals("-") ? null : out;
     requireUsable(file);
     OutputFiles outputs =
-        new OutputFiles(spec).keep("a file of the store", choice.files()).write("The export", file);
+        new OutputFiles(spec).keep("a file of the store", choice.files()).writeExport(file);
     ClickstreamDao dao = store.readableDao();
     SessionBatch batch = dao.getBatch(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
     if (batch.collecting() && !collectingAllowed) {

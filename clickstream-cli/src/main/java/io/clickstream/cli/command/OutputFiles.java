@@ -54,6 +54,21 @@ final class OutputFiles {
     return this;
   }
 
+  /**
+   * Adds the file of an export.
+   *
+   * @param file the file; {@code null} if nothing is written
+   * @throws ParameterException as {@link #write}
+   * @throws CommandException as {@link #write}, and if its name is that of a receipt
+   */
+  OutputFiles writeExport(@Nullable Path file) throws IOException {
+    if (file != null && ReceiptFile.described(file).isPresent()) {
+      throw cannotBeWritten(
+          "The export", file, "a name that ends in .receipt.json is that of a receipt");
+    }
+    return write("The export", file);
+  }
+
   private static void requireFolder(String what, Path file) {
     Path folder = file.getParent();
     if (folder != null && !Files.exists(folder)) {

@@ -192,6 +192,20 @@ class ExportCommandTest {
   }
 
   @Test
+  void does_not_take_the_name_of_a_receipt_for_an_export() {
+    program.givenReleasedTeapots();
+    String name = target.resolve("out.jsonl.receipt.json").toString();
+    Ending refused = refused(name, "a name that ends in .receipt.json is that of a receipt");
+
+    assertThat(program.run("export", "batch-000001", "--out", name)).isEqualTo(refused);
+    assertThat(program.run("export", "batch-000001", "--not-frozen", "--out", name))
+        .isEqualTo(refused);
+    assertThat(program.runPlain("demo", "--out", name)).isEqualTo(refused);
+    assertThat(target).isEmptyDirectory();
+    assertThat(program.run("receipt", "batch-000001").code()).as("not frozen").isEqualTo(5);
+  }
+
+  @Test
   void compresses_the_lines() throws IOException {
     program.givenReleasedTeapots();
     Path asTheyAre = target.resolve("rows.jsonl.gz");
