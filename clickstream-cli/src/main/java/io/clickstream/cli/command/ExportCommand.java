@@ -169,7 +169,12 @@ final class ExportCommand implements Callable<Integer> {
   private Receipt receipt(ClickstreamDao dao, SessionBatch batch) {
     if (batch.frozen()) {
       if (notFrozen) {
-        console.err().printf("%s is frozen: this is its content.%n", batchId);
+        console
+            .err()
+            .printf(
+                "%s is frozen: this is %s.%n",
+                batchId,
+                withoutIrrelevant ? "its content without the irrelevant sessions" : "its content");
       }
       return dao.receipt(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
     }

@@ -96,6 +96,22 @@ class ExportCommandTest {
   }
 
   @Test
+  void does_not_take_a_part_of_the_content_for_the_whole() {
+    program.givenFrozenTeapotsWithLateClicks();
+
+    assertThat(program.run("export", "batch-000001", "--not-frozen", "--without-irrelevant"))
+        .isEqualTo(
+            new Ending(
+                0,
+                TEAPOT,
+                """
+                batch-000001 is frozen: this is its content without the irrelevant sessions.
+                Exported 1 session with 5 events of batch-000001.
+                There is no receipt: irrelevant sessions are left out.
+                """));
+  }
+
+  @Test
   void leaves_a_batch_unfrozen_when_asked_and_says_so() {
     program.givenReleasedTeapots();
 
