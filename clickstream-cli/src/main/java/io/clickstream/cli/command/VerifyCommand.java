@@ -96,7 +96,7 @@ final class VerifyCommand implements Runnable {
             Formats.count(receipt.lines(), "session"),
             receipt.batchId(),
             receipt.sha256());
-    console.out().printf("%s.%n", comparedWith(receipt.batchId(), stored, batch));
+    console.out().printf("%s.%n", comparedWith(receipt.batchId(), stored, batch, dao.isPresent()));
   }
 
   /** A file with its receipt and what it really is. */
@@ -224,9 +224,15 @@ final class VerifyCommand implements Runnable {
   }
 
   private String comparedWith(
-      String batchId, Optional<StoredContent> stored, Optional<SessionBatch> batch) {
+      String batchId,
+      Optional<StoredContent> stored,
+      Optional<SessionBatch> batch,
+      boolean storeExists) {
     if (stored.isPresent()) {
       return "It is the content of %s in %s".formatted(batchId, choice.displayAddress());
+    }
+    if (!storeExists) {
+      return "It was not compared with %s, which does not exist".formatted(choice.displayAddress());
     }
     return batch.isPresent()
         ? "It was not compared with %s, where %s is not frozen"
