@@ -1,9 +1,11 @@
 package io.clickstream.cli.command;
 
 import io.clickstream.cli.terminal.Console;
+import io.clickstream.cli.terminal.Text;
 import io.clickstream.model.ContentCounts;
 import io.clickstream.model.Receipt;
-import java.util.stream.Collectors;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Prints a receipt. */
 final class ReceiptView {
@@ -32,7 +34,8 @@ final class ReceiptView {
         "revision", receipt.previous() == null ? null : Formats.number(receipt.revision()));
     properties.add("previous", receipt.previous());
     properties.add("written by", "version " + receipt.writtenBy());
-    properties.print(console, false);
+    // Never cut, not even for a terminal: a receipt is there to be compared.
+    properties.print(console, true);
   }
 
   private static String sessions(ContentCounts counts) {
@@ -58,15 +61,18 @@ final class ReceiptView {
             Formats.number(counts.shownResults()), Formats.number(counts.shownFromImpressions()));
   }
 
-  private static String events(ContentCounts counts) {
-    String types =
-        counts.eventsByType().entrySet().stream()
-            .map(type -> Formats.number(type.getValue()) + " " + type.getKey())
-            .collect(Collectors.joining(", "));
-    return "%s (%s on objects that were not shown)%s"
-        .formatted(
-            Formats.number(counts.events()),
-            Formats.number(counts.eventsOnOthers()),
-            types.isEmpty() ? "" : ": " + types);
+  /** Returns a line for all events and one for each type. */
+  private static List<String> events(ContentCounts counts) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s (%s on objects that were not shown)"
+            .formatted(Formats.number(counts.events()), Formats.number(counts.eventsOnOthers())));
+    int width = Formats.number(counts.events()).length();
+    counts
+        .eventsByType()
+        .forEach(
+            (type, events) ->
+                lines.add(Text.pad(Formats.number(events), width, true) + " " + type));
+    return lines;
   }
 }

@@ -6,8 +6,10 @@ import io.clickstream.BatchCollectingException;
 import io.clickstream.cli.ProgramFixture;
 import io.clickstream.cli.ProgramFixture.Ending;
 import io.clickstream.model.Session;
+import io.clickstream.model.SessionEvent;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +44,11 @@ class FreezeCommandsTest {
               sessions    1: 1 with a click, 0 without results, 0 irrelevant
               numbers     1 to 1, 0 of them void
               results     3 shown, 0 of them known from impressions
-              events      5 (0 on objects that were not shown): 1 add_to_cart, 2 click, 1 item_click, 1 page_ex…
+              events      5 (0 on objects that were not shown)
+                          1 add_to_cart
+                          2 click
+                          1 item_click
+                          1 page_exit
               users       1
               opened      2026-05-17 08:41:53.127 UTC
               released    2026-05-17 09:42:54.127 UTC
@@ -56,6 +62,31 @@ class FreezeCommandsTest {
         .isEqualTo(
             new Ending(
                 0, "batch-000001 is frozen already; nothing was changed.\n" + frozen.out(), ""));
+  }
+
+  @Test
+  void a_receipt_is_never_cut() {
+    String longest = "x".repeat(200);
+    program.givenTeapots();
+    program.given(
+        dao -> {
+          dao.pushEvents(
+              IntStream.range(0, 1_000)
+                  .mapToObj(
+                      i ->
+                          SessionEvent.builder("s-teapot", "long-" + i, ProgramFixture.SEARCHED)
+                              .eventType(longest)
+                              .build())
+                  .toList());
+          dao.releaseBatch("release of " + longest);
+        });
+
+    assertThat(program.run("freeze", "batch-000001").out())
+        .contains(
+            "  events      1,005 (0 on objects that were not shown)\n",
+            "\n                  2 click\n",
+            "\n              1,000 " + longest + "\n",
+            "\n  release id  release of " + longest + "\n");
   }
 
   /** How well the JDK compresses is not ours to say. */
