@@ -3,7 +3,9 @@ package io.clickstream.jdbi;
 import io.clickstream.ClickstreamException;
 import io.clickstream.StorageException;
 import io.clickstream.StorageUnavailableException;
+import io.clickstream.UnreadableRecordException;
 import java.sql.SQLException;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
 
 /** Translates exceptions of drivers and JDBI into those of the ports. */
@@ -33,5 +35,23 @@ final class Failures {
     return failure instanceof RuntimeException mistake && !(failure instanceof JdbiException)
         ? mistake
         : new StorageException("The database failed: " + failure.getMessage(), failure);
+  }
+
+  /**
+   * Runs a query for a record, which is named if the database itself finds that it is damaged.
+   *
+   * @param dialect classifies the error codes of the driver
+   * @param record what the query reads, as {@link UnreadableRecordException#record} returns it
+   * @param query the query
+   */
+  static <T> T named(Dialect dialect, String record, Supplier<T> query) {
+    try {
+      return query.get();
+    } catch (JdbiException failure) {
+      RuntimeException translated = translated(failure, dialect);
+      throw translated instanceof StorageUnavailableException
+          ? translated
+          : new UnreadableRecordException(record, translated);
+    }
   }
 }

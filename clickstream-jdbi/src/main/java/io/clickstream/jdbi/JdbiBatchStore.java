@@ -159,11 +159,15 @@ final class JdbiBatchStore implements BatchStore {
   public Optional<ContentState> contentState(String batchId) {
     return connections.read(
         handle ->
-            handle
-                .createQuery(CONTENT)
-                .bind("batch_id", batchId)
-                .map((row, context) -> ContentRows.state(row, batchId))
-                .findOne());
+            Failures.named(
+                dialect,
+                "receipt of batch '" + batchId + "'",
+                () ->
+                    handle
+                        .createQuery(CONTENT)
+                        .bind("batch_id", batchId)
+                        .map((row, context) -> ContentRows.state(row, batchId))
+                        .findOne()));
   }
 
   @Override

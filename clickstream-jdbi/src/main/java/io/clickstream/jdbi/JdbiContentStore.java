@@ -2,15 +2,11 @@ package io.clickstream.jdbi;
 
 import static io.clickstream.jdbi.ContentRows.PART_COLUMNS;
 
-import io.clickstream.StorageUnavailableException;
-import io.clickstream.UnreadableRecordException;
 import io.clickstream.port.ContentKey;
 import io.clickstream.port.ContentPart;
 import io.clickstream.port.ContentStore;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jdbi.v3.core.JdbiException;
 
 /** Stores the parts of contents in the table {@code content_parts}. */
 final class JdbiContentStore implements ContentStore {
@@ -61,7 +57,8 @@ final class JdbiContentStore implements ContentStore {
     String name = name(key, "part " + index);
     return connections.read(
         handle ->
-            orNamed(
+            Failures.named(
+                dialect,
                 name,
                 () ->
                     ContentRows.bind(handle.createQuery(PART), key)
@@ -88,7 +85,8 @@ final class JdbiContentStore implements ContentStore {
   private Optional<Integer> index(String statement, ContentKey key, long sought) {
     return connections.read(
         handle ->
-            orNamed(
+            Failures.named(
+                dialect,
                 name(key, "the index"),
                 () ->
                     ContentRows.bind(handle.createQuery(statement), key)
@@ -101,18 +99,6 @@ final class JdbiContentStore implements ContentStore {
   /** A part number that was damaged is no index of a part: there is none of the returned one. */
   private static int inRange(long index) {
     return index < 0 || index > Integer.MAX_VALUE ? Integer.MAX_VALUE : (int) index;
-  }
-
-  /** Runs a query; if the database says that it is damaged, the record is named. */
-  private <T> T orNamed(String record, Supplier<T> query) {
-    try {
-      return query.get();
-    } catch (JdbiException failure) {
-      RuntimeException translated = Failures.translated(failure, dialect);
-      throw translated instanceof StorageUnavailableException
-          ? translated
-          : new UnreadableRecordException(record, translated);
-    }
   }
 
   private static String name(ContentKey key, String what) {
