@@ -60,12 +60,8 @@ final class ExceptionMapper {
       return new ProblemException(404, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof IllegalBatchTransitionException illegal) {
       return new ProblemException(409, illegal.message(EnumWords::word));
-    } else if (thrown instanceof BatchCollectingException collecting) {
-      return new ProblemException(
-          409,
-          "Batch '%s' still collects; only a released batch can be frozen"
-              .formatted(collecting.batchId()));
-    } else if (thrown instanceof BatchNotFrozenException
+    } else if (thrown instanceof BatchCollectingException
+        || thrown instanceof BatchNotFrozenException
         || thrown instanceof ContentRevisedException) {
       return new ProblemException(409, String.valueOf(thrown.getMessage()));
     } else if (thrown instanceof IllegalCharsetNameException
@@ -82,8 +78,11 @@ final class ExceptionMapper {
           503,
           "The store cannot be reached; try again",
           Map.of("Retry-After", RETRY_AFTER_SECONDS));
-    } else if (thrown instanceof StorageException
-        && !(thrown instanceof UnreadableRecordException)) {
+    } else if (thrown instanceof UnreadableRecordException damaged) {
+      LOG.error("A stored record cannot be read", thrown);
+      return new ProblemException(
+          500, "A stored record cannot be read: %s; the log says why".formatted(damaged.record()));
+    } else if (thrown instanceof StorageException) {
       // Without a cause the message says it all, and a stack trace for each request hides it.
       Throwable details = thrown.getCause() == null ? null : thrown;
       LOG.error(

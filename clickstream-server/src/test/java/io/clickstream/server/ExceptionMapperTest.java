@@ -57,7 +57,8 @@ class ExceptionMapperTest {
     ProblemException problem =
         ExceptionMapper.problem(new UnreadableRecordException("session 's-1'", null), PATH);
     assertThat(problem.status()).isEqualTo(500);
-    assertThat(problem.detail()).isEqualTo("Something went wrong in the server; its log says more");
+    assertThat(problem.detail())
+        .isEqualTo("A stored record cannot be read: session 's-1'; the log says why");
   }
 
   @Test
