@@ -1,6 +1,5 @@
 package io.clickstream.mongo;
 
-import static com.mongodb.client.model.Aggregates.count;
 import static com.mongodb.client.model.Aggregates.limit;
 import static com.mongodb.client.model.Aggregates.lookup;
 import static com.mongodb.client.model.Aggregates.match;
@@ -11,6 +10,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.computed;
 import static com.mongodb.client.model.Projections.excludeId;
 import static com.mongodb.client.model.Projections.fields;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static io.clickstream.mongo.Documents.CREATED_AT;
 import static io.clickstream.mongo.Documents.EVENT;
@@ -43,8 +43,6 @@ final class MongoEventStore implements EventStore {
 
   /** Matches an index. */
   private static final Bson ORDER = ascending(SESSION_ID, CREATED_AT, EVENT_ID);
-
-  private static final String COUNT = "count";
 
   private final Database database;
   private final MongoCollection<BsonDocument> events;
@@ -82,32 +80,12 @@ final class MongoEventStore implements EventStore {
     return database.find(events, in(SESSION_ID, sessionIds)).sort(ORDER);
   }
 
-  private MongoIterable<RawBsonDocument> first(List<BsonString> sessionIds, int limitPerSession) {
-    return ofEach(sessionIds, List.of(sort(ORDER), limit(limitPerSession)));
-  }
-
-  @Override
-  public Map<String, Long> counts(Collection<String> sessionIds) {
-    Map<String, Long> bySession = new HashMap<>();
-    for (List<String> group : IdGroups.of(sessionIds)) {
-      List<BsonString> ids = group.stream().map(BsonString::new).toList();
-      database
-          .read(ofEach(ids, List.of(count(COUNT))), found -> found, found -> false)
-          .forEach(
-              found ->
-                  bySession.put(
-                      TypedFields.text(found, SESSION),
-                      TypedFields.whole(found.getDocument(EVENT), COUNT)));
-    }
-    return bySession;
-  }
-
   /**
-   * Generates a document for each session id and looks up what a pipeline makes of its events. It
-   * needs one arbitrary document to start from; if there is none, there are no events, and the
-   * empty result is correct.
+   * Generates a document for each session id and looks up its first events. The pipeline needs one
+   * arbitrary document to start from; if there is none, there are no events, and the empty result
+   * is correct.
    */
-  private MongoIterable<RawBsonDocument> ofEach(List<BsonString> sessionIds, List<Bson> pipeline) {
+  private MongoIterable<RawBsonDocument> first(List<BsonString> sessionIds, int limitPerSession) {
     Bson ofSession =
         new BsonDocument(
             "$expr",
@@ -115,8 +93,6 @@ final class MongoEventStore implements EventStore {
                 "$eq",
                 new BsonArray(
                     List.of(new BsonString("$" + SESSION_ID), new BsonString("$$" + SESSION)))));
-    List<Bson> eachPipeline = new ArrayList<>(List.of(match(ofSession)));
-    eachPipeline.addAll(pipeline);
     return database.aggregate(
         events,
         List.of(
@@ -129,9 +105,30 @@ final class MongoEventStore implements EventStore {
             lookup(
                 Database.SESSION_EVENTS,
                 List.of(new Variable<>(SESSION, new BsonString("$" + SESSION))),
-                eachPipeline,
+                List.of(match(ofSession), sort(ORDER), limit(limitPerSession)),
                 EVENT),
             unwind("$" + EVENT)));
+  }
+
+  /**
+   * Reads the session id of each event, which an index has, and counts here: mongo-java-server
+   * finds no string with a surrogate pair in a {@code $match}, so it cannot test a {@code $group}.
+   */
+  @Override
+  public Map<String, Long> counts(Collection<String> sessionIds) {
+    Map<String, Long> bySession = new HashMap<>();
+    for (List<String> group : IdGroups.of(sessionIds)) {
+      List<BsonString> ids = group.stream().map(BsonString::new).toList();
+      database
+          .read(
+              database
+                  .find(events, in(SESSION_ID, ids))
+                  .projection(fields(include(SESSION_ID), excludeId())),
+              found -> TypedFields.text(found, SESSION_ID),
+              id -> false)
+          .forEach(id -> bySession.merge(id, 1L, Long::sum));
+    }
+    return bySession;
   }
 
   private static SessionEvent event(BsonDocument found) {
