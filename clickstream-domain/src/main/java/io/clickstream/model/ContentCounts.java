@@ -43,7 +43,20 @@ public record ContentCounts(
   /**
    * Validates the components.
    *
-   * @throws InvalidValueException if a number is negative, or the map is {@code null}
+   * @param sessions not negative
+   * @param irrelevantSessions not negative
+   * @param sessionsWithClick not negative
+   * @param sessionsWithoutResults not negative
+   * @param shownResults not negative
+   * @param shownFromImpressions not negative
+   * @param events not less than the events of all types together
+   * @param eventsByType copied
+   * @param eventsOnOthers not negative
+   * @param users not negative
+   * @param firstNumber not negative
+   * @param lastNumber not negative
+   * @param voids not negative
+   * @throws InvalidValueException if a number is out of range, or the map is {@code null}
    */
   public ContentCounts {
     RecordIntake intake = RecordIntake.of("contentCounts");

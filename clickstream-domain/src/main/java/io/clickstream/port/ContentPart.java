@@ -38,6 +38,14 @@ public record ContentPart(
    * Requires the references. The numbers are not checked: the digest tells whether they are as they
    * were written.
    *
+   * @param index not checked
+   * @param afterNumber not checked
+   * @param lastNumber not checked
+   * @param offset not checked
+   * @param length not checked
+   * @param gzipOffset not checked
+   * @param gzip required
+   * @param sha256 required
    * @throws io.clickstream.model.InvalidValueException if {@code gzip} or {@code sha256} is {@code
    *     null}
    */
