@@ -1,7 +1,6 @@
 package io.clickstream.cli.command;
 
 import com.google.inject.Inject;
-import io.clickstream.BatchNotFrozenException;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
@@ -52,7 +51,7 @@ final class AmendCommand implements Runnable {
   public void run() {
     ClickstreamDao dao = store.existingDao();
     Optional<SessionBatch> newestBefore = newestBatch(dao);
-    LateEvents brought = amend(dao);
+    LateEvents brought = NotFrozen.orRefused(dao, choice, batchId, dao::amend);
     String into =
         brought.sessions() == 0
             ? null
@@ -82,14 +81,6 @@ final class AmendCommand implements Runnable {
             batchId,
             Formats.count(brought.events(), "late event"),
             name(into));
-  }
-
-  private LateEvents amend(ClickstreamDao dao) {
-    try {
-      return dao.amend(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
-    } catch (BatchNotFrozenException e) {
-      throw NotFrozen.batch(e, dao, choice);
-    }
   }
 
   private static Optional<SessionBatch> newestBatch(ClickstreamDao dao) {

@@ -1,7 +1,6 @@
 package io.clickstream.cli.command;
 
 import com.google.inject.Inject;
-import io.clickstream.BatchNotFrozenException;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
@@ -45,7 +44,8 @@ final class LateCommand implements Runnable {
 
   @Override
   public void run() {
-    LateEvents late = late(store.readableDao());
+    ClickstreamDao dao = store.readableDao();
+    LateEvents late = NotFrozen.orRefused(dao, choice, batchId, dao::late);
     if (json.isChosen()) {
       json.print(
           out -> {
@@ -67,13 +67,5 @@ final class LateCommand implements Runnable {
             batchId,
             late.sessions() == 1 ? "has" : "have",
             Formats.count(late.events(), "late event"));
-  }
-
-  private LateEvents late(ClickstreamDao dao) {
-    try {
-      return dao.late(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
-    } catch (BatchNotFrozenException e) {
-      throw NotFrozen.batch(e, dao, choice);
-    }
   }
 }

@@ -1,7 +1,6 @@
 package io.clickstream.cli.command;
 
 import com.google.inject.Inject;
-import io.clickstream.BatchNotFrozenException;
 import io.clickstream.ClickstreamDao;
 import io.clickstream.cli.store.StoreChoice;
 import io.clickstream.cli.store.StoreConnection;
@@ -44,19 +43,12 @@ final class ReceiptCommand implements Runnable {
 
   @Override
   public void run() {
-    Receipt receipt = receipt(store.readableDao());
+    ClickstreamDao dao = store.readableDao();
+    Receipt receipt = NotFrozen.orRefused(dao, choice, batchId, dao::receipt);
     if (json.isChosen()) {
       json.print(out -> ReceiptJson.writeFields(out, receipt));
       return;
     }
     ReceiptView.show(console, receipt);
-  }
-
-  private Receipt receipt(ClickstreamDao dao) {
-    try {
-      return dao.receipt(batchId).orElseThrow(() -> NotFound.batch(batchId, choice));
-    } catch (BatchNotFrozenException e) {
-      throw NotFrozen.batch(e, dao, choice);
-    }
   }
 }
